@@ -1,0 +1,40 @@
+"""What a check says when it fails: a Finding, and the exceptions that carry it.
+
+Visible checks (in `lab`) and hidden checks (in the autograder) raise the same exceptions, so a card, a feedback page
+and a verdict are made from one thing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong with one function."""
+
+    function: str  # "softmax"
+    cause: str  # a key: "shape", "ratio_m", "transposed", … or the name of a known mistake, or "unknown"
+    message: str  # one sentence: what differs, and where
+    hint: str = ""  # a teacher's sentence that leads to the line without giving it away
+    case: str = ""  # the input, in words: "3 columns of 4 logits"
+    expected: str = ""  # shown only by visible checks: a hidden check leaves it empty
+    got: str = ""
+    index: tuple[int, ...] | None = None  # the first entry that differs
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values, for results on disk."""
+        return asdict(self)
+
+
+class CheckFailed(AssertionError):
+    """A check found the work wrong. `findings[0]` is the likeliest cause."""
+
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__("\n".join(f"{f.function}: {f.message}" for f in findings))
+        self.findings = findings
+
+
+class StudentCodeRaised(CheckFailed):
+    """The student's function raised; its own exception, traceback and all, is the `__cause__`."""
