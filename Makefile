@@ -5,7 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed-from-lock
-SUBMISSIONS ?= tests/submissions
+SAMPLE_CLASS := build/sample_class
+SUBMISSIONS ?= $(SAMPLE_CLASS)
 OUTPUT ?= build/graded
 JOBS ?=
 
@@ -28,6 +29,10 @@ $(STAMP): requirements.lock requirements-uv.lock pyproject.toml
 	@touch $(STAMP)
 
 grade: setup  ## grade SUBMISSIONS (default: the sample class) and print the gradebook
+ifeq ($(SUBMISSIONS),$(SAMPLE_CLASS))
+	@echo "==> Building the sample class from tests/submissions"
+	@$(BIN)/python -m tests.builder tests/submissions $(SAMPLE_CLASS)
+endif
 	@echo "==> Grading $(SUBMISSIONS) into $(OUTPUT)"
 	@$(BIN)/autograder grade --submissions $(SUBMISSIONS) --output $(OUTPUT) $(if $(JOBS),--jobs $(JOBS))
 
