@@ -6,6 +6,7 @@ A folder <name>/ stands for one student:
     <notebook>/<grade_id>.py   the whole source of that cell, as this student wrote it
     edits.json                 what else this student did (optional):
         base              "solution" (default) or "released": what the student started from
+        unfinished        [[notebook, grade_id], …]: cells left as they were released
         drop_notebooks    notebooks that were not handed in
         delete_cells, duplicate_cells   [[notebook, grade_id], …]
         insert            [{"notebook", "after": grade_id, "source"}, …]: extra code cells
@@ -64,6 +65,12 @@ def _replace_sources(notebook: NotebookNode, folder: Path) -> None:
         notebook.cells[find(notebook, source.stem)].source = source.read_text(encoding="utf-8").rstrip("\n")
 
 
+def _leave_unfinished(notebook: NotebookNode, name: str, cells: list[list[str]]) -> None:
+    released = _blank(name)
+    for cell_name in (cell_name for where, cell_name in cells if where == name):
+        notebook.cells[find(notebook, cell_name)].source = released.cells[find(released, cell_name)].source
+
+
 def _edit(notebook: NotebookNode, name: str, edits: dict[str, Any]) -> None:
     for where, cell_name in edits.get("duplicate_cells", []):
         if where == name:
@@ -95,6 +102,7 @@ def build_notebooks(folder: Path) -> dict[str, NotebookNode]:
         if name in edits.get("drop_notebooks", []):
             continue
         notebooks[name] = start(name)
+        _leave_unfinished(notebooks[name], name, edits.get("unfinished", []))
         _replace_sources(notebooks[name], folder / name)
         _edit(notebooks[name], name, edits)
     return notebooks

@@ -1,0 +1,3 @@
+def tanh_prime(a):
+    t = np.tanh(a)
+    return (1 - t) * (1 + t)
