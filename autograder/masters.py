@@ -11,7 +11,6 @@ In a script a cell says what it is in one word or two, and `expand` writes the r
 from __future__ import annotations
 
 import hashlib
-import json
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -77,12 +76,13 @@ def read_script(path: Path) -> NotebookNode:
 def _read_current(script: Path, built: Path) -> NotebookNode | None:
     """The built notebook, if it was made from the script as it now stands."""
     try:
-        stored = json.loads(built.read_text(encoding="utf-8"))
+        # nbformat's reader, not json's: on disk a source is a list of lines
+        stored = nbformat.reads(built.read_text(encoding="utf-8"), as_version=4)
     except (OSError, ValueError):
         return None
-    if stored["metadata"].get("made_from") != hashlib.sha256(script.read_bytes()).hexdigest():
+    if stored.metadata.get("made_from") != hashlib.sha256(script.read_bytes()).hexdigest():
         return None
-    return nbformat.from_dict(stored)
+    return stored
 
 
 @cache
