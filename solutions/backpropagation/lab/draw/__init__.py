@@ -1,7 +1,7 @@
 """The figures of the notebooks. Each takes your functions as arguments and draws what they really do.
 
-A notebook writes `draw.activations.sample(logistic)`: each module of this package is loaded when it is first named,
-and Matplotlib only when something is drawn, so that `from lab import draw` costs nothing.
+A notebook writes `draw.activations.curve(logistic)`: each module of this package is loaded when it is first
+named, and Matplotlib only when something is drawn, so that `from lab import draw` costs nothing.
 """
 
 from __future__ import annotations
