@@ -1,4 +1,4 @@
-"""The network that notebooks 03 and 04 work by hand: every number of the text, as arrays, each with its source.
+"""The network that notebooks 03 and 04 work by hand: every number, as an array, with its source.
 
 The text and the visible checks both take their numbers from here, so they cannot come apart.
 All weights and biases of the last layer are multiples of ELL = ln 2: then every exp(a) is a power of two, and
@@ -43,7 +43,7 @@ def labels() -> Array:
     return np.array([0, 2])
 
 
-# ── forward: notebook 03 ──────────────────────────────────────────────────────────────────────────────────────────
+# ── forward: notebook 03 ────────────────────────────────────────────────────────────
 
 
 def a_1() -> Array:
@@ -62,7 +62,7 @@ def a_2() -> Array:
 
 
 def y_hat() -> Array:
-    """softmax of a_2: exp gives (1, 2, 1) and (1, 1, 2), each with sum 4."""
+    """Softmax of a_2: exp gives (1, 2, 1) and (1, 1, 2), each with sum 4."""
     return _array([[1, 1], [2, 1], [1, 2]]) / 4
 
 
@@ -71,7 +71,7 @@ def losses() -> Array:
     return ELL * np.array([2.0, 1.0])
 
 
-# ── backward: notebook 04 ─────────────────────────────────────────────────────────────────────────────────────────
+# ── backward: notebook 04 ────────────────────────────────────────────────────────────
 
 
 def grad_a_2() -> Array:
@@ -85,12 +85,12 @@ def grad_W_2_each() -> tuple[Array, Array]:
 
 
 def grad_W_2() -> Array:
-    """The mean of the two outer products."""
+    """Average the two outer products."""
     return _array([[-1, 1], [4, 1], [-3, -2]]) / 8
 
 
 def grad_b_2() -> Array:
-    """The mean of the two columns of grad_a_2."""
+    """Average the two columns of grad_a_2."""
     return _array([[-2], [3], [-1]]) / 8
 
 
@@ -100,7 +100,7 @@ def grad_h_1() -> Array:
 
 
 def relu_prime_of_a_1() -> Array:
-    """The slopes of ReLU at a_1 = ((1, 2), (-2, 1)): only the -2 is on the flat side."""
+    """Slopes of ReLU at a_1 = ((1, 2), (-2, 1)): only the -2 is on the flat side."""
     return _array([[1, 1], [0, 1]])
 
 
@@ -110,29 +110,29 @@ def grad_a_1() -> Array:
 
 
 def grad_W_1_each() -> tuple[Array, Array]:
-    """grad_a_1 xᵀ of each example by itself: ℓ(3/2, 0) with (1, 0, 2, 1), and ℓ(-1/2, -1/4) with (0, 2, 0, 1)."""
+    """grad_a_1 xᵀ of each by itself: ℓ(3/2, 0) with (1, 0, 2, 1), and ℓ(-1/2, -1/4) with (0, 2, 0, 1)."""
     first = ELL * _array([[6, 0, 12, 6], [0, 0, 0, 0]]) / 4
     second = ELL * _array([[0, -4, 0, -2], [0, -2, 0, -1]]) / 4
     return first, second
 
 
 def grad_W_1() -> Array:
-    """The mean of the two outer products."""
+    """Average the two outer products."""
     return ELL * _array([[6, -4, 12, 4], [0, -2, 0, -1]]) / 8
 
 
 def grad_b_1() -> Array:
-    """The mean of the two columns of grad_a_1."""
+    """Average the two columns of grad_a_1."""
     return ELL * _array([[4], [-1]]) / 8
 
 
 def grads() -> Parameters:
-    """The whole gradient of the mean loss, as `back_propagation` returns it."""
+    """Whole gradient of the mean loss, as `back_propagation` returns it."""
     return Parameters([None, grad_W_1(), grad_W_2()], [None, grad_b_1(), grad_b_2()])
 
 
 def g_prime(a: Array) -> Array:
-    """The slopes that the text writes down for a_1: a stand-in for `relu_prime` at this one array only."""
+    """Give the slopes that the text writes down for a_1: stands in for `relu_prime` at this one array."""
     if not np.array_equal(a, a_1()):
         raise ValueError("lab.worked.g_prime knows the slopes at a_1 = ((1, 2), (-2, 1)) only")
     return relu_prime_of_a_1()
