@@ -14,7 +14,7 @@ initialize_parameters, forward_propagation = mine.functions("03_forward_propagat
 output_gradient, parameter_gradients, hidden_gradient, preactivation_gradient, back_propagation = (
     mine.functions("04_back_propagation")
 )
-numerical_gradient, relative_error, check_gradients, suspects = mine.functions("05_gradient_checking")
+numerical_gradient, relative_error, check_gradients = mine.functions("05_gradient_checking")
 
 
 # %% solution="update_parameters" exercise="6.1"
