@@ -22,6 +22,8 @@ class Finding:
     expected: str = ""  # shown only by visible checks: a hidden check leaves it empty
     got: str = ""
     index: tuple[int, ...] | None = None  # the first entry that differs
+    where: str = ""  # the part of the answer that it stands in: "W[2]"
+    inputs: str = ""  # the arguments, a line each; empty in a hidden check
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for results on disk."""
@@ -34,6 +36,12 @@ class CheckFailed(AssertionError):
     def __init__(self, *findings: Finding) -> None:
         super().__init__("\n".join(f"{f.function}: {f.message}" for f in findings))
         self.findings = findings
+
+    def _render_traceback_(self) -> list[str]:
+        """IPython asks for this instead of a traceback: a card in a notebook, and a few lines of text."""
+        from .card import render
+
+        return render(self)
 
 
 class StudentCodeRaised(CheckFailed):

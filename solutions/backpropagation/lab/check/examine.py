@@ -1,0 +1,223 @@
+"""Running a function on its cases: call, compare, diagnose, and raise CheckFailed with what was found.
+
+Visible and hidden checks differ in one word: a hidden one never shows an expected value or an input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from .calling import Answer, call, show
+from .causes import CAUSES, Cause, hint_for
+from .closeness import Closeness, Comparison, Leaf, kind_of
+from .diagnosis import Alternatives, Diagnosis, Evidence, general, named
+from .findings import CheckFailed, Finding
+
+
+@dataclass(frozen=True)
+class Case:
+    """One input, and the right answer to it."""
+
+    words: str  # "5 columns of 3 logits"
+    arguments: tuple[Any, ...]
+    expected: Any
+    sizes: Mapping[str, int] = field(default_factory=dict)  # {"m": 5, "n": 3}
+    alternatives: Callable[[], Alternatives] | Alternatives = field(
+        default_factory=dict
+    )  # cause -> what it gives
+    close: Closeness = Closeness()
+    names: tuple[str, ...] = ()  # of the parts of a tuple: ("h", "a", "y_hat")
+    keywords: Mapping[str, Any] = field(default_factory=dict)
+    adopt: Callable[[Any, Any], Any] | None = (
+        None  # (expected, got) -> expected, where the text leaves a choice
+    )
+
+
+# Further causes for a function's case, e.g. from the catalogue of known mistakes: (function, case) -> alternatives.
+Known = Callable[[str, Case], Mapping[Cause, Any]]
+
+
+def text_of(value: Any, limit: int = 60) -> str:
+    """A value for people to read: its shape, where it has one, and its numbers."""
+    if isinstance(value, (list, tuple)) and any(isinstance(x, np.ndarray) for x in value):
+        return kind_of(value) + ": " + ", ".join(kind_of(x) for x in value)
+    if isinstance(value, np.ndarray) and value.ndim:
+        numbers = np.array2string(value, precision=6, threshold=limit, max_line_width=88, separator=", ")
+        return f"shape {value.shape}\n{numbers}"
+    if isinstance(value, (float, np.floating)) or (isinstance(value, np.ndarray) and value.dtype.kind == "f"):
+        return f"{float(value):.10g}"
+    return str(value) if isinstance(value, (int, np.generic, np.ndarray)) else kind_of(value)
+
+
+def _inputs(case: Case, labels: Sequence[str]) -> str:
+    pairs = [*zip(labels, case.arguments, strict=False), *case.keywords.items()]
+    lines = []
+    for label, value in pairs:
+        if not callable(value) and not isinstance(value, np.random.Generator):
+            text = text_of(value, 30)
+            lines.append(f"{label}: {text}" if "\n" in text else f"{label} = {text}")
+    return "\n".join(lines)
+
+
+class Examination:
+    """The cases of one check, run: answers, comparisons, findings."""
+
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        name: str,
+        cases: Sequence[Case],
+        *,
+        labels: Sequence[str] = (),
+        visible: bool,
+        known: Known | None = None,
+    ) -> None:
+        self.name, self.cases, self.labels, self.visible, self.known = name, cases, labels, visible, known
+        self.answers = [self._call(function, case) for case in cases]
+        self.again = [self._call(function, case) for case in reversed(cases)][::-1]
+        self.comparisons = [self._compare(c, a) for c, a in zip(cases, self.answers, strict=True)]
+
+    def _call(self, function: Callable[..., Any], case: Case) -> Answer:
+        keywords = dict(case.keywords)
+        return call(
+            self.name, function, case.arguments, labels=self.labels, case=case.words, keywords=keywords
+        )
+
+    def _compare(self, case: Case, answer: Answer) -> Comparison:
+        expected = case.expected
+        if case.adopt:
+            try:
+                expected = case.adopt(expected, answer.value)
+            except Exception:  # the answer is not even of the right kind: the comparison will say so
+                expected = case.expected
+        return Comparison(expected, answer.value, case.close, case.names)
+
+    def findings(self) -> list[Finding]:
+        """What is wrong, the likeliest cause first; nothing for a right function."""
+        wrong, changed = self._wrong(), self._changed()
+        repeated = self._not_repeatable()
+        known = bool(wrong) and wrong[0].cause != "unknown"
+        return repeated + (wrong + changed if known else changed + wrong)
+
+    def _not_repeatable(self) -> list[Finding]:
+        for case, comparison, first, second in zip(
+            self.cases, self.comparisons, self.answers, self.again, strict=True
+        ):
+            if comparison.mismatch is None and not Comparison(first.value, second.value, case.close).right:
+                message = "called twice with the same input, it gives two answers"
+                return [self._finding("not_repeatable", message, case)]
+        return []
+
+    def _changed(self) -> list[Finding]:
+        for case, answer in zip(self.cases, self.answers, strict=True):
+            if answer.changed:
+                message = f"{answer.changed} was changed by the call"
+                return [self._finding("changed_input", message, case, where=answer.changed)]
+        return []
+
+    def _wrong(self) -> list[Finding]:
+        at = next((i for i, c in enumerate(self.comparisons) if not c.right), None)
+        if at is None:
+            return []
+        case, comparison = self.cases[at], self.comparisons[at]
+        cause, diagnosis = self._diagnose()
+        leaf = next(iter(comparison.misshapen or comparison.wrong), None)
+        index = comparison.first_index()
+        message = self._message(comparison, leaf, index, diagnosis, cause)
+        shown = comparison.mismatch.shown if comparison.mismatch else leaf.shown if leaf else None
+        label = comparison.mismatch.label if comparison.mismatch else leaf.label if leaf else ""
+        finding = Finding(
+            self.name,
+            cause.key,
+            message,
+            hint_for(cause, self.name, label, diagnosis.ratio),
+            case.words,
+            expected=self._expected(leaf, comparison),
+            got=text_of(shown) if self.visible else kind_of(shown),
+            index=index,
+            where=label,
+            inputs=_inputs(case, self.labels) if self.visible else "",
+        )
+        return [finding]
+
+    def _expected(self, leaf: Leaf | None, comparison: Comparison) -> str:
+        if not self.visible:
+            return ""
+        return text_of(leaf.expected if leaf else comparison.expected)
+
+    def _diagnose(self) -> tuple[Cause, Diagnosis]:
+        evidence = [
+            Evidence(comparison, case.sizes, case.alternatives)
+            for case, comparison in zip(self.cases, self.comparisons, strict=True)
+        ]
+        keys = named(evidence)
+        if len(keys) == 1:
+            return CAUSES[keys[0]], Diagnosis(keys[0])
+        found = general(evidence)
+        if found and found.cause != "shape":
+            return CAUSES[found.cause], found
+        catalogued = self._catalogued() if self.known else []
+        if len(catalogued) == 1:
+            return catalogued[0], Diagnosis(catalogued[0].key)
+        found = found or Diagnosis("unknown")
+        return CAUSES[found.cause], found
+
+    def _catalogued(self) -> list[Cause]:
+        assert self.known is not None
+        evidence, causes = [], {}
+        for case, comparison in zip(self.cases, self.comparisons, strict=True):
+            table = self.known(self.name, case)
+            causes |= {cause.key: cause for cause in table}
+            alternatives = {cause.key: value for cause, value in table.items()}
+            evidence.append(Evidence(comparison, case.sizes, alternatives))
+        return [causes[key] for key in named(evidence)]
+
+    def _message(
+        self,
+        comparison: Comparison,
+        leaf: Leaf | None,
+        index: tuple[int, ...] | None,
+        diagnosis: Diagnosis,
+        cause: Cause,
+    ) -> str:
+        reason = diagnosis.detail or cause.name
+        if comparison.mismatch:
+            return comparison.mismatch.message
+        assert leaf is not None and leaf.expected is not None and leaf.got is not None
+        what = leaf.label or "the result"
+        if comparison.misshapen:
+            shapes = f"{what} should have shape {leaf.expected.shape}, and has {leaf.got.shape}"
+            return shapes if cause.key == "shape" else f"{shapes}: {reason}"
+        place = what if index is None else f"{what} at {list(index)}"
+        if not self.visible:
+            return f"{place}: {reason}"
+        expected, got = leaf.expected[index or ()], leaf.got[index or ()]
+        values = f"{place} should be {float(expected):.10g}, and is {float(got):.10g}"
+        return values if cause.key == "unknown" else f"{values}: {reason}"
+
+    def _finding(self, cause: str, message: str, case: Case, where: str = "") -> Finding:
+        inputs = _inputs(case, self.labels) if self.visible else ""
+        hint = hint_for(cause, self.name, where)
+        return Finding(self.name, cause, message, hint, case.words, where=where, inputs=inputs)
+
+
+def examine(
+    function: Callable[..., Any],
+    name: str,
+    cases: Sequence[Case],
+    *,
+    labels: Sequence[str] = (),
+    visible: bool = False,
+    known: Known | None = None,
+) -> list[Answer]:
+    """Hold `function` to its cases; the answers if all is well, else CheckFailed. `labels` name the arguments."""
+    examination = Examination(function, name, cases, labels=labels, visible=visible, known=known)
+    show(name, examination.answers)
+    findings = examination.findings()
+    if findings:
+        raise CheckFailed(*findings)
+    return examination.answers
