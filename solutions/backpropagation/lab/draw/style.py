@@ -1,4 +1,4 @@
-"""The look that all figures share: one paper, one ink, colours that every eye can tell apart, alternative text.
+"""The look that all figures share: one paper and ink, colours every eye can tell apart, alternative text.
 
     @style.drawing
     def slopes(g, g_prime):
@@ -6,8 +6,8 @@
         ...
         style.show(fig, alt="What a reader who can't see the picture needs to know.")
 
-`drawing` puts the look around the function, and says so in one line, instead of a traceback, when a function that
-the figure is drawn from isn't written yet. Matplotlib is loaded when something is drawn, not before.
+`drawing` puts the look around the function. When a function that the figure is drawn from isn't written yet,
+it says so in one line instead of a traceback. Matplotlib is loaded when something is drawn, not before.
 """
 
 from __future__ import annotations
@@ -119,10 +119,10 @@ def png(fig: Figure) -> bytes:
 
 
 def show(fig: Figure, alt: str) -> None:
-    """Show the figure, with `alt` for those who can't see it: what the picture says, in a sentence or two.
+    """Show the figure, with `alt` for those who can't see it: what it says, in a sentence or two.
 
-    JupyterLab gives a bare picture no alternative text, so it gets an <img> that has one. The bare picture goes
-    along for whoever takes no HTML: a grader's feedback page, for one.
+    JupyterLab gives a bare picture no alternative text, so it gets an <img> that has one. The picture also
+    goes along by itself, for whoever takes no HTML: a feedback page, for one.
     """
     from IPython.display import display
 
