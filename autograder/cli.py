@@ -1,0 +1,62 @@
+"""The command line: `autograder release | grade | doctor | audit | feedback | report`.
+
+Nothing is imported before its command is chosen: `autograder --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from autograder.errors import Exit, UserError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="backpropagation-course")
+def cli() -> None:
+    """The autograder of "Backpropagation from scratch"."""
+
+
+@cli.command()
+@click.option("--check", is_flag=True, help="Change nothing; exit with 1 if notebooks/ is not current.")
+def release(check: bool) -> int:
+    """Make the students' notebooks in notebooks/ from solutions/."""
+    from autograder import release as releasing
+
+    if not check:
+        changed = releasing.release()
+        click.echo(f"Released: {len(changed)} files changed." if changed else "Nothing to do: notebooks/ is current.")
+        return Exit.OK
+    stale = releasing.differences()
+    if not stale:
+        click.echo("notebooks/ is what solutions/ releases.")
+        return Exit.OK
+    click.echo("notebooks/ is not what solutions/ releases. These files differ:", err=True)
+    for name in stale:
+        click.echo(f"  notebooks/backpropagation/{name}", err=True)
+    click.echo("Run  .venv/bin/autograder release  and commit the result.", err=True)
+    return Exit.DIFFERENT
+
+
+def _complain(error: UserError) -> None:
+    click.secho(f"Error: {error.what}", err=True, fg="red", bold=True)
+    for line in (error.why, error.remedy):
+        if line:
+            click.echo(f"  {line}", err=True)
+
+
+def main() -> None:
+    """Run the command line, and exit with what `Exit` says."""
+    try:
+        code = cli(standalone_mode=False)
+    except UserError as error:
+        _complain(error)
+        code = error.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = Exit.BAD_INPUT
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Stopped.", err=True)
+        code = Exit.INTERRUPTED
+    sys.exit(code)
