@@ -1,8 +1,8 @@
 """The network that notebooks 03 and 04 work by hand: every number, as an array, with its source.
 
 The text and the visible checks both take their numbers from here, so they cannot come apart.
-All weights and biases of the last layer are multiples of ELL = ln 2: then every exp(a) is a power of two, and
-pencil and paper are enough. Two examples are columns; column 0 is the example that the text works first.
+All weights and biases of the last layer are multiples of c = ln 2: then every exp(a) is a power of two, and pencil
+and paper are enough. Two examples are columns; column 0 is the example that the text works first.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from lab.parameters import Parameters
 
 Array = npt.NDArray[Any]
 
-ELL = float(np.log(2.0))
+LN2 = float(np.log(2.0))  # the text calls it c
 SIZES = (4, 2, 3)  # n_0 inputs, n_1 hidden units with g = ReLU, n_2 classes with O = softmax
 
 
@@ -28,8 +28,8 @@ def theta() -> Parameters:
     """W_1 (2, 4), b_1 (2, 1), W_2 (3, 2), b_2 (3, 1): chosen, not computed."""
     W_1 = _array([[1, 0, -1, 1], [1, 1, -1, 0]])
     b_1 = _array([[1], [-1]])
-    W_2 = ELL * _array([[-1, 1], [1, -2], [1, 0]])
-    b_2 = ELL * _array([[1], [0], [-1]])
+    W_2 = LN2 * _array([[-1, 1], [1, -2], [1, 0]])
+    b_2 = LN2 * _array([[1], [0], [-1]])
     return Parameters([None, W_1, W_2], [None, b_1, b_2])
 
 
@@ -57,8 +57,8 @@ def h_1() -> Array:
 
 
 def a_2() -> Array:
-    """b_2 + W_2 h_1. Column 0: ℓ(1-1, 0+1, -1+1); column 1: ℓ(1-2+1, 0+2-2, -1+2)."""
-    return ELL * _array([[0, 0], [1, 0], [0, 1]])
+    """b_2 + W_2 h_1. Column 0: c(1-1, 0+1, -1+1); column 1: c(1-2+1, 0+2-2, -1+2)."""
+    return LN2 * _array([[0, 0], [1, 0], [0, 1]])
 
 
 def y_hat() -> Array:
@@ -67,8 +67,8 @@ def y_hat() -> Array:
 
 
 def losses() -> Array:
-    """-ln y_hat of the true class, (2,): -ln(1/4) = 2ℓ and -ln(1/2) = ℓ. Their mean is 3ℓ/2."""
-    return ELL * np.array([2.0, 1.0])
+    """-ln y_hat of the true class, (2,): -ln(1/4) = 2c and -ln(1/2) = c. Their mean is 3c/2."""
+    return LN2 * np.array([2.0, 1.0])
 
 
 # ── backward: notebook 04 ────────────────────────────────────────────────────────────
@@ -95,8 +95,8 @@ def grad_b_2() -> Array:
 
 
 def grad_h_1() -> Array:
-    """W_2ᵀ grad_a_2. Column 0: ℓ(3/4+1/2+1/4, -3/4-1); column 1: ℓ(-1/4+1/4-1/2, 1/4-1/2)."""
-    return ELL * _array([[6, -2], [-7, -1]]) / 4
+    """W_2ᵀ grad_a_2. Column 0: c(3/4+1/2+1/4, -3/4-1); column 1: c(-1/4+1/4-1/2, 1/4-1/2)."""
+    return LN2 * _array([[6, -2], [-7, -1]]) / 4
 
 
 def relu_prime_of_a_1() -> Array:
@@ -105,25 +105,25 @@ def relu_prime_of_a_1() -> Array:
 
 
 def grad_a_1() -> Array:
-    """grad_h_1 ⊙ g'(a_1): the -7ℓ/4 is gated away."""
-    return ELL * _array([[6, -2], [0, -1]]) / 4
+    """grad_h_1 ⊙ g'(a_1): the -7c/4 is gated away."""
+    return LN2 * _array([[6, -2], [0, -1]]) / 4
 
 
 def grad_W_1_each() -> tuple[Array, Array]:
-    """grad_a_1 xᵀ of each by itself: ℓ(3/2, 0) with (1, 0, 2, 1), and ℓ(-1/2, -1/4) with (0, 2, 0, 1)."""
-    first = ELL * _array([[6, 0, 12, 6], [0, 0, 0, 0]]) / 4
-    second = ELL * _array([[0, -4, 0, -2], [0, -2, 0, -1]]) / 4
+    """grad_a_1 xᵀ of each by itself: c(3/2, 0) with (1, 0, 2, 1), and c(-1/2, -1/4) with (0, 2, 0, 1)."""
+    first = LN2 * _array([[6, 0, 12, 6], [0, 0, 0, 0]]) / 4
+    second = LN2 * _array([[0, -4, 0, -2], [0, -2, 0, -1]]) / 4
     return first, second
 
 
 def grad_W_1() -> Array:
     """Average the two outer products."""
-    return ELL * _array([[6, -4, 12, 4], [0, -2, 0, -1]]) / 8
+    return LN2 * _array([[6, -4, 12, 4], [0, -2, 0, -1]]) / 8
 
 
 def grad_b_1() -> Array:
     """Average the two columns of grad_a_1."""
-    return ELL * _array([[4], [-1]]) / 8
+    return LN2 * _array([[4], [-1]]) / 8
 
 
 def grads() -> Parameters:

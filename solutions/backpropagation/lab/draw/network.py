@@ -1,0 +1,246 @@
+"""The network itself: its layers for any sizes, and the one worked by hand with its numbers on the way forward and back.
+
+`layers(sizes)` draws circles and shapes. `walk(*steps)` draws the network of lab.worked for its first example: the
+values of the forward pass, and as many gradients as the functions that it is given can compute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from lab import worked
+from lab.draw import style
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+Array = npt.NDArray[Any]
+
+FEW = 6  # a layer with more units than this is drawn as the first few, three dots, and the last
+
+
+# ── layers ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _heights(n: int) -> list[float]:
+    """Where the circles of a layer of n units stand, from the top, around 0."""
+    shown = min(n, FEW)
+    return [(shown - 1) / 2 - i for i in range(shown)]
+
+
+def _circles(ax: Axes, x: float, n: int, colour: str) -> None:
+    from matplotlib.patches import Circle
+
+    for i, y in enumerate(_heights(n)):
+        if n > FEW and i == FEW - 2:
+            ax.text(x, y, "⋮", ha="center", va="center", fontsize=15)
+            continue
+        ax.add_patch(Circle((x, y), 0.28, facecolor=style.PAPER, edgecolor=colour, linewidth=1.8, zorder=2))
+
+
+def _wires(ax: Axes, x: float, step: float, n_below: int, n: int) -> None:
+    def drawn(count: int) -> list[float]:
+        return [y for i, y in enumerate(_heights(count)) if not (count > FEW and i == FEW - 2)]
+
+    for below in drawn(n_below):
+        for above in drawn(n):
+            ax.plot([x, x + step], [below, above], color=style.MUTED, lw=0.5, ls="-", alpha=0.5, zorder=1)
+
+
+def _layer_names(k: int, L: int) -> tuple[str, str]:
+    if k == 0:
+        return "$h_0 = x$", "input"
+    if k == L:
+        return rf"$a_{{{k}}},\;\hat{{y}}$", "output"
+    return rf"$a_{{{k}}},\;h_{{{k}}}$", "hidden"
+
+
+@style.drawing
+def layers(sizes: Sequence[int]) -> None:
+    """The network of these sizes [n_0, …, n_L]: its layers, what each holds, and the shape of each W_k and b_k."""
+    L, step = len(sizes) - 1, 2.2
+    tallest = min(max(sizes), FEW)
+    fig, ax = style.figure(height=1.6 + 0.36 * tallest)
+    top, bottom = tallest / 2 + 0.35, -tallest / 2 - 0.2
+    for k, n in enumerate(sizes):
+        x = step * k
+        _circles(ax, x, n, style.GREEN if k == 0 else style.ORANGE if k == L else style.BLUE)
+        name, role = _layer_names(k, L)
+        ax.text(x, top, f"{role}\n{name}", ha="center", va="bottom", fontsize=11)
+        ax.text(x, bottom, f"$n_{{{k}}}$ = {n}", ha="center", va="top")
+        if k > 0:
+            _wires(ax, x - step, step, sizes[k - 1], n)
+            shapes = f"$W_{{{k}}}$: {n} × {sizes[k - 1]}\n$b_{{{k}}}$: {n} × 1"
+            ax.text(x - step / 2, bottom - 0.55, shapes, ha="center", va="top", color=style.INK)
+    ax.set(xlim=(-0.8, step * L + 0.8), ylim=(bottom - 1.9, top + 1.2))
+    ax.axis("off")
+    listed = ", ".join(f"W_{k} is {sizes[k]} by {sizes[k - 1]}" for k in range(1, L + 1))
+    style.show(
+        fig,
+        alt=f"A network with layers of {', '.join(map(str, sizes))} units from input to output. {listed}.",
+    )
+
+
+# ── the walk ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass
+class _Walk:
+    """All numbers of one example of lab.worked; the gradients appear as the steps compute them."""
+
+    values: dict[str, Array]
+    gradients: dict[str, Array] = field(default_factory=dict)
+    newest: tuple[str, ...] = ()
+
+    def add(self, **new: Any) -> None:
+        for name, value in new.items():
+            self.gradients[name] = np.asarray(value, dtype=float)
+        self.newest = tuple(new)
+
+
+def _forward(example: int) -> _Walk:
+    column = [example]
+    theta = worked.theta()
+    return _Walk(
+        {
+            "x": worked.inputs()[:, column],
+            "a_1": worked.a_1()[:, column],
+            "h_1": worked.h_1()[:, column],
+            "a_2": worked.a_2()[:, column],
+            "y_hat": worked.y_hat()[:, column],
+            "W_1": np.hstack([theta.b[1], theta.W[1]]),
+            "W_2": np.hstack([theta.b[2], theta.W[2]]),
+        }
+    )
+
+
+def _slopes(walk: _Walk, example: int) -> Callable[[Array], Array]:
+    """A g′ that knows the slopes at this example's a_1: the walk needs no function of another notebook."""
+    return lambda a: worked.relu_prime_of_a_1()[:, [example]]
+
+
+def _take(walk: _Walk, steps: Sequence[Callable[..., Any]], example: int) -> None:
+    """Run the student's functions, in the lecture's order, on this one example."""
+    W_2, got = worked.theta().W[2], walk.gradients
+    if len(steps) > 0:
+        walk.add(a_2=steps[0](walk.values["y_hat"], worked.labels()[[example]]))
+    if len(steps) > 1:
+        walk.add(W_2=np.hstack(steps[1](got["a_2"], walk.values["h_1"])[::-1]))
+    if len(steps) > 2:
+        walk.add(h_1=steps[2](W_2, got["a_2"]))
+    if len(steps) > 3:
+        walk.add(a_1=steps[3](got["h_1"], walk.values["a_1"], _slopes(walk, example)))
+        second_turn = np.hstack(steps[1](got["a_1"], walk.values["x"])[::-1])
+        walk.add(a_1=got["a_1"], W_1=second_turn)
+
+
+_X = {"x": 0.55, "1": 3.35, "2": 6.6}  # where the layers stand, in inches from the left
+_CELL = (0.62, 0.34)  # one number: width and height
+
+
+def _number(ax: Axes, x: float, y: float, value: float, look: str) -> None:
+    """One number in a box; `look`: value, new (a gradient just computed) or old (one computed before)."""
+    from matplotlib.patches import Rectangle
+
+    width, height = _CELL
+    edge, face, ink, weight = {
+        "value": (style.BLUE, style.PAPER, style.INK, "normal"),
+        "new": (style.ORANGE, style.ORANGE, "white", "bold"),
+        "old": (style.ORANGE, style.PAPER, style.ORANGE, "normal"),
+    }[look]
+    corner = (x - width / 2, y - height / 2)
+    ax.add_patch(Rectangle(corner, width, height, facecolor=face, edgecolor=edge, linewidth=1.1, zorder=3))
+    text = f"{value + 0.0:.2f}".rstrip("0").rstrip(".").replace("-", "−")
+    ax.text(x, y - 0.01, text, ha="center", va="center", color=ink, fontsize=9.5, fontweight=weight, zorder=4)
+
+
+def _column(ax: Axes, walk: _Walk, name: str, x: float, ys: Sequence[float]) -> None:
+    """The values of one vector down a layer, and their gradients just beneath where they are known."""
+    for i, y in enumerate(ys):
+        _number(ax, x, y, float(walk.values[name][i, 0]), "value")
+        if name in walk.gradients:
+            look = "new" if name in walk.newest else "old"
+            _number(ax, x, y - _CELL[1], float(walk.gradients[name][i, 0]), look)
+
+
+def _matrix(ax: Axes, numbers: Array, x: float, top: float, title: str, look: str) -> None:
+    """b_k beside W_k (or their gradients) as a grid of numbers centred on x, with its title above."""
+    width, height = _CELL
+    columns = numbers.shape[1]
+    left = x - (columns * width + 0.1) / 2 + width / 2
+    ax.text(left - width / 2, top + 0.06, title, ha="left", va="bottom", fontsize=10)
+    for i, row in enumerate(numbers):
+        for j, value in enumerate(row):
+            _number(ax, left + j * width + (0.1 if j else 0), top - height * (i + 0.5), float(value), look)
+
+
+def _draw_layers(ax: Axes, walk: _Walk, top: float) -> None:
+    pitch = 0.86
+    spots = {n: [top - pitch * (i + (4 - n) / 2) for i in range(n)] for n in (2, 3, 4)}
+    half = _CELL[0] / 2
+    for (x_0, ys_0), (x_1, ys_1) in (
+        ((_X["x"] + half, spots[4]), (_X["1"] - 2 * half, spots[2])),
+        ((_X["1"] + 2 * half, spots[2]), (_X["2"] - 2 * half, spots[3])),
+    ):
+        for y_0 in ys_0:
+            for y_1 in ys_1:
+                ax.plot([x_0, x_1], [y_0, y_1], color=style.MUTED, lw=0.6, ls="-", alpha=0.6, zorder=1)
+    _column(ax, walk, "x", _X["x"], spots[4])
+    for layer, pair, n in (("1", ("a_1", "h_1"), 2), ("2", ("a_2", "y_hat"), 3)):
+        for side, name in zip((-half, half), pair, strict=True):
+            _column(ax, walk, name, _X[layer] + side, spots[n])
+
+
+def _draw_headings(ax: Axes, y: float) -> None:
+    half = _CELL[0] / 2
+    for x, text in (
+        (_X["x"], "$x = h_0$"),
+        (_X["1"] - half, "$a_1$"),
+        (_X["1"] + half, "$h_1$"),
+        (_X["2"] - half, "$a_2$"),
+        (_X["2"] + half, r"$\hat{y}$"),
+    ):
+        ax.text(x, y, text, ha="center", va="bottom", fontsize=12)
+
+
+def _describe(walk: _Walk, example: int) -> str:
+    listed = [
+        f"the gradient of {name} is " + ", ".join(f"{value:.2f}" for value in array.ravel())
+        for name, array in walk.gradients.items()
+        if name in walk.newest
+    ]
+    start = f"The network worked by hand, with the numbers of example {example + 1} in its nodes"
+    return f"{start}; newly computed: {'; '.join(listed)}." if listed else f"{start}."
+
+
+@style.drawing
+def walk(*steps: Callable[..., Any], example: int = 0) -> None:
+    """The worked network, forward in blue, backward in orange, as far as the given functions go.
+
+    steps: output_gradient, parameter_gradients, hidden_gradient, preactivation_gradient, in this order, or the first
+    few of them. What the last one computed stands out. example: 0 or 1, a column of `lab.worked`.
+    """
+    numbers = _forward(example)
+    _take(numbers, steps, example)
+    grids = 2 if {"W_1", "W_2"} & set(numbers.gradients) else 1
+    height = 5.35 + 1.45 * (grids - 1)
+    fig, ax = style.figure(height=height)
+    ax.set(xlim=(0, style.WIDTH), ylim=(0, height))
+    ax.set_aspect("equal")
+    ax.axis("off")
+    _draw_headings(ax, height - 0.42)
+    _draw_layers(ax, numbers, height - 0.72)
+    below = height - 4.1
+    for name, x in (("W_1", 1.95), ("W_2", 5.0)):
+        k = name[-1]
+        _matrix(ax, numbers.values[name], x, below, f"$b_{k}$ and $W_{k}$", "value")
+        if name in numbers.gradients:
+            look = "new" if name in numbers.newest else "old"
+            title = rf"$\nabla_{{b_{k}}}$ and $\nabla_{{W_{k}}}$"
+            _matrix(ax, numbers.gradients[name], x, below - 1.5, title, look)
+    style.show(fig, alt=_describe(numbers, example))
