@@ -16,6 +16,7 @@ import io
 import json
 import linecache
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,7 +67,8 @@ def functions(notebook: str) -> tuple[Callable[..., Any], ...]:
     """Your functions from `notebook` ("01_activations"), in the order of lab.course.NOTEBOOKS.
 
     Values (`suspects`, `trained`) are left out. A function that can't be loaded is replaced by one that
-    raises NotReadyError when it is called; a summary of these is printed. Raises ValueError for an unknown notebook.
+    raises NotReadyError when it is called; a summary of these is printed.
+    Raises ValueError for an unknown notebook.
     """
     loaded = _load(notebook)
     _report(loaded)
@@ -339,9 +341,10 @@ def _describe(error: BaseException, label: str) -> str:
 @contextlib.contextmanager
 def _quietly() -> Iterator[None]:
     """Keep what the cells print, show or draw out of the notebook that loads them."""
-    pyplot = sys.modules.get("matplotlib.pyplot")
+    pyplot: Any = sys.modules.get("matplotlib.pyplot")
     open_before = set(pyplot.get_fignums()) if pyplot else set()
     with contextlib.ExitStack() as stack:
+        stack.enter_context(warnings.catch_warnings(action="ignore"))
         if "IPython" in sys.modules:  # never imported for this alone: it costs a fifth of a second
             from IPython.utils.capture import capture_output
 
