@@ -20,6 +20,9 @@ from typing import Any
 
 from autograder.layout import NOTEBOOKS
 
+# What a student writes that is a value and not a function.
+VALUES = ("suspects", "trained")
+
 
 @dataclass(frozen=True)
 class Mistake:
@@ -31,16 +34,17 @@ class Mistake:
     hint: str  # a teacher's sentence: leads to the line without giving it away
     general: str  # the general cause that covers it when its own entry is taken away, "" if none does
     seen: int | None  # its row in the list of mistakes seen in real students' code, None if it is ours
-    wrong: Any  # the function, or the value, that a student with this mistake has
+    wrong: Callable[..., Any]  # the student's function; of a value, a function without arguments that gives it
 
     def source(self) -> str:
-        """The wrong code as the student's cell: the function under the name that the exercise asks for."""
-        if not callable(self.wrong):
-            return f"{self.of} = {self.wrong!r}\n"
+        """The wrong code as the student's cell: under the name that the exercise asks for."""
         tree = ast.parse(textwrap.dedent(inspect.getsource(self.wrong)))
         [function] = tree.body
         assert isinstance(function, ast.FunctionDef)
-        function.name, function.decorator_list = self.of, []
+        function.decorator_list = []
+        if self.of in VALUES:
+            return f"{ast.unparse(tree)}\n\n{self.of} = {function.name}()\n"
+        function.name = self.of
         return ast.unparse(tree) + "\n"
 
 
@@ -65,8 +69,9 @@ def mistake(
 @cache
 def catalogue() -> dict[str, Mistake]:
     """Every known mistake by name, in the order of the course."""
-    for notebook in NOTEBOOKS:
-        import_module(f"autograder.diagnosis.mistakes.{notebook[3:]}")
+    for names in NOTEBOOKS.values():
+        for name in names:
+            import_module(f"autograder.diagnosis.mistakes.{name}")
     return dict(_CATALOGUE)
 
 

@@ -1,0 +1,14 @@
+"""Known mistakes in `suspects` (notebook 05)."""
+
+from lab.suspects import lineup
+
+from autograder.diagnosis.registry import mistake
+
+
+@mistake(
+    "suspects",
+    effect="every pass is said to be right",
+    hint="Run your check_gradients on each of them: some errors are far above 1e-2.",
+)
+def suspects_all_innocent():
+    return dict.fromkeys(lineup)

@@ -1,0 +1,13 @@
+"""Known mistakes in `trained` (notebook 07)."""
+
+from autograder.diagnosis.names import initialize_parameters, np
+from autograder.diagnosis.registry import mistake
+
+
+@mistake(
+    "trained",
+    effect="random parameters: about 10 % right",
+    hint="Your network guesses. Has it been trained, and is it the trained theta that you keep?",
+)
+def trained_not_at_all():
+    return initialize_parameters([784, 32, 10], np.random.default_rng(0))
