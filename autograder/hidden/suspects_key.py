@@ -13,9 +13,7 @@ from dataclasses import dataclass
 class Answer:
     """What is to be said of one suspect."""
 
-    lines: frozenset[
-        int
-    ]  # any of these line numbers is right; empty: the suspect is innocent, the answer is None
+    lines: frozenset[int]  # any of these line numbers is right; empty: the suspect is innocent, the answer is None
     mistake: str | None  # the catalogue's name for it
     why: str
     hides: str  # the circumstances in which its gradients come out right, or look so
@@ -30,9 +28,7 @@ def _wrong(*lines: int, mistake: str, why: str, hides: str) -> Answer:
 
 
 KEY: dict[str, Answer] = {
-    "ash": _right(
-        "The mean is taken once, at the output; every later line is linear in it, so sums are right."
-    ),
+    "ash": _right("The mean is taken once, at the output; every later line is linear in it, so sums are right."),
     "birch": _wrong(
         12,
         mistake="g_prime_at_h",
@@ -50,7 +46,7 @@ KEY: dict[str, Answer] = {
     "fir": _wrong(
         10,
         mistake="mean_twice_below",
-        why="The gradients with respect to h are per example; the mean over the batch was taken for W_k and b_k already.",
+        why="Gradients with respect to h are per example; lines 7 and 8 take the mean over the batch already.",
         hides="With m = 1, and always in the last layer.",
     ),
     "hazel": _wrong(
@@ -78,7 +74,5 @@ KEY: dict[str, Answer] = {
         why="The loss is a mean over the batch, so ∇b is one too; this is the sum.",
         hides="With m = 1, and in any check that looks at the weights alone.",
     ),
-    "pine": _right(
-        "y_hat is copied before it is changed; ∇ times a column of 1/m is the mean over the batch."
-    ),
+    "pine": _right("y_hat is copied before it is changed; ∇ times a column of 1/m is the mean over the batch."),
 }
