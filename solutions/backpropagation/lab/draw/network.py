@@ -1,4 +1,4 @@
-"""The network itself: its layers for any sizes, and the one worked by hand with its numbers on the way forward and back.
+"""The network itself: its layers for any sizes, and the one worked by hand, with its numbers forward and back.
 
 `layers(sizes)` draws circles and shapes. `walk(*steps)` draws the network of lab.worked for its first example: the
 values of the forward pass, and as many gradients as the functions that it is given can compute.
@@ -34,22 +34,17 @@ def _heights(n: int) -> list[float]:
 
 
 def _circles(ax: Axes, x: float, n: int, colour: str) -> None:
-    from matplotlib.patches import Circle
-
-    for i, y in enumerate(_heights(n)):
-        if n > FEW and i == FEW - 2:
-            ax.text(x, y, "⋮", ha="center", va="center", fontsize=15)
-            continue
-        ax.add_patch(Circle((x, y), 0.28, facecolor=style.PAPER, edgecolor=colour, linewidth=1.8, zorder=2))
+    ys = _heights(n)
+    if n > FEW:
+        ax.text(x, ys.pop(FEW - 2), "⋮", ha="center", va="center", fontsize=15)
+    ax.scatter([x] * len(ys), ys, s=330, facecolor=style.PAPER, edgecolor=colour, linewidth=1.8, zorder=2)
 
 
 def _wires(ax: Axes, x: float, step: float, n_below: int, n: int) -> None:
-    def drawn(count: int) -> list[float]:
-        return [y for i, y in enumerate(_heights(count)) if not (count > FEW and i == FEW - 2)]
-
-    for below in drawn(n_below):
-        for above in drawn(n):
-            ax.plot([x, x + step], [below, above], color=style.MUTED, lw=0.5, ls="-", alpha=0.5, zorder=1)
+    for i, below in enumerate(_heights(n_below)):
+        for j, above in enumerate(_heights(n)):
+            if not (n_below > FEW and i == FEW - 2) and not (n > FEW and j == FEW - 2):  # the dots have no wires
+                ax.plot([x, x + step], [below, above], color=style.MUTED, lw=0.5, ls="-", alpha=0.5, zorder=1)
 
 
 def _layer_names(k: int, L: int) -> tuple[str, str]:
@@ -103,25 +98,12 @@ class _Walk:
         self.newest = tuple(new)
 
 
-def _forward(example: int) -> _Walk:
-    column = [example]
+def _with_values(h: Sequence[Any], a: Sequence[Any], y_hat: Array, example: int) -> _Walk:
+    """The walk's start: column `example` of a forward pass through the network of lab.worked."""
     theta = worked.theta()
-    return _Walk(
-        {
-            "x": worked.inputs()[:, column],
-            "a_1": worked.a_1()[:, column],
-            "h_1": worked.h_1()[:, column],
-            "a_2": worked.a_2()[:, column],
-            "y_hat": worked.y_hat()[:, column],
-            "W_1": np.hstack([theta.b[1], theta.W[1]]),
-            "W_2": np.hstack([theta.b[2], theta.W[2]]),
-        }
-    )
-
-
-def _slopes(walk: _Walk, example: int) -> Callable[[Array], Array]:
-    """A g′ that knows the slopes at this example's a_1: the walk needs no function of another notebook."""
-    return lambda a: worked.relu_prime_of_a_1()[:, [example]]
+    columns = {"x": h[0], "a_1": a[1], "h_1": h[1], "a_2": a[2], "y_hat": y_hat}
+    values = {name: np.asarray(array)[:, [example]] for name, array in columns.items()}
+    return _Walk(values | {f"W_{k}": np.hstack([theta.b[k], theta.W[k]]) for k in (1, 2)})
 
 
 def _take(walk: _Walk, steps: Sequence[Callable[..., Any]], example: int) -> None:
@@ -134,13 +116,21 @@ def _take(walk: _Walk, steps: Sequence[Callable[..., Any]], example: int) -> Non
     if len(steps) > 2:
         walk.add(h_1=steps[2](W_2, got["a_2"]))
     if len(steps) > 3:
-        walk.add(a_1=steps[3](got["h_1"], walk.values["a_1"], _slopes(walk, example)))
+        # the slopes as the text writes them down, so that the walk needs no function of another notebook
+        slopes = worked.relu_prime_of_a_1()[:, [example]]
+        walk.add(a_1=steps[3](got["h_1"], walk.values["a_1"], lambda a: slopes))
         second_turn = np.hstack(steps[1](got["a_1"], walk.values["x"])[::-1])
         walk.add(a_1=got["a_1"], W_1=second_turn)
 
 
 _X = {"x": 0.55, "1": 3.35, "2": 6.6}  # where the layers stand, in inches from the left
 _CELL = (0.62, 0.34)  # one number: width and height
+
+
+def _short(value: float) -> str:
+    """Two decimals, without the zeros that say nothing: 1.04, 0.5, −2, 0."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text.replace("-", "−")
 
 
 def _number(ax: Axes, x: float, y: float, value: float, look: str) -> None:
@@ -150,13 +140,12 @@ def _number(ax: Axes, x: float, y: float, value: float, look: str) -> None:
     width, height = _CELL
     edge, face, ink, weight = {
         "value": (style.BLUE, style.PAPER, style.INK, "normal"),
-        "new": (style.ORANGE, style.ORANGE, "white", "bold"),
+        "new": (style.PAPER, style.ORANGE, "white", "bold"),
         "old": (style.ORANGE, style.PAPER, style.ORANGE, "normal"),
     }[look]
     corner = (x - width / 2, y - height / 2)
     ax.add_patch(Rectangle(corner, width, height, facecolor=face, edgecolor=edge, linewidth=1.1, zorder=3))
-    text = f"{value + 0.0:.2f}".rstrip("0").rstrip(".").replace("-", "−")
-    ax.text(x, y - 0.01, text, ha="center", va="center", color=ink, fontsize=9.5, fontweight=weight, zorder=4)
+    ax.text(x, y - 0.01, _short(value), ha="center", va="center", color=ink, fontsize=9.5, fontweight=weight, zorder=4)
 
 
 def _column(ax: Axes, walk: _Walk, name: str, x: float, ys: Sequence[float]) -> None:
@@ -210,12 +199,43 @@ def _draw_headings(ax: Axes, y: float) -> None:
 
 def _describe(walk: _Walk, example: int) -> str:
     listed = [
-        f"the gradient of {name} is " + ", ".join(f"{value:.2f}" for value in array.ravel())
+        f"the gradient of {name} is " + ", ".join(_short(value) for value in array.ravel())
         for name, array in walk.gradients.items()
         if name in walk.newest
     ]
     start = f"The network worked by hand, with the numbers of example {example + 1} in its nodes"
     return f"{start}; newly computed: {'; '.join(listed)}." if listed else f"{start}."
+
+
+def _show(numbers: _Walk, example: int) -> None:
+    below_the_layers = 2.9 if {"W_1", "W_2"} & set(numbers.gradients) else 1.5
+    height = 4.1 + below_the_layers
+    fig, ax = style.figure(height=height)
+    ax.set(xlim=(0, style.WIDTH), ylim=(0, height))
+    ax.set_aspect("equal")
+    ax.axis("off")
+    _draw_headings(ax, height - 0.42)
+    _draw_layers(ax, numbers, height - 0.72)
+    for name, x in (("W_1", 1.95), ("W_2", 5.0)):
+        k = name[-1]
+        _matrix(ax, numbers.values[name], x, below_the_layers, f"$b_{k}$ and $W_{k}$", "value")
+        if name in numbers.gradients:
+            look = "new" if name in numbers.newest else "old"
+            title = rf"$\nabla_{{b_{k}}}$ and $\nabla_{{W_{k}}}$"
+            _matrix(ax, numbers.gradients[name], x, below_the_layers - 1.42, title, look)
+    if numbers.gradients:
+        middle = (_X["1"] + _X["2"]) / 2
+        ax.text(middle, height - 0.4, "orange: gradients (filled: new)", ha="center", color=style.ORANGE, fontsize=9.5)
+    style.show(fig, alt=_describe(numbers, example))
+
+
+@style.drawing
+def forward(
+    forward_propagation: Callable[..., Any], g: Callable[[Array], Array], O: Callable[[Array], Array], example: int = 0
+) -> None:
+    """The worked network with the values that the student's `forward_propagation` gives one example in its nodes."""
+    h, a, y_hat = forward_propagation(worked.theta(), worked.inputs(), g, O)
+    _show(_with_values(h, a, y_hat, example), example)
 
 
 @style.drawing
@@ -225,22 +245,7 @@ def walk(*steps: Callable[..., Any], example: int = 0) -> None:
     steps: output_gradient, parameter_gradients, hidden_gradient, preactivation_gradient, in this order, or the first
     few of them. What the last one computed stands out. example: 0 or 1, a column of `lab.worked`.
     """
-    numbers = _forward(example)
+    h, a = [worked.inputs(), worked.h_1()], [None, worked.a_1(), worked.a_2()]
+    numbers = _with_values(h, a, worked.y_hat(), example)
     _take(numbers, steps, example)
-    grids = 2 if {"W_1", "W_2"} & set(numbers.gradients) else 1
-    height = 5.35 + 1.45 * (grids - 1)
-    fig, ax = style.figure(height=height)
-    ax.set(xlim=(0, style.WIDTH), ylim=(0, height))
-    ax.set_aspect("equal")
-    ax.axis("off")
-    _draw_headings(ax, height - 0.42)
-    _draw_layers(ax, numbers, height - 0.72)
-    below = height - 4.1
-    for name, x in (("W_1", 1.95), ("W_2", 5.0)):
-        k = name[-1]
-        _matrix(ax, numbers.values[name], x, below, f"$b_{k}$ and $W_{k}$", "value")
-        if name in numbers.gradients:
-            look = "new" if name in numbers.newest else "old"
-            title = rf"$\nabla_{{b_{k}}}$ and $\nabla_{{W_{k}}}$"
-            _matrix(ax, numbers.gradients[name], x, below - 1.5, title, look)
-    style.show(fig, alt=_describe(numbers, example))
+    _show(numbers, example)
