@@ -1,0 +1,4 @@
+# A list of pairs.
+def minibatches(X, y, batch_size, rng):
+    order = rng.permutation(len(y))
+    return [(X[:, order[i : i + batch_size]], y[order[i : i + batch_size]]) for i in range(0, len(y), batch_size)]

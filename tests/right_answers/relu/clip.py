@@ -1,0 +1,3 @@
+# np.clip without an upper end.
+def relu(a):
+    return np.clip(a, 0, None)

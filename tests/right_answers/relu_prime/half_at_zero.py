@@ -1,0 +1,3 @@
+# The derivative at 0 is called ½.
+def relu_prime(a):
+    return np.heaviside(a, 0.5)
