@@ -1,7 +1,12 @@
 """The answers to the line-up of notebook 05: which lines of `lab.suspects` are wrong, and why.
 
-Kept here, and not in `lab`, because students can read `lab`. Each entry says which line numbers of the listing earn the
-marks, which mistake of the catalogue the suspect makes, and where that mistake stays hidden from a careless check.
+Kept here, and not in `lab`, because students can read `lab`. Each entry says which line numbers of the listing earn
+the marks, which mistake of the catalogue (autograder/diagnosis) the suspect makes, and what hides it from a careless
+check. A student answers {"ash": None, "birch": 12, …}; the notebook's cell starts with "?" for each, not judged yet.
+
+Marking, as the checks should have it: 1 for an innocent cleared or the wrong line found, ½ for a broken one named with
+another line, 0 for a "?" or a wrong verdict. Three suspects are innocent, so calling all of them right is worth 3 of 10
+without looking: the marks are 5 × max(0, sum − 3) / 7.
 """
 
 from __future__ import annotations
@@ -31,7 +36,7 @@ KEY: dict[str, Answer] = {
     "ash": _right("The mean is taken once, at the output; every later line is linear in it, so sums are right."),
     "birch": _wrong(
         12,
-        mistake="g_prime_at_h",
+        mistake="back_propagation_g_prime_of_h",
         why="g′ takes the pre-activation a_{k-1}; this line hands it h_{k-1} = g(a_{k-1}).",
         hides="With ReLU and g′(0) = 0 both give the same 0s and 1s.",
     ),
@@ -39,38 +44,38 @@ KEY: dict[str, Answer] = {
     "elm": _wrong(
         8,  # the line that goes on from the output's gradient at every layer …
         9,  # … because this one stores the new gradient under a name that line 8 never reads
-        mistake="output_gradient_reused",
+        mistake="back_propagation_same_delta",
         why="Every hidden layer starts from the output's gradient, not from that of the layer just above.",
         hides="With L = 2 there is only one hidden layer. With equal widths the shapes fit.",
     ),
     "fir": _wrong(
         10,
-        mistake="mean_twice_below",
+        mistake="back_propagation_divided_at_each_layer",
         why="Gradients with respect to h are per example; lines 7 and 8 take the mean over the batch already.",
         hides="With m = 1, and always in the last layer.",
     ),
     "hazel": _wrong(
         10,
-        mistake="g_prime_omitted",
+        mistake="back_propagation_without_g_prime",
         why="The step from h_{k-1} to a_{k-1} needs the factor g′(a_{k-1}).",
         hides="With L = 1, where every slope is 1, and always in the last layer. It even trains.",
     ),
     "larch": _wrong(
         11,
-        mistake="hidden_gradient_untransposed",
+        mistake="hidden_gradient_without_transpose",
         why='"ij,jm->im" is W_k @ ∇; the layer below needs W_kᵀ @ ∇, which is "ij,im->jm".',
         hides="With equal widths nothing raises, and every shape is right.",
     ),
     "maple": _wrong(
         5,  # no copy is made here …
         6,  # … so this changes the caller's y_hat
-        mistake="y_hat_changed",
+        mistake="back_propagation_overwrites_y_hat",
         why="grad_a is y_hat itself, not a copy: the subtraction changes the caller's array.",
         hides="The first call on fresh activations returns the right gradients; only a second call tells.",
     ),
     "oak": _wrong(
         8,
-        mistake="bias_gradient_summed",
+        mistake="parameter_gradients_biases_summed",
         why="The loss is a mean over the batch, so ∇b is one too; this is the sum.",
         hides="With m = 1, and in any check that looks at the weights alone.",
     ),

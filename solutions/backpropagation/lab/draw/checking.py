@@ -17,7 +17,9 @@ Array = NDArray[np.float64]
 Function = Callable[..., Any]
 
 UNIT_ROUNDOFF = 2.0**-53  # half the gap between 1 and the next float64
-RIGHT, WRONG = 1e-7, 1e-2  # relative errors below, and above, which the verdict is clear
+# Relative errors below, and above, which the verdict is clear. Of 450 right gradients of networks like those of the
+# notebook, the worst entry was off by 6e-6: rounding of about 1e-11 beside entries of about 1e-6.
+RIGHT, WRONG = 1e-5, 1e-2
 _BANDS = {"right": "#bfe3d3", "doubtful": "#f6dfa8", "wrong": "#f3b8a4"}  # pale: the text on them is INK
 _MARKS = {"right": "✓", "doubtful": "?", "wrong": "✗"}
 
