@@ -1,0 +1,29 @@
+"""How large, deep and numerous things may be on the wire, and the error for what is not allowed there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class WireError(ValueError):
+    """A value that can't cross, or a message that is not one of ours. The text is fit to be shown to a student."""
+
+
+class Closed(WireError):  # noqa: N818 — it says what happened, and is no error of the reader's
+    """The other side is gone."""
+
+
+@dataclass(frozen=True)
+class Caps:
+    """Limits of one message. The defaults hold for both directions."""
+
+    message_bytes: int = 256 * 2**20
+    header_bytes: int = 2 * 2**20  # an empty list costs 1 byte here and 90 decoded, so this bounds memory to 200 MB
+    depth: int = 32
+    items: int = 200_000  # entries of all the lists, tuples and dicts together
+    keys: int = 10_000  # of one dict: keys are hashed, and may be chosen to collide
+    integer_bytes: int = 1024
+    dimensions: int = 32  # of an array, the least that every NumPy has
+
+
+DEFAULT = Caps()
