@@ -5,7 +5,9 @@ Nothing is imported before its command is chosen: `autograder --help` answers at
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 
 import click
 
@@ -37,6 +39,38 @@ def release(check: bool) -> int:
         click.echo(f"  notebooks/backpropagation/{name}", err=True)
     click.echo("Run  .venv/bin/autograder release  and commit the result.", err=True)
     return Exit.DIFFERENT
+
+
+@cli.command()
+@click.option("--submissions", required=True, type=click.Path(path_type=Path), help="<student>/backpropagation/*.ipynb")
+@click.option("--output", required=True, type=click.Path(path_type=Path), help="Where marks and notebooks are written.")
+@click.option("--jobs", type=click.IntRange(1, 256), help="Submissions at a time; the number of cores, if not given.")
+@click.option(
+    "--seed", type=click.IntRange(0, 2**63 - 1), help="Of the hidden inputs; drawn, and recorded, if not given."
+)
+@click.option("--student", metavar="ID", help="Grade this student only.")
+@click.option("--force", is_flag=True, help="Grade again what has been graded and has not changed.")
+@click.option("--unsafe-no-sandbox", is_flag=True, help="Run student code with all your rights. For trusted work only.")
+def grade(
+    submissions: Path,
+    output: Path,
+    jobs: int | None,
+    seed: int | None,
+    student: str | None,
+    force: bool,
+    unsafe_no_sandbox: bool,
+) -> int:
+    """Grade submissions: write gradebook.db, autograded/ and scores.csv, and print the marks.
+
+    What has been graded, and has not changed since, is kept: a run that was stopped goes on where it was.
+    """
+    from autograder.grading import engine
+    from autograder.grading.run import Settings
+    from autograder.report.progress import show_run
+
+    jobs = jobs or len(os.sched_getaffinity(0))
+    name = engine.KERNEL if unsafe_no_sandbox else engine.JUDGE
+    return show_run(Settings(submissions, output, jobs, seed, student, force, name))
 
 
 def _complain(error: UserError) -> None:

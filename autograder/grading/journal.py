@@ -1,0 +1,92 @@
+"""One file for each finished submission, written whole or not at all: what a killed run has done is not done again.
+
+scores.csv and the gradebook are made from these files, so they can be made anew at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from autograder.grading.collect import Collected
+from autograder.verdicts import CellResult, NotebookResult, Verdict
+
+FORMAT = 1
+
+
+@dataclass
+class Entry:
+    """What is kept of a graded submission."""
+
+    student: str
+    fingerprint: str  # of all that its marks depend on
+    notebooks: list[NotebookResult]  # without the graded notebooks, which lie under autograded/
+    unanswered: dict[str, list[str]]  # notebook -> solution cells that are as they were released
+    notes: list[str] = field(default_factory=list)
+    timestamp: str = ""  # when it was handed in, as nbgrader's timestamp.txt says
+    failure: str = ""  # what broke on our side, "" if nothing did
+
+    @property
+    def complete(self) -> bool:
+        """Whether every cell has been graded, or waits for a person."""
+        rows = (row for notebook in self.notebooks for row in notebook.cells)
+        return not self.failure and all(row.verdict != Verdict.GRADER_FAILURE for row in rows)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Replace `path` as a whole; a reader sees the old file or the new one, never a part."""
+    partial = path.with_name(f".{path.name[:100]}.{os.getpid()}.partial")
+    partial.write_bytes(data)
+    partial.replace(path)
+
+
+def journal_path(output: Path, student: str) -> Path:
+    """Where the entry of a student is; hashed, since a student's folder may have a name of any length."""
+    return output / "journal" / f"{hashlib.sha256(student.encode()).hexdigest()[:24]}.json"
+
+
+def fingerprint(collected: Collected, conditions: str) -> str:
+    """A hash of everything that the marks of a submission depend on. `conditions`: seed, engine, grader."""
+    digest = hashlib.sha256(conditions.encode())
+    for path, data in sorted(collected.files.items()):
+        digest.update(f"\0{path}\0{len(data)}\0".encode())
+        digest.update(data)
+    digest.update(json.dumps(collected.notes).encode())
+    return digest.hexdigest()
+
+
+def write_entry(output: Path, entry: Entry) -> None:
+    """Record a submission as done."""
+    made: dict[str, Any] = {"format": FORMAT, **asdict(entry)}
+    for notebook in made["notebooks"]:
+        del notebook["graded"]
+    text = json.dumps(made, ensure_ascii=False, indent=1, allow_nan=False, default=repr)
+    write_atomically(journal_path(output, entry.student), text.encode("utf-8", "replace"))
+
+
+def _notebook(stored: dict[str, Any]) -> NotebookResult:
+    cells = [
+        CellResult(**{**row, "verdict": Verdict(row["verdict"]), "findings": tuple(row["findings"])})
+        for row in stored["cells"]
+    ]
+    return NotebookResult(stored["notebook"], cells, None, stored["notes"])
+
+
+def read_entry(output: Path, student: str) -> Entry | None:
+    """The entry of a student; None if there is none that can be used."""
+    try:
+        stored = json.loads(journal_path(output, student).read_bytes())
+        if stored.pop("format") != FORMAT or stored["student"] != student:
+            return None
+        return Entry(**{**stored, "notebooks": [_notebook(notebook) for notebook in stored["notebooks"]]})
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def forget(output: Path, student: str) -> None:
+    """Take back that a submission is done."""
+    journal_path(output, student).unlink(missing_ok=True)

@@ -1,0 +1,271 @@
+"""Lays a student's cells over what was released: the checks and marks are the course's, the answers the student's.
+
+The rules, in the order in which they are applied:
+
+1. A cell is recognised by its nbgrader name; failing that by its cell id; a solution cell that is still missing, by
+   the definition in it (tools that strip metadata, and students who paste into a new cell, cost nobody a mark).
+2. Of several cells with one name the first counts; of several solution cells the first that is not the bare stub.
+   The others stay as ordinary cells, where they run as they did for the student; copies of checks are dropped.
+3. Checks and locked cells get their released source and metadata back. A solution cell keeps the student's source.
+4. A check that is missing is put back behind the cell that it follows in the release. A solution cell that is
+   missing is not: its stub could hide a definition made elsewhere.
+5. Cells stay in the student's order, but a check never comes before the solution cell that it checks, and the
+   set-up comes first.
+
+Outputs and execution counts are dropped: nothing that a student's machine recorded is looked at.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.grading.collect import Collected
+from autograder.grading.reading import DamagedError, PlainCell, read_cells
+from autograder.grading.tampering import changed_cell, same
+from autograder.grading.template import Template, TemplateCell, templates
+from autograder.layout import LAB
+
+
+@dataclass
+class PreparedNotebook:
+    """One notebook, ready to run."""
+
+    name: str
+    notebook: NotebookNode | None = None  # None: not handed in, or damaged
+    notes: list[str] = field(default_factory=list)  # for the TA
+    damage: str = ""  # why it can't be read
+    tampered: set[str] = field(default_factory=set)  # checks that were changed to a gain
+    absent: set[str] = field(default_factory=set)  # graded and solution cells that the student deleted
+    unanswered: set[str] = field(default_factory=set)  # solution cells that are as they were released
+
+
+@dataclass
+class Prepared:
+    """One submission, ready to run."""
+
+    student: str
+    notebooks: dict[str, PreparedNotebook]
+    files: dict[str, bytes]  # what goes into the scratch folder
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Placed:
+    """A cell on its way into the prepared notebook."""
+
+    source: str
+    cell_type: str
+    of: TemplateCell | None = None  # the released cell that it is, None for one of the student's own
+    attachments: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+def _recognise(cells: list[PlainCell], form: Template) -> dict[str, list[int]]:
+    """Which student cells claim to be which released cell: cell name -> indices, in order."""
+    claims: dict[str, list[int]] = {}
+    for index, cell in enumerate(cells):
+        name = cell.marks.get("grade_id")
+        known = form.by_name.get(name) if isinstance(name, str) else None
+        known = known or form.by_id.get(cell.id)
+        if known:
+            claims.setdefault(known.name, []).append(index)
+    return claims
+
+
+def _recognise_definitions(cells: list[PlainCell], form: Template, claims: dict[str, list[int]]) -> list[str]:
+    """Rule 1's last resort; adds to `claims`, and returns notes."""
+    notes, taken = [], {index for indices in claims.values() for index in indices}
+    for wanted in form.cells:
+        if wanted.role != "solution" or wanted.name in claims:
+            continue
+        pattern = re.compile(rf"^(def {wanted.name}\(|{wanted.name}\s*=[^=])", re.MULTILINE)
+        defining = [i for i, c in enumerate(cells) if c.cell_type == "code" and pattern.search(c.source)]
+        defining = [index for index in defining if index not in taken]
+        if defining:
+            claims[wanted.name] = [defining[-1]]
+            taken.add(defining[-1])
+            notes.append(f"the cell of {wanted.name} had lost its name; recognised by its definition")
+    return notes
+
+
+def _chosen(cells: list[PlainCell], known: TemplateCell, indices: list[int]) -> int:
+    """The one of several cells with one name that counts."""
+    if known.role in ("solution", "manual"):
+        worked_on = [index for index in indices if not same(cells[index].source, known.source)]
+        return (worked_on or indices)[0]
+    return indices[0]
+
+
+def _place(
+    cells: list[PlainCell], form: Template, claims: dict[str, list[int]], result: PreparedNotebook
+) -> list[_Placed]:
+    """The student's cells in their order, each told what it is."""
+    owner: dict[int, TemplateCell] = {}
+    extra_copies: set[int] = set()
+    for name, indices in claims.items():
+        known = form.by_name[name]
+        owner[_chosen(cells, known, indices)] = known
+        if len(indices) > 1 and known.role != "plain":
+            result.notes.append(f"{len(indices)} cells are called {name}; one of them counts")
+            if known.role in ("locked", "test"):
+                extra_copies |= {i for i in indices if i not in owner and same(cells[i].source, known.source)}
+    placed = []
+    for index, cell in enumerate(cells):
+        if index not in extra_copies:
+            placed.append(_placed(cell, owner.get(index), result))
+    return placed
+
+
+def _placed(cell: PlainCell, known: TemplateCell | None, result: PreparedNotebook) -> _Placed:
+    if known is None:
+        return _Placed(cell.source, cell.cell_type, None, cell.attachments)
+    if known.role in ("locked", "test"):
+        note, gain = changed_cell(cell, known)
+        if note:
+            result.notes.append(note)
+        if gain:
+            result.tampered.add(known.name)
+        return _Placed(known.source, known.cell_type, known)
+    if known.role != "plain" and same(cell.source, known.source):
+        result.unanswered.add(known.name)
+    if known.graded and cell.marks.get("points", known.points) != known.points:
+        result.notes.append(f"the points of {known.name} had been changed, and were restored")
+    return _Placed(cell.source, known.cell_type, known, cell.attachments)
+
+
+def _put_back(placed: list[_Placed], form: Template, result: PreparedNotebook) -> None:
+    """Rule 4: each check, locked cell and written answer that is missing, behind what precedes it in the release."""
+    present = {id(cell.of): cell for cell in placed if cell.of}
+    previous: _Placed | None = None
+    for wanted in form.cells:
+        if id(wanted) in present:
+            previous = present[id(wanted)]
+            continue
+        if wanted.role == "plain":
+            continue
+        result.absent.add(wanted.name)
+        if wanted.role == "solution":
+            result.notes.append(f"the cell of {wanted.name} was deleted")
+            continue
+        result.notes.append(f"the cell {wanted.name} was deleted, and was put back")
+        cell = _Placed(wanted.source, wanted.cell_type, wanted)
+        placed.insert(_index(placed, previous) + 1 if previous else 0, cell)
+        previous = cell
+
+
+def _index(placed: list[_Placed], cell: _Placed) -> int:
+    return next(index for index, other in enumerate(placed) if other is cell)
+
+
+def _reorder(placed: list[_Placed], form: Template, result: PreparedNotebook) -> None:
+    """Rule 5."""
+    at = {id(cell.of): cell for cell in placed if cell.of}
+    solution: _Placed | None = None
+    for known in form.cells:
+        cell = at.get(id(known))
+        if known.role == "solution":
+            solution = cell
+        elif known.role == "test" and cell and solution and _index(placed, cell) < _index(placed, solution):
+            placed.remove(cell)
+            placed.insert(_index(placed, solution) + 1, cell)
+            result.notes.append(f"{known.name} stood before its exercise, and was moved behind it")
+            solution = cell  # a second check of the exercise goes behind the first
+    setup = next((cell for cell in placed if cell.of and cell.of.role == "locked"), None)
+    before = placed[: _index(placed, setup)] if setup else []
+    if setup and any(cell.cell_type == "code" and cell.of and cell.of.role != "plain" for cell in before):
+        placed.remove(setup)
+        placed.insert(0, setup)
+        result.notes.append("the set-up did not come first, and was moved there")
+
+
+def _node(cell: _Placed, name: str) -> NotebookNode:
+    metadata = copy.deepcopy(cell.of.metadata) if cell.of else {}
+    if cell.cell_type == "code":
+        return nbformat.from_dict(
+            {"cell_type": "code", "execution_count": None, "id": name, "metadata": metadata,
+             "outputs": [], "source": cell.source}
+        )  # fmt: skip
+    made = {"cell_type": cell.cell_type, "id": name, "metadata": metadata, "source": cell.source}
+    if cell.attachments and cell.cell_type == "markdown":
+        made["attachments"] = cell.attachments
+    return nbformat.from_dict(made)
+
+
+def _notebook(placed: list[_Placed], form: Template) -> NotebookNode:
+    own = (f"own-{number}" for number in range(1, len(placed) + 1))
+    cells = [_node(cell, cell.of.id if cell.of else next(own)) for cell in placed]
+    made = {"cells": cells, "metadata": copy.deepcopy(form.metadata), "nbformat": 4, "nbformat_minor": 5}
+    return nbformat.from_dict(made)
+
+
+def prepare_notebook(form: Template, data: bytes) -> PreparedNotebook:
+    """Lay the notebook in `data` over its template."""
+    result = PreparedNotebook(form.name)
+    try:
+        cells, notes = read_cells(data)
+    except DamagedError as error:
+        result.damage = str(error)
+        return result
+    result.notes += notes
+    claims = _recognise(cells, form)
+    result.notes += _recognise_definitions(cells, form, claims)
+    placed = _place(cells, form, claims, result)
+    _put_back(placed, form, result)
+    _reorder(placed, form, result)
+    result.notebook = _notebook(placed, form)
+    return result
+
+
+def dump(notebook: Mapping[str, Any]) -> bytes:
+    """A notebook as the bytes of its file, as nbformat writes it."""
+    text: str = nbformat.v4.writes(notebook)
+    return (text + "\n").encode("utf-8", "replace")
+
+
+@cache
+def course_files() -> dict[str, bytes]:
+    """The course's own files that every submission gets: lab/, as released."""
+    return {
+        f"lab/{path.relative_to(LAB).as_posix()}": path.read_bytes()
+        for path in sorted(LAB.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith(".")
+    }
+
+
+def _missing(collected: Collected, name: str) -> PreparedNotebook:
+    """What is known of a notebook that isn't there."""
+    result, path = PreparedNotebook(name), f"{name}.ipynb"
+    if path in collected.refused:
+        result.damage = f"the file was left out: {collected.refused[path]}"
+        return result
+    like = [other for other in collected.files if other.endswith(".ipynb") and name.lower()[:5] in other.lower()]
+    like = [other for other in like if other.removesuffix(".ipynb") not in templates()]
+    if like:
+        result.notes.append(f"there is no {path}, but {' and '.join(sorted(like)[:3])}: meant for it?")
+    return result
+
+
+def prepare(collected: Collected) -> Prepared:
+    """Make a submission ready to run. Never raises for anything that a student can do."""
+    notebooks: dict[str, PreparedNotebook] = {}
+    ours = course_files()
+    files = {path: data for path, data in collected.files.items() if not path.startswith("lab/")}
+    notes = list(collected.notes)
+    changed = [p for p, data in collected.files.items() if p.startswith("lab/") and ours.get(p, b"") != data]
+    if changed:
+        notes.append(f"lab/ had been changed ({', '.join(sorted(changed)[:3])}); the course's own is used")
+    for name, form in templates().items():
+        data = files.pop(f"{name}.ipynb", None)
+        prepared = prepare_notebook(form, data) if data is not None else _missing(collected, name)
+        notebooks[name] = prepared
+        if prepared.notebook is not None:
+            files[f"{name}.ipynb"] = dump(prepared.notebook)
+    files.update(ours)
+    return Prepared(collected.student, notebooks, files, notes)

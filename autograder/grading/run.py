@@ -1,0 +1,251 @@
+"""`autograder grade`, from a folder of submissions to marks. DESIGN.md, section 8, says what it must keep to."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from autograder.errors import Exit, UserError
+from autograder.grading import journal, write
+from autograder.grading.collect import Collected, collect, find_students
+from autograder.grading.complete import complete, failed_notebook
+from autograder.grading.engine import JUDGE, Engine, make_engine
+from autograder.grading.journal import Entry
+from autograder.grading.prepare import Prepared, prepare
+from autograder.grading.schedule import Answer, Pool, Task
+from autograder.grading.template import templates
+from autograder.layout import ROOT
+from autograder.verdicts import NotebookResult, Verdict
+
+_GRADER = ("autograder/**/*.py", "solutions/*/*.py", "solutions/*/lab/**/*", "notebooks/*/*.ipynb")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What one run was asked to do."""
+
+    submissions: Path
+    output: Path
+    jobs: int = 1
+    seed: int | None = None
+    student: str | None = None
+    force: bool = False
+    engine: str = JUDGE
+
+
+@dataclass
+class Report:
+    """What a run did, for whoever shows it."""
+
+    entries: list[Entry]
+    graded: int
+    kept: int
+    notes: list[str]
+    failures: dict[str, str]  # student -> what broke on our side
+    seconds: float
+    seed: int
+
+    @property
+    def exit_code(self) -> Exit:
+        """0 when every submission was graded, whatever the marks."""
+        return Exit.OK if all(entry.complete for entry in self.entries) else Exit.DIFFERENT
+
+
+def grader_version() -> str:
+    """A hash of all that grades: our code, the checks, the released notebooks."""
+    digest = hashlib.sha256()
+    for pattern in _GRADER:
+        for path in sorted(ROOT.glob(pattern)):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+class GradeOne:
+    """The work of one worker process: a submission from its folder to its files under the output folder."""
+
+    def __init__(self, output: Path, seed: int, engine: str, grader: str, force: bool) -> None:
+        self._output, self._seed, self._force = output, seed, force
+        self._engine: Engine = make_engine(engine)
+        self._conditions = f"{engine} {seed} {grader}"
+
+    def __enter__(self) -> Callable[[Task], Answer]:
+        self._engine.__enter__()
+        return self.grade
+
+    def __exit__(self, *error: Any) -> None:
+        self._engine.__exit__(*error)
+
+    def grade(self, task: Task) -> Answer:
+        """Grade one submission, unless it has been graded under the same conditions."""
+        begun = time.perf_counter()
+        collected = collect(task.student, Path(task.folder))
+        fingerprint = journal.fingerprint(collected, self._conditions)
+        known = journal.read_entry(self._output, task.student)
+        if known and known.fingerprint == fingerprint and known.complete and not self._force:
+            return Answer(task, "kept")
+        prepared = prepare(collected)
+        results = complete(prepared, self._engine.run(prepared, self._seed))
+        entry = make_entry(prepared, results, fingerprint, _timestamp(collected))
+        if entry.complete or task.last:
+            journal.forget(self._output, task.student)
+            write.write_autograded(self._output, task.student, results, entry.timestamp)
+            journal.write_entry(self._output, entry)
+        outcome = "graded" if entry.complete else "incomplete"
+        return Answer(task, outcome, entry.failure, time.perf_counter() - begun)
+
+
+def make_entry(prepared: Prepared, results: list[NotebookResult], fingerprint: str, timestamp: str) -> Entry:
+    """What is kept of a submission."""
+    unanswered = {name: sorted(notebook.unanswered) for name, notebook in prepared.notebooks.items()}
+    failed = [
+        f"{result.notebook}: {'; '.join(result.notes)}"
+        for result in results
+        if any(row.verdict == Verdict.GRADER_FAILURE for row in result.cells)
+    ]
+    return Entry(prepared.student, fingerprint, results, unanswered, prepared.notes, timestamp, "; ".join(failed))
+
+
+def _timestamp(collected: Collected) -> str:
+    """The time of handing in, if nbgrader's timestamp.txt is there and holds one."""
+    text = collected.files.get("timestamp.txt", b"").decode("utf-8", "replace").strip()
+    try:
+        datetime.strptime(text[:19], "%Y-%m-%d %H:%M:%S")
+    except ValueError:
+        return ""
+    return text[:40]
+
+
+def _record_failure(output: Path, answer: Answer) -> None:
+    """A submission that broke our machinery twice: no marks, none lost, and the next run tries again."""
+    results = [failed_notebook(name, "the grader failed") for name in templates()]
+    entry = Entry(answer.task.student, "", results, {}, [], "", answer.detail.strip() or "unknown")
+    write.write_autograded(output, answer.task.student, [], "")
+    journal.write_entry(output, entry)
+
+
+@contextmanager
+def _locked(output: Path) -> Iterator[None]:
+    """The output folder, made and held by this run alone. Raises UserError if that can't be."""
+    try:
+        (output / "journal").mkdir(parents=True, exist_ok=True)
+        (output / "autograded").mkdir(exist_ok=True)
+        lock = (output / ".lock").open("w")
+        os.utime(output / "autograded")
+    except FileExistsError as error:
+        raise UserError(f"{output} is not a folder.", remedy="Give --output a folder, or a new name.") from error
+    except OSError as error:
+        remedy = "Give --output a folder that you may write to."
+        raise UserError(f"{output} can't be written to.", error.strerror or "", remedy) from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            remedy = "Wait until it is done, or give another --output."
+            raise UserError(f"Another grading is under way in {output}.", remedy=remedy) from error
+        write.clear_partial(output)
+        yield
+
+
+def _chosen(students: dict[str, Path], settings: Settings) -> dict[str, Path]:
+    if settings.student is None:
+        return students
+    if settings.student not in students:
+        near = get_close_matches(settings.student, students, 3, 0.4)
+        why = f"Did you mean {' or '.join(near)}?" if near else f"There are {len(students)} students in it."
+        remedy = "Give --student the name of a folder in it."
+        raise UserError(f"There is no student {settings.student} in {settings.submissions}.", why, remedy)
+    return {settings.student: students[settings.student]}
+
+
+def _check_folders(settings: Settings) -> None:
+    inner, outer = settings.output.resolve(), settings.submissions.resolve()
+    if inner == outer or outer in inner.parents:
+        remedy = "Give --output a folder outside it."
+        raise UserError(f"--output {settings.output} lies within --submissions.", remedy=remedy)
+
+
+def _facts(settings: Settings, grader: str, last: dict[str, Any]) -> dict[str, Any]:
+    """What run.json says at the start of a run: the seed is the last run's, unless one is given."""
+    seed = settings.seed if settings.seed is not None else last.get("seed")
+    if not isinstance(seed, int) or isinstance(seed, bool) or seed < 0:
+        seed = secrets.randbelow(2**32)
+    packages = ("backpropagation-course", "nbgrader", "nbclient", "numpy", "ipython")
+    return {
+        "engine": settings.engine,
+        "finished": None,
+        "grader": grader,
+        "sandboxed": settings.engine == JUDGE,
+        "seed": seed,
+        "started": datetime.now(UTC).isoformat(timespec="seconds"),
+        "versions": {name: version(name) for name in packages},
+    }
+
+
+def grade(settings: Settings, watch: Callable[[Answer], None], announce: Callable[[int], None]) -> Report:
+    """Grade a folder of submissions.
+
+    `announce` is told how many there are, then `watch` each answer as it comes.
+    Raises UserError, before anything has been written, for what can't be graded at all.
+    """
+    begun = time.perf_counter()
+    _check_folders(settings)
+    students, notes = find_students(settings.submissions)
+    chosen = _chosen(students, settings)
+    templates()
+    grader = grader_version()
+    with _locked(settings.output):
+        facts = _facts(settings, grader, write.read_run(settings.output))
+        write.write_run(settings.output, facts)
+        announce(len(chosen))
+        answers = _run(settings, facts["seed"], grader, chosen, watch)
+        entries = _entries(settings.output, students)
+        _write_results(settings.output, entries)
+        failures = {e.student: e.failure for e in entries if not e.complete}
+        facts["finished"] = datetime.now(UTC).isoformat(timespec="seconds")
+        write.write_run(settings.output, facts | {"students": len(entries), "failures": failures, "notes": notes})
+    kept = sum(answer.outcome == "kept" for answer in answers)
+    seconds = time.perf_counter() - begun
+    return Report(entries, len(answers) - kept, kept, notes, failures, seconds, facts["seed"])
+
+
+def _run(
+    settings: Settings, seed: int, grader: str, chosen: dict[str, Path], watch: Callable[[Answer], None]
+) -> list[Answer]:
+    """Have every chosen submission graded."""
+
+    def worker() -> GradeOne:
+        return GradeOne(settings.output, seed, settings.engine, grader, settings.force)
+
+    tasks, answers = [Task(student, str(folder)) for student, folder in chosen.items()], []
+    with Pool(worker, settings.jobs) as pool:
+        for answer in pool.run(tasks):
+            if answer.outcome == "broken":
+                _record_failure(settings.output, answer)
+            answers.append(answer)
+            watch(answer)
+    return answers
+
+
+def _entries(output: Path, students: dict[str, Path]) -> list[Entry]:
+    """The entries of all students whose submission is there, sorted; with --student, the others' as they were."""
+    found = (journal.read_entry(output, student) for student in sorted(students))
+    return [entry for entry in found if entry]
+
+
+def _write_results(output: Path, entries: list[Entry]) -> None:
+    from autograder.grading.gradebook import write_gradebook
+
+    write_gradebook(output / "gradebook.db", entries)
+    write.write_scores(output / "scores.csv", entries)

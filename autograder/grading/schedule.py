@@ -1,0 +1,199 @@
+"""Many submissions at once: worker processes, each with an engine of its own, and one parent that hands out work.
+
+A worker takes one submission at a time and answers with a line; what it found, it has written to files by then.
+A worker that dies or breaks costs its submission one retry and nobody else anything. A worker ends with its parent,
+however that ends.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import multiprocessing
+import os
+import signal
+import sys
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any, Protocol
+
+from autograder.errors import UserError
+
+RETRIES = 1
+WATCHDOG = 3600.0  # seconds after which a worker that says nothing counts as broken; every limit ends far earlier
+
+
+@dataclass(frozen=True)
+class Task:
+    """One submission to grade."""
+
+    student: str
+    folder: str
+    attempt: int = 0
+
+    @property
+    def last(self) -> bool:
+        """Whether there will be no retry."""
+        return self.attempt >= RETRIES
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of a task."""
+
+    task: Task
+    # "graded"; "kept": it had been graded under the same conditions; "incomplete": some of it we failed to grade;
+    # "broken": we failed so badly that nothing was written
+    outcome: str
+    detail: str = ""
+    seconds: float = 0.0
+
+
+class Worker(Protocol):
+    """The work of one process; made and entered in that process."""
+
+    def __enter__(self) -> Callable[[Task], Answer]:
+        """Open what is needed; raises UserError where this machine can't give it."""
+
+    def __exit__(self, *error: Any) -> None:
+        """Close it."""
+
+
+def _end_with_parent(parent: int) -> None:
+    """Be told when the parent dies, even by SIGKILL; where it isn't Linux, the closed pipe ends the worker later."""
+    if sys.platform == "linux":
+        pr_set_pdeathsig = 1
+        ctypes.CDLL(None, use_errno=True).prctl(pr_set_pdeathsig, signal.SIGTERM)
+        if os.getppid() != parent:  # it died before we could ask
+            sys.exit(1)
+
+
+def _work(make: Callable[[], Worker], connection: Connection, others: list[Connection], parent: int) -> None:
+    """The life of a worker process."""
+    for other in others:
+        other.close()  # else the pipes of a dead parent stay open in its children
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the parent decides
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    _end_with_parent(parent)
+    try:
+        with make() as grade, suppress(EOFError, BrokenPipeError):
+            connection.send(("ready", None))
+            while (task := connection.recv()) is not None:
+                connection.send(("answer", _guarded(grade, task)))
+    except UserError as error:
+        connection.send(("refused", (error.what, error.why, error.remedy)))
+
+
+def _guarded(grade: Callable[[Task], Answer], task: Task) -> Answer:
+    begun = time.perf_counter()
+    try:
+        return grade(task)
+    except Exception:
+        return Answer(task, "broken", traceback.format_exc(limit=20), time.perf_counter() - begun)
+
+
+@dataclass
+class _Seat:
+    """A worker process as the parent sees it."""
+
+    process: BaseProcess
+    connection: Connection
+    task: Task | None = None
+    since: float = 0.0
+    ready: bool = False
+
+
+class Pool:
+    """Runs tasks in `jobs` worker processes. A context manager: leaving it ends them all."""
+
+    def __init__(self, make: Callable[[], Worker], jobs: int, watchdog: float = WATCHDOG) -> None:
+        self._make, self._jobs, self._watchdog = make, jobs, watchdog
+        self._seats: list[_Seat] = []
+        # fork: a worker starts in milliseconds, with the course's notebooks read and shared
+        self._context = multiprocessing.get_context("fork")
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for seat in self._seats:
+            with suppress(OSError):
+                seat.process.terminate()
+        deadline = time.monotonic() + 5
+        for seat in self._seats:
+            seat.process.join(max(0.0, deadline - time.monotonic()))
+            if seat.process.is_alive():
+                seat.process.kill()
+                seat.process.join()
+            seat.connection.close()
+        self._seats.clear()
+
+    def _hire(self) -> None:
+        mine, theirs = self._context.Pipe()
+        others = [seat.connection for seat in self._seats] + [mine]
+        arguments = (self._make, theirs, others, os.getpid())
+        process = self._context.Process(target=_work, args=arguments, name="autograder-worker")
+        process.start()
+        theirs.close()
+        self._seats.append(_Seat(process, mine))
+
+    def run(self, tasks: list[Task]) -> Iterator[Answer]:
+        """Answers in the order in which they come; each task gets exactly one."""
+        queue, left = deque(tasks), len(tasks)
+        for _ in range(min(self._jobs, left)):
+            self._hire()
+        while left:
+            for answer in self._next(queue):
+                if answer.outcome in ("broken", "incomplete") and not answer.task.last:
+                    again = Task(answer.task.student, answer.task.folder, answer.task.attempt + 1)
+                    queue.append(again)
+                else:
+                    left -= 1
+                    yield answer
+            missing = min(self._jobs, len(queue) + sum(seat.task is not None for seat in self._seats))
+            for _ in range(missing - len(self._seats)):
+                self._hire()
+
+    def _next(self, queue: deque[Task]) -> Iterator[Answer]:
+        """Hand out work, wait for news, and pass on what has been answered."""
+        for seat in self._seats:
+            if seat.ready and seat.task is None and queue:
+                seat.task, seat.since = queue.popleft(), time.monotonic()
+                with suppress(BrokenPipeError):
+                    seat.connection.send(seat.task)
+        for connection in wait([seat.connection for seat in self._seats], timeout=1.0):
+            seat = next(seat for seat in self._seats if seat.connection is connection)
+            yield from self._news(seat)
+        for seat in list(self._seats):
+            if seat.task and time.monotonic() - seat.since > self._watchdog:
+                seat.process.kill()
+                yield from self._lost(seat, f"said nothing for {self._watchdog:g} s, and was ended")
+
+    def _news(self, seat: _Seat) -> Iterator[Answer]:
+        try:
+            kind, message = seat.connection.recv()
+        except (EOFError, OSError):
+            yield from self._lost(seat, "died")
+            return
+        if kind == "refused":
+            raise UserError(*message)
+        seat.ready = True
+        if kind == "answer":
+            seat.task = None
+            yield message
+
+    def _lost(self, seat: _Seat, how: str) -> Iterator[Answer]:
+        """A worker is gone. One that never got ready would be gone again: that ends the run."""
+        seat.process.join(5)
+        seat.connection.close()
+        self._seats.remove(seat)
+        if not seat.ready:
+            raise RuntimeError(f"a worker process ended before it was ready (exit code {seat.process.exitcode})")
+        if seat.task:
+            how = f"the worker process {how} (exit code {seat.process.exitcode})"
+            yield Answer(seat.task, "broken", how, time.monotonic() - seat.since)

@@ -1,0 +1,109 @@
+"""Writes what graders open: autograded/ notebooks, scores.csv, run.json. Each file is replaced as a whole."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from autograder.grading.journal import Entry, write_atomically
+from autograder.grading.prepare import dump
+from autograder.layout import ASSIGNMENT
+from autograder.verdicts import NotebookResult
+
+HEADER = ("student", "notebook", "cell", "score", "max_score", "verdict", "seconds")
+PARTIAL = ".partial-"
+MAX_TEXT = 200_000  # characters of one output that are kept; a page that a browser still opens
+
+
+def _cut(text: Any) -> Any:
+    if isinstance(text, list):
+        text = "".join(str(line) for line in text)
+    if isinstance(text, str) and len(text) > MAX_TEXT:
+        return text[:MAX_TEXT] + f"\n… cut off, {len(text) - MAX_TEXT} more characters"
+    return text
+
+
+def _cut_outputs(notebook: Any) -> None:
+    """Shorten text output that no browser would open."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            if "text" in output:
+                output["text"] = _cut(output["text"])
+            for kind, data in output.get("data", {}).items():
+                if kind.startswith("text/"):
+                    output["data"][kind] = _cut(data)
+
+
+def write_autograded(output: Path, student: str, results: Iterable[NotebookResult], timestamp: str) -> None:
+    """Replace a student's folder under autograded/ by these results."""
+    base = output / "autograded"
+    base.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=base))
+    beside.chmod(0o755)
+    made = beside / ASSIGNMENT
+    made.mkdir()
+    for result in results:
+        if result.graded is not None:
+            _cut_outputs(result.graded)
+            path = made / f"{result.notebook}.ipynb"
+            path.write_bytes(dump(result.graded))
+            path.chmod(0o444)  # as nbgrader leaves them
+    if timestamp:
+        (made / "timestamp.txt").write_text(timestamp + "\n", encoding="utf-8")
+    target = base / student
+    if target.exists():
+        old = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=base))
+        target.rename(old / "old")
+        beside.rename(target)
+        shutil.rmtree(old)
+    else:
+        beside.rename(target)
+
+
+def clear_partial(output: Path) -> None:
+    """Remove what a killed run left half-written."""
+    for leftover in (output / "autograded").glob(f"{PARTIAL}*"):
+        shutil.rmtree(leftover)
+    for leftover in [*output.glob(".*.partial"), *(output / "journal").glob(".*.partial")]:
+        leftover.unlink()
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:g}"
+
+
+def write_scores(path: Path, entries: Iterable[Entry]) -> None:
+    """scores.csv: a row for each graded cell, sorted by student, notebook and cell."""
+    rows = [
+        (entry.student, result.notebook, row.cell, _number(row.score), _number(row.max_score),
+         row.verdict.value, f"{row.seconds:.3f}")
+        for entry in entries
+        for result in entry.notebooks
+        for row in result.cells
+    ]  # fmt: skip
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(HEADER)
+    writer.writerows(sorted(rows))
+    write_atomically(path, text.getvalue().encode())
+
+
+def write_run(output: Path, facts: dict[str, Any]) -> None:
+    """run.json: what this output was made with."""
+    text = json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    write_atomically(output / "run.json", text.encode())
+
+
+def read_run(output: Path) -> dict[str, Any]:
+    """The facts of the last run, {} if there was none."""
+    try:
+        found = json.loads((output / "run.json").read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}

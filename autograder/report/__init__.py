@@ -1,0 +1,1 @@
+"""What graders and students read: the table after a run, the class report, the feedback pages."""
