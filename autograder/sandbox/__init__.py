@@ -1,0 +1,84 @@
+"""The sandbox: student code runs in here, and can't see, reach or outlast anything that decides a mark.
+
+Theory of operation
+===================
+
+Who is who
+----------
+    grader            trusted; on the host; one Sandbox per worker process                 sandbox.py
+    └ bubblewrap      the outer wall: what there is at all, as policy.py lists it           bubblewrap.py
+      └ zygote        ours; has imported everything; forks submissions; watches them        within/zygote.py, watch.py
+        └ process 1   ours; of one submission, in namespaces of its own; starts notebooks   within/supervisor.py
+          └ notebook  runs `autograder.inside.serve.serve(socket)`: the student's code
+
+Starting Python, NumPy, IPython and Matplotlib takes a second, forking a process that has them takes milliseconds. So
+bubblewrap is started once a worker, and everything after that is a fork. The zygote never runs student code, and no
+fork ever hands anything back to it, so every submission starts from the same clean state.
+
+The outer wall
+--------------
+Bubblewrap makes user, process, mount, network, IPC, host name and cgroup namespaces and binds, read-only, what
+policy.py lists: the system's libraries, the interpreter, NumPy, Matplotlib, IPython and what those need, the few
+modules of ours that run in there, `lab`, and the data. Nothing else exists: no repository, no solutions, no
+gradebook, no other submission. Environment, user, host name and time zone are the same on every machine.
+
+Bubblewrap always runs as an ordinary user. Root is exempt from the limit on processes, and can't have its /proc
+mounted again further down; so when root runs the grader, launcher.py puts the files where an ordinary user can see
+them (they may lie in root's home), in a mount namespace of its own, and gives up root before it starts bubblewrap.
+
+A submission
+------------
+A fork of the zygote unshares all those namespaces once more and forks process 1 of the new ones, which
+
+ 1. mounts its own /proc, in which only this submission's processes are, and makes that read-only;
+ 2. mounts one tmpfs of limited size, which is all that can be written to (home, /tmp and /dev/shm), and fills the
+    scratch folder with the submission's files, which come in through anonymous memory, not through the disk;
+ 3. takes from itself, for good: resources beyond the limits, all capabilities, the right to gain any by exec, and the
+    system calls that forbidden.py lists; and makes its own memory unreadable.
+
+Then it serves the grader: each notebook is a fork of it. Student code thus inherits all of the above, and there is no
+moment in which it runs without. Student processes can't signal process 1 (the kernel shields it: it has handlers for
+no signal but SIGCHLD), trace it, read its memory or change its limits. Before a notebook starts, and when it is to
+end, process 1 kills everything else in its namespace with one `kill(-1)` and waits until nothing is left.
+
+The end of a submission is the end of process 1: the kernel then kills the rest of the namespace, and process 1 is not
+reported dead before all of it is. If the zygote dies, or the grader does (its channel closes; and bubblewrap dies
+with its parent), the same happens one level up.
+
+Who knows how it ended
+----------------------
+The exit status of a notebook comes from process 1, which got it from the kernel. Memory, processor time and number of
+processes are read by the zygote, from /proc, outside the submission's namespaces; on a breach it kills process 1 and
+tells the grader which limit it was. All of it travels on channels of which no student process holds an end.
+
+What the limits mean is in limits.py. Two layers keep them: the kernel's own limits per process, which can't be
+outrun, and the zygote's look at the sum over all processes, several times a second.
+
+Where a host can't do all this, `open_sandbox` raises SandboxUnavailable and says how to mend it. Nothing falls back
+to less. `autograder doctor` (doctor.py) tries it all out.
+
+What this does not defend against: a hole in the kernel, beyond keeping its less used parts out of reach; timing between
+submissions that share a core; memory the kernel holds in the buffers of pipes and sockets, which only the number of
+descriptors bounds. Mount tables in /proc name folders of the host, though nothing in them can be reached.
+"""
+
+from autograder.sandbox.errors import SandboxBroken, SandboxUnavailable
+from autograder.sandbox.limits import BadLimit, Limits, SandboxLimits, limits_from_config
+from autograder.sandbox.policy import Policy, default_policy
+from autograder.sandbox.sandbox import ExitReason, Sandbox, Submission, SubmissionOver, open_sandbox
+
+__all__ = [
+    "BadLimit",
+    "ExitReason",
+    "Limits",
+    "Policy",
+    "Sandbox",
+    "SandboxBroken",
+    "SandboxLimits",
+    "SandboxUnavailable",
+    "Submission",
+    "SubmissionOver",
+    "default_policy",
+    "limits_from_config",
+    "open_sandbox",
+]

@@ -1,0 +1,360 @@
+"""The grader's handles: a Sandbox (one a worker), its Submissions, and how a notebook's process ended.
+
+Nothing in this file runs beside a student. What it is told comes from our own processes in the sandbox.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+import select
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import IO, Any, Literal, Self
+
+from autograder.sandbox.bubblewrap import command_line, launched
+from autograder.sandbox.errors import SandboxBroken, SandboxUnavailable
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.paths import check_paths
+from autograder.sandbox.policy import Policy, default_policy
+from autograder.sandbox.within import channel, namespaces
+
+_START_SECONDS = 60.0  # importing everything on a cold disk
+_OPEN_SECONDS = 20.0  # a fork that takes milliseconds, on a machine that is busy
+_KILL_SECONDS = 10.0  # the kernel, taking apart what was killed
+
+Kind = Literal["exited", "signal", "memory", "cpu", "wall", "processes", "killed"]
+
+
+@dataclass(frozen=True)
+class ExitReason:
+    """How the process of a notebook ended, as far as the grader knows by itself.
+
+    exited, signal: of its own accord, or by the kernel; `code` is the exit code or the signal's number.
+    memory, cpu, wall, processes: it broke this limit, and was killed with all that belonged to it.
+    killed: the judge asked for it, or started another notebook.
+    """
+
+    kind: Kind
+    code: int | None = None
+
+    def __str__(self) -> str:
+        if self.kind == "signal":
+            return f"ended by signal {self.code}"
+        return f"ended with exit code {self.code}" if self.kind == "exited" else f"stopped: {self.kind}"
+
+
+class SubmissionOver(RuntimeError):
+    """The whole submission has used up its time: no further notebook of it is run. `reason`: its "cpu" or "wall"."""
+
+    def __init__(self, reason: ExitReason) -> None:
+        super().__init__(f"The submission was {reason}.")
+        self.reason = reason
+
+
+@contextlib.contextmanager
+def open_sandbox(policy: Policy | None = None) -> Iterator[Sandbox]:
+    """A warm sandbox. Raises SandboxUnavailable, with what to do about it, where the host can't have one.
+
+    Takes about a second; open one per worker process, in its main thread (it ends when the thread that opened it ends).
+    """
+    sandbox = Sandbox(policy or default_policy())
+    try:
+        yield sandbox
+    finally:
+        sandbox.close()
+
+
+class Sandbox:
+    """The zygote, and the way to it."""
+
+    def __init__(self, policy: Policy) -> None:
+        policy.check()
+        self._numbers = itertools.count(1)
+        self._gone: dict[int, channel.Message] = {}
+        self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in close()
+        self._control, inside = channel.pair()
+        try:
+            self._process = _spawn(policy, inside, self._errors)
+            inside.close()
+            self._introduce(policy)
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def pid(self) -> int:
+        """The process on this host below which the whole sandbox runs."""
+        return self._process.pid
+
+    def _introduce(self, policy: Policy) -> None:
+        try:
+            channel.send(self._control, {"preload": policy.preload, "serve": policy.serve})
+            answer, _ = _receive(self._control, _START_SECONDS)
+        except (OSError, EOFError) as error:
+            why = self._complaint() or str(error)
+        else:
+            if answer["event"] == "ready":
+                return
+            why = answer["why"]
+        from autograder.sandbox.doctor import explain
+
+        raise explain(why)
+
+    def _complaint(self) -> str:
+        """What the launcher, bubblewrap or Python wrote before it gave up."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(1)
+        self._errors.seek(0)
+        return self._errors.read().decode(errors="replace").strip()
+
+    def submission(self, files: Mapping[str, bytes], limits: Limits) -> Submission:
+        """Namespaces of its own, with a scratch folder that holds `files` (relative paths with /, no links).
+
+        Raises ValueError for a path that would leave the folder, SandboxBroken when the zygote is gone.
+        """
+        return Submission(self, files, limits)
+
+    def open_fork(self, files: int, limits: Mapping[str, Any]) -> tuple[int, socket.socket, int]:
+        """A new submission in the zygote: its number, the channel to its process 1, that process as a pidfd."""
+        number = next(self._numbers)
+        control, inside = channel.pair()
+        with inside:
+            self._send({"do": "open", "submission": number, "limits": dict(limits)}, [inside.fileno(), files])
+        try:
+            answer, descriptors = _receive(control, _OPEN_SECONDS)
+        except (OSError, EOFError) as error:
+            control.close()
+            raise SandboxBroken(f"no new submission could be started: {error}") from error
+        if answer["event"] != "ready":
+            control.close()
+            raise SandboxBroken(f"no new submission could be started:\n{answer['why']}")
+        return number, control, descriptors[0]
+
+    def new_cell(self, number: int, cpu_seconds: float | None) -> None:
+        """Have the zygote allow submission `number` this much more processor time."""
+        self._send({"do": "cell", "submission": number, "cpu_seconds": cpu_seconds})
+
+    def gone(self, number: int, seconds: float) -> channel.Message | None:
+        """What the zygote said of the end of submission `number`, which it may take up to `seconds` to say."""
+        deadline = time.monotonic() + seconds
+        while number not in self._gone:
+            left = max(0.0, deadline - time.monotonic())
+            if not select.select([self._control], [], [], left)[0]:
+                return None
+            try:
+                message, _ = channel.receive(self._control)
+            except (OSError, EOFError) as error:
+                raise SandboxBroken("the sandbox's first process has ended") from error
+            self._gone[message["submission"]] = message
+        return self._gone.pop(number)
+
+    def _send(self, message: channel.Message, descriptors: tuple[int, ...] | list[int] = ()) -> None:
+        try:
+            channel.send(self._control, message, descriptors)
+        except OSError as error:
+            raise SandboxBroken("the sandbox's first process has ended") from error
+
+    def close(self) -> None:
+        """End everything in the sandbox, and wait until it has ended."""
+        self._control.close()
+        process = getattr(self, "_process", None)
+        if process is not None:
+            try:
+                process.wait(2)  # the zygote ends by itself when its channel closes, and takes all with it
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        self._errors.close()
+
+
+class Submission:
+    """One submission: at most one of its notebooks runs at a time. Closing it kills all that is left of it."""
+
+    def __init__(self, sandbox: Sandbox, files: Mapping[str, bytes], limits: Limits) -> None:
+        check_paths(files)
+        self._sandbox = sandbox
+        self._limits = limits
+        self._began = time.monotonic()
+        self._cpu_before = 0.0  # used by earlier forks
+        self._ended: dict[str, ExitReason] = {}
+        self._notebook: str | None = None  # the one that runs, as far as we know
+        self._over: ExitReason | None = None
+        self._control: socket.socket | None = None  # None: no fork is alive
+        self._files = namespaces.pack(dict(files))
+        try:
+            self._open()
+        except BaseException:
+            os.close(self._files)
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        self.close()
+
+    def _open(self) -> None:
+        limits = self._limits.as_dict()
+        limits["submission_seconds"] -= time.monotonic() - self._began
+        limits["submission_cpu_seconds"] -= self._cpu_before
+        self._number, self._control, self._process = self._sandbox.open_fork(self._files, limits)
+
+    def start(self, notebook: str) -> socket.socket:
+        """Run `notebook` in a new process; our end of the socket that it serves. Ends the notebook before it.
+
+        If a limit ended the submission's processes, they start again from its files as they came in. Raises
+        SubmissionOver when it was a limit of the whole submission.
+        """
+        ours, theirs = socket.socketpair()
+        with theirs:
+            for _ in range(2):
+                self._settle()
+                if self._over:
+                    ours.close()
+                    raise SubmissionOver(self._over)
+                if self._control is None:
+                    self._open()
+                if self._request({"do": "start", "notebook": notebook}, [theirs.fileno()]):
+                    break
+        self._ended.pop(notebook, None)
+        self._notebook = notebook
+        return ours
+
+    def _settle(self) -> None:
+        """Come to know what became of the notebook before."""
+        if self._notebook is not None:
+            self.kill(self._notebook)
+
+    def _request(self, message: channel.Message, descriptors: list[int]) -> bool:
+        assert self._control is not None
+        try:
+            channel.send(self._control, message, descriptors)
+        except OSError:
+            self._bury()
+            return False
+        return True
+
+    def new_cell(self, cpu_seconds: float | None = None) -> None:
+        """A cell begins: it may use `cpu_seconds` of processor time (default: limits.cell_cpu_seconds)."""
+        if self._control is not None:
+            self._sandbox.new_cell(self._number, self._limits.cell_cpu_seconds if cpu_seconds is None else cpu_seconds)
+
+    def kill(self, notebook: str) -> None:
+        """Kill the processes of `notebook`, and wait until there is none."""
+        if notebook != self._notebook:
+            return
+        self._take_messages(0)
+        if self._control is not None:
+            self._kill_gently()
+        self._ended.setdefault(notebook, ExitReason("killed"))
+        self._notebook = None
+
+    def _kill_gently(self) -> None:
+        """Have process 1 kill the rest; if it does not say at once that it did, kill it too."""
+        was_over = dict(self._ended)
+        if self._request({"do": "quiet"}, []) and not self._take_messages(_KILL_SECONDS / 5, until="quiet"):
+            self._kill_all()
+        if self._notebook is not None and self._notebook not in was_over:
+            reason = self._ended.get(self._notebook)
+            if reason and reason == ExitReason("signal", signal.SIGKILL):
+                self._ended[self._notebook] = ExitReason("killed")
+
+    def ended(self, notebook: str, patience: float = 0.0) -> ExitReason | None:
+        """How the process of `notebook` ended; None while it runs. Waits up to `patience` seconds for its end."""
+        if notebook == self._notebook and notebook not in self._ended:
+            self._take_messages(patience, until="ended")
+        return self._ended.get(notebook)
+
+    def _take_messages(self, seconds: float, until: str = "") -> bool:
+        """Read what process 1 has to say. True when the message `until` has come, or the fork has ended."""
+        deadline = time.monotonic() + seconds
+        while self._control is not None:
+            left = max(0.0, deadline - time.monotonic())
+            if not select.select([self._control], [], [], left)[0]:
+                return False
+            try:
+                message, _ = channel.receive(self._control)
+            except (OSError, EOFError):
+                self._bury()
+                break
+            if message["event"] == "ended":
+                self._ended[message["notebook"]] = _reason(message["status"])
+            if message["event"] == until:
+                return True
+        return True
+
+    def _kill_all(self) -> None:
+        """Kill process 1, and so every process of the submission, and wait for the end of it."""
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._process, signal.SIGKILL)
+        self._bury()
+
+    def _bury(self) -> None:
+        """The fork is gone, or about to go: wait for it, and keep what the zygote says of it."""
+        assert self._control is not None
+        self._control.close()
+        self._control = None
+        message = self._sandbox.gone(self._number, _KILL_SECONDS)
+        os.close(self._process)
+        if message is None:
+            raise SandboxBroken("a submission's processes did not end when they were killed")
+        self._cpu_before += message["cpu_seconds"]
+        if message["reason"]:
+            reason = ExitReason(message["reason"])
+            if self._notebook is not None:
+                self._ended.setdefault(self._notebook, reason)
+            if self._cpu_before >= self._limits.submission_cpu_seconds or reason.kind == "wall":
+                self._over = reason
+        elif self._notebook is not None:
+            self._ended.setdefault(self._notebook, ExitReason("killed"))
+
+    def close(self) -> None:
+        """Kill everything of this submission, and wait until nothing is left."""
+        if self._control is not None:
+            self._kill_all()
+        if self._files >= 0:
+            os.close(self._files)
+            self._files = -1
+
+
+def _reason(status: int) -> ExitReason:
+    """From a wait status. The kernel's own limit on processor time ends a process with SIGXCPU, or SIGKILL later."""
+    if not os.WIFSIGNALED(status):
+        return ExitReason("exited", os.WEXITSTATUS(status))
+    number = os.WTERMSIG(status)
+    return ExitReason("cpu") if number == signal.SIGXCPU else ExitReason("signal", number)
+
+
+def _receive(control: socket.socket, seconds: float) -> tuple[channel.Message, list[int]]:
+    if not select.select([control], [], [], seconds)[0]:
+        raise TimeoutError(f"no answer within {seconds:.0f} s")
+    return channel.receive(control)
+
+
+def _spawn(policy: Policy, inside: socket.socket, errors: IO[bytes]) -> subprocess.Popen[bytes]:
+    """Start bubblewrap, and in it the zygote, on the channel `inside`."""
+    path = f"sys.path += {list(policy.path)!r}"
+    main = f"import sys; {path}; from autograder.sandbox.within.zygote import main; main({inside.fileno()})"
+    program = (policy.python, "-I", "-S", "-B", "-c", main)
+    command = command_line(policy, program, staged=os.geteuid() == 0)
+    try:
+        return subprocess.Popen(
+            launched(command, policy.uid_for_root),
+            stdin=subprocess.DEVNULL,
+            stdout=errors,
+            stderr=errors,
+            pass_fds=[inside.fileno(), *command.descriptors],
+            cwd="/",
+        )
+    except OSError as error:
+        raise SandboxUnavailable(f"Bubblewrap could not be started: {error}") from error
+    finally:
+        command.close()

@@ -1,0 +1,88 @@
+"""A submission's own world: its users, processes, mounts, network, IPC and host name, and its scratch folder.
+
+`leave` runs in a fresh fork of the zygote; `furnish` in that fork's first child, which is process 1 of the new world.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import socket
+import struct
+from typing import Any
+
+from autograder.sandbox.within import libc
+
+HOME = "/home/student"
+SCRATCH = f"{HOME}/backpropagation"
+_MAX_FILES = 4096  # in the scratch folder, folders included
+_HEADER = struct.Struct("=II")  # the length of a file's path, the length of its contents
+
+
+def leave() -> None:
+    """Leave the zygote's namespaces; the next fork is process 1 of the new ones. OSError where that's forbidden."""
+    user, group = os.getuid(), os.getgid()
+    libc.unshare(libc.NEW_ANY)
+    _write("/proc/self/setgroups", "deny")
+    _write("/proc/self/uid_map", f"{user} {user} 1")
+    _write("/proc/self/gid_map", f"{group} {group} 1")
+
+
+def furnish(files: int, limits: dict[str, Any]) -> None:
+    """Mount what is this submission's own, and fill the scratch folder from the packed `files` (see `pack`)."""
+    inert = libc.MS_NOSUID | libc.MS_NODEV | libc.MS_NOEXEC
+    libc.mount("proc", "/proc", "proc", inert)
+    _write("/proc/sys/user/max_user_namespaces", "0")  # however it is asked for
+    _write("/proc/self/oom_score_adj", "1000")  # if the machine runs out of memory, the kernel takes these first
+    libc.mount("proc", "/proc", None, libc.MS_REMOUNT | libc.MS_BIND | libc.MS_RDONLY | inert)
+    _scratch(int(limits["scratch_bytes"]))
+    socket.sethostname("localhost")
+    for name, contents in unpack(files):
+        path = f"{SCRATCH}/{name}"
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
+        with open(path, "xb") as file:  # noqa: PTH123 - "x": nothing is written through what is there already
+            file.write(contents)
+    os.chdir(SCRATCH)
+
+
+def _scratch(size: int) -> None:
+    """One tmpfs of `size` bytes is all that can be written to: the home, /tmp and /dev/shm are folders of it."""
+    flags = libc.MS_NOSUID | libc.MS_NODEV
+    libc.mount("tmpfs", "/home", "tmpfs", flags, f"size={size},nr_inodes={_MAX_FILES},mode=755")
+    for folder, place in (("/home/.tmp", "/tmp"), ("/home/.shm", "/dev/shm")):
+        os.mkdir(folder, 0o700)  # noqa: PTH102
+        libc.mount(folder, place, None, libc.MS_BIND)
+    os.makedirs(SCRATCH)  # noqa: PTH103
+    os.symlink("/data", f"{HOME}/data")  # noqa: PTH211 - where the course's folders have it, beside the assignment's
+
+
+def pack(files: dict[str, bytes]) -> int:
+    """A descriptor of anonymous memory that holds `files`; nothing touches the disk. The caller closes it."""
+    descriptor = os.memfd_create("files", os.MFD_CLOEXEC)
+    with open(descriptor, "wb", closefd=False) as file:
+        for name, contents in sorted(files.items()):
+            path = name.encode()
+            file.write(_HEADER.pack(len(path), len(contents)) + path)
+            file.write(contents)
+    return descriptor
+
+
+def unpack(descriptor: int) -> list[tuple[str, bytes]]:
+    """What `pack` packed."""
+    size = os.fstat(descriptor).st_size
+    if not size:
+        return []
+    found = []
+    with mmap.mmap(descriptor, size, prot=mmap.PROT_READ) as packed:
+        at = 0
+        while at < size:
+            path_length, length = _HEADER.unpack_from(packed, at)
+            start = at + _HEADER.size + path_length
+            found.append((packed[at + _HEADER.size : start].decode(), packed[start : start + length]))
+            at = start + length
+    return found
+
+
+def _write(path: str, text: str) -> None:
+    with open(path, "w") as file:  # noqa: PTH123
+        file.write(text)

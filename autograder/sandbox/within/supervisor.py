@@ -1,0 +1,115 @@
+"""Process 1 of a submission: starts a process for each notebook, ends it, tells the grader how it ended.
+
+It runs our code only, has given up everything that the student's processes have, and no signal of theirs reaches it.
+When it ends, the kernel ends every process of the submission.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import socket
+import time
+from collections.abc import Callable
+from typing import Any
+
+from autograder.sandbox.within import channel, libc, lockdown, namespaces
+
+Serve = Callable[[socket.socket], None]
+_INFRASTRUCTURE_FAILED = 70  # the exit code (sysexits.h, EX_SOFTWARE) when our own code raised
+
+
+def run(control: socket.socket, files: int, limits: dict[str, Any], serve: Serve) -> None:
+    """Furnish this submission's namespaces, lock the door, then do what `control` says until it closes."""
+    namespaces.furnish(files, limits)
+    os.close(files)
+    lockdown.lock_down(limits)
+    own = os.pidfd_open(os.getpid())
+    channel.send(control, {"event": "ready"}, [own])
+    os.close(own)
+    Supervisor(control, serve).loop()
+
+
+class Supervisor:
+    """At most one notebook runs at a time; whatever it leaves behind is killed before the next."""
+
+    def __init__(self, control: socket.socket, serve: Serve) -> None:
+        self._control = control
+        self._serve = serve
+        self._notebook = ""
+        self._pid = 0
+        # SIGCHLD only has to interrupt the wait; its handler does nothing.
+        self._wakeup, wakeup = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(wakeup, warn_on_full_buffer=False)
+
+    def loop(self) -> None:
+        """Until the grader closes the channel."""
+        poll = select.poll()
+        poll.register(self._control, select.POLLIN)
+        poll.register(self._wakeup, select.POLLIN)
+        while True:
+            ready = {descriptor for descriptor, _ in poll.poll()}
+            if self._wakeup in ready:
+                os.read(self._wakeup, 4096)
+                self._reap()
+            if self._control.fileno() in ready:
+                try:
+                    message, descriptors = channel.receive(self._control)
+                except (EOFError, OSError):
+                    return
+                self._obey(message, descriptors)
+
+    def _obey(self, message: channel.Message, descriptors: list[int]) -> None:
+        self._end()
+        if message["do"] == "start":
+            self._start(message["notebook"], socket.socket(fileno=descriptors[0]))
+        else:
+            channel.send(self._control, {"event": "quiet"})
+
+    def _start(self, notebook: str, connection: socket.socket) -> None:
+        self._notebook = notebook
+        self._pid = os.fork()
+        if self._pid == 0:
+            self._become_notebook(connection)
+        connection.close()
+
+    def _become_notebook(self, connection: socket.socket) -> None:
+        status = _INFRASTRUCTURE_FAILED
+        try:
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            libc.close_all_but(connection.fileno())
+            os.setsid()
+            # So that the zygote may read how much of its memory is shared. Nobody else can see it.
+            libc.prctl(libc.PR_SET_DUMPABLE, 1)
+            self._serve(connection)
+            status = 0
+        finally:
+            os._exit(status)
+
+    def _end(self) -> None:
+        """Kill every process of this submission but this one, and wait until none is left."""
+        while True:
+            # From process 1, -1 means all others here. A process that is being made meanwhile gets the signal too.
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(-1, signal.SIGKILL)
+            if not self._reap():
+                return
+            time.sleep(0.0005)
+
+    def _reap(self) -> bool:
+        """Take leave of children that ended, orphans among them. True if any is left."""
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return False
+            if pid == 0:
+                return True
+            if pid == self._pid:
+                self._pid = 0
+                channel.send(self._control, {"event": "ended", "notebook": self._notebook, "status": status})

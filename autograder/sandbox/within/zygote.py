@@ -1,0 +1,195 @@
+"""The warm process: has imported what notebooks need, and forks a submission in milliseconds whenever it's asked.
+
+First process of the bubblewrap sandbox, so when it ends, everything in there ends; and it ends when the grader does,
+because its channel closes. It also watches the limits of its submissions, from outside their namespaces.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import select
+import signal
+import socket
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.sandbox.within import channel, libc, namespaces, supervisor
+from autograder.sandbox.within.watch import Watch
+
+
+@dataclass
+class Submission:
+    """A submission that is running: its watch, the limit that made us kill it."""
+
+    watch: Watch
+    reason: str = ""
+
+
+class Zygote:
+    """Serves the grader's requests: `open`, `cell` and `usage`; reports each submission's end."""
+
+    def __init__(self, control: socket.socket, serve: supervisor.Serve) -> None:
+        self._control = control
+        self._serve = serve
+        self._submissions: dict[int, Submission] = {}  # by the grader's number
+        self._wakeup, wakeup = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(wakeup, warn_on_full_buffer=False)
+
+    def loop(self) -> None:
+        """Until the grader closes the channel."""
+        poll = select.poll()
+        poll.register(self._control, select.POLLIN)
+        poll.register(self._wakeup, select.POLLIN)
+        while True:
+            ready = {descriptor for descriptor, _ in poll.poll(self._milliseconds_to_next_look())}
+            if self._wakeup in ready:
+                os.read(self._wakeup, 4096)
+                self._reap()
+            if self._control.fileno() in ready:
+                try:
+                    message, descriptors = channel.receive(self._control)
+                except (EOFError, OSError):
+                    return
+                self._obey(message, descriptors)
+            self._watch()
+
+    def _milliseconds_to_next_look(self) -> float | None:
+        waits = [submission.watch.seconds_to_next_look for submission in self._submissions.values()]
+        return 1000 * min(waits) if waits else None
+
+    def _watch(self) -> None:
+        for submission in self._submissions.values():
+            reason = submission.watch.breach()
+            if reason and not submission.reason:
+                submission.reason = reason
+                os.kill(submission.watch.root, signal.SIGKILL)
+
+    def _obey(self, message: channel.Message, descriptors: list[int]) -> None:
+        number = message["submission"]
+        if message["do"] == "open":
+            self._open(number, message["limits"], descriptors)
+        elif number not in self._submissions:
+            pass  # it ended meanwhile, and the grader's about to read so
+        elif message["do"] == "cell":
+            self._submissions[number].watch.new_cell(message["cpu_seconds"])
+
+    def _open(self, number: int, limits: dict[str, Any], descriptors: list[int]) -> None:
+        control, files = descriptors
+        root = self._fork_twice(control, files, limits)
+        os.close(control)
+        os.close(files)
+        if root:
+            self._submissions[number] = Submission(Watch(root, limits))
+        else:
+            channel.send(self._control, {"event": "gone", "submission": number, "reason": "failed", "cpu_seconds": 0})
+
+    def _fork_twice(self, control: int, files: int, limits: dict[str, Any]) -> int:
+        """The process id of a new submission's process 1; 0 if it could not be made.
+
+        Twice, because a process can move into a new process namespace only by having a child.
+        """
+        reading, writing = os.pipe2(os.O_CLOEXEC)
+        between = os.fork()
+        if between == 0:
+            self._become_submission(control, files, limits, writing)
+        os.close(writing)
+        answer = os.read(reading, 8)
+        os.close(reading)
+        os.waitpid(between, 0)
+        return int.from_bytes(answer, "little")
+
+    def _become_submission(self, control: int, files: int, limits: dict[str, Any], writing: int) -> None:
+        channel_to_grader = socket.socket(fileno=control)
+        status = 1
+        try:
+            signal.set_wakeup_fd(-1)
+            namespaces.leave()
+            pid = os.fork()
+            if pid == 0:
+                libc.close_all_but(control, files)
+                supervisor.run(channel_to_grader, files, limits, self._serve)
+            else:
+                os.write(writing, pid.to_bytes(8, "little"))
+            status = 0
+        except BaseException:
+            channel.send(channel_to_grader, {"event": "failed", "why": traceback.format_exc()[-8000:]})
+        finally:
+            os._exit(status)
+
+    def _reap(self) -> None:
+        while self._submissions:
+            try:
+                pid, _ = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if pid == 0:
+                return
+            for number, submission in list(self._submissions.items()):
+                if submission.watch.root == pid:
+                    del self._submissions[number]
+                    self._report(number, submission)
+
+    def _report(self, number: int, submission: Submission) -> None:
+        watch = submission.watch
+        channel.send(
+            self._control,
+            {
+                "event": "gone",
+                "submission": number,
+                "reason": submission.reason,
+                "cpu_seconds": watch.cpu_seconds,
+                "peak_bytes": watch.peak_bytes,
+            },
+        )
+
+
+def _load(preload: list[str], serve: str) -> supervisor.Serve:
+    """Import all of `preload`, and the function that `serve` names ("package.module:function")."""
+    for name in preload:
+        importlib.import_module(name)
+    module_name, _, function = serve.partition(":")
+    module = importlib.import_module(module_name)
+    warm_up: Callable[[], None] | None = getattr(module, "warm_up", None)
+    if warm_up is not None:
+        warm_up()
+    loaded: supervisor.Serve = getattr(module, function)
+    return loaded
+
+
+def _look_like_a_plain_python() -> None:
+    """Undo what starting without `site` leaves out, and what only the start needed."""
+    import site
+
+    site.setquit()
+    site.setcopyright()
+    site.sethelper()
+    os.environ.pop("LD_LIBRARY_PATH", None)
+    sys.argv[:] = [""]
+
+
+def main(descriptor: int) -> None:
+    """Run as the zygote, on the channel at `descriptor`; returns when the grader closes it."""
+    control = socket.socket(fileno=descriptor)
+    # Process 1 gets a signal only if it has a handler for it: Python's own, for Ctrl-C, must go.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        message, _ = channel.receive(control)
+        _look_like_a_plain_python()
+        serve = _load(message["preload"], message["serve"])
+    except BaseException:
+        channel.send(control, {"event": "failed", "why": traceback.format_exc()[-8000:]})
+        return
+    null = os.open("/dev/null", os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(null, standard)
+    os.close(null)
+    gc.collect()
+    gc.freeze()  # a collection in a fork must not touch, and so copy, what all forks share
+    channel.send(control, {"event": "ready"})
+    Zygote(control, serve).loop()
