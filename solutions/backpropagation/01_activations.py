@@ -12,7 +12,7 @@
 # **It takes** about 40 minutes. **10 points.**
 #
 # How a notebook of this course works: read, write one small function where it says `raise NotImplementedError`,
-# delete that line, and run the check below it at once. A check that fails shows what your function got, what was
+# delete that line, and run the check below it at once. A check that fails shows what your function returned, what was
 # expected, and a hint. Cells that only draw are there for you to play with; nobody marks them.
 
 # %% locked="setup"
@@ -27,7 +27,8 @@ from lab.parameters import Parameters
 # The lecture ends with the algorithm that you will write in this assignment, and with a question: *something in the
 # last line before end, do you know how to compute this?* Here is that line of `back_propagation`:
 #
-# $$\nabla_{a_{k-1}}\mathcal{L}(\theta) \;=\; \nabla_{h_{k-1}}\mathcal{L}(\theta) \,\odot\, [\,\dots,\; g'(a_{k-1,j}),\; \dots\,]$$
+# $$\nabla_{a_{k-1}}\mathcal{L}(\theta) \;=\; \nabla_{h_{k-1}}\mathcal{L}(\theta) \,\odot\,
+# [\,\dots,\; g'(a_{k-1,j}),\; \dots\,]$$
 #
 # What is missing is $g'$, the slope of the activation function. This notebook fills that gap, so that notebook 04 can
 # use it.
@@ -146,8 +147,8 @@ draw.activations.neuron(logistic)
 #
 # $$g'(a) \le \tfrac14 .$$
 #
-# By hand, to compare with: $g(\ln 3) = \frac{1}{1 + 1/3} = \frac34$, so $g'(\ln 3) = \frac34 \cdot \frac14 =
-# \frac{3}{16} = 0.1875$.
+# By hand, to compare with: $g(\ln 3) = \frac{1}{1 + 1/3} = \frac34$, so
+# $g'(\ln 3) = \frac34 \cdot \frac14 = \frac{3}{16} = 0.1875$.
 #
 # ### Exercise 1.2 · 2 points
 #
@@ -269,8 +270,8 @@ hidden.relu(relu)
 # ### Its slope, and its kink
 #
 # To the right of 0 the function is $a$, with slope 1. To the left it is 0, with slope 0. At 0 itself it has no slope:
-# coming from the right, $\frac{g(\varepsilon) - g(0)}{\varepsilon} = 1$; coming from the left, $\frac{g(-\varepsilon)
-# - g(0)}{-\varepsilon} = 0$. The two don't agree:
+# coming from the right, $\frac{g(\varepsilon) - g(0)}{\varepsilon} = 1$; coming from the left,
+# $\frac{g(-\varepsilon) - g(0)}{-\varepsilon} = 0$. The two don't agree:
 #
 # $$g'(a) = \begin{cases} 1 & a > 0 \\ \text{any value from } 0 \text{ to } 1 & a = 0 \\ 0 & a < 0 \end{cases}$$
 #

@@ -6,8 +6,8 @@
 # 1. turn any logits into probabilities with softmax, for a whole batch, safely for logits of ±1000, and say why the
 #    shift is allowed;
 # 2. say what $e(y)$ is, and make it;
-# 3. derive the cross-entropy from the question *how likely are these labels?*, compute it, and keep it clear of $0
-#    \cdot \log 0$;
+# 3. derive the cross-entropy from the question *how likely are these labels?*, compute it, and keep it clear of
+#    $0 \cdot \log 0$;
 # 4. say what the squared error is good for, and what it is not.
 #
 # **You need** notebook 01, and the logarithm's rules. **It takes** about 40 minutes. **15 points.**
@@ -59,7 +59,8 @@ logistic, logistic_prime, tanh_prime, relu, relu_prime = mine.functions("01_acti
 #
 # Only differences count, so we may add the same constant $c$ to all logits of a column:
 #
-# $$\frac{e^{a_j + c}}{\sum_i e^{a_i + c}} = \frac{e^{c}\, e^{a_j}}{e^{c} \sum_i e^{a_i}} = \frac{e^{a_j}}{\sum_i e^{a_i}} .$$
+# $$\frac{e^{a_j + c}}{\sum_i e^{a_i + c}} = \frac{e^{c}\, e^{a_j}}{e^{c} \sum_i e^{a_i}}
+# = \frac{e^{a_j}}{\sum_i e^{a_i}} .$$
 #
 # Now recall the rule of notebook 01: let only negative numbers, or 0, into an exponential. With $M = \max_i a_i$ and
 # $c = -M$, the largest exponent is exactly 0, and all others are below. Nothing overflows; and the sum is at least
@@ -139,7 +140,8 @@ print(logistic(a))
 # we want it as a column, too: the one that puts all its probability on the true class. The lecture calls it $e(y)$,
 # *a one-hot vector with the correct label set to 1*:
 #
-# $$e(y)_j = \begin{cases} 1 & j = y \\ 0 & \text{else} \end{cases} \qquad\text{for } k = 4:\quad e(2) = \begin{pmatrix} 0 \\ 0 \\ 1 \\ 0 \end{pmatrix}$$
+# $$e(y)_j = \begin{cases} 1 & j = y \\ 0 & \text{else} \end{cases}
+# \qquad\text{for } k = 4:\quad e(2) = \begin{pmatrix} 0 \\ 0 \\ 1 \\ 0 \end{pmatrix}$$
 #
 # It stands in the first line of `back_propagation`, $\nabla_{a_L}\mathcal{L}(\theta) = -(e(y) - f(x))$: the
 # difference of two such columns. For a batch, `y` holds $m$ integers, and $e(y)$ has shape $(k, m)$, an example in
@@ -186,8 +188,8 @@ draw.outputs.labels(one_hot, softmax)
 # How good are the predictions $\hat y$ if the true classes are $y$? Ask: *how likely are these labels, if the network
 # is right?*
 #
-# **One example.** The network gives the true class the probability $\hat y_y$ (entry number $y$ of the column $\hat
-# y$). The larger, the better.
+# **One example.** The network gives the true class the probability $\hat y_y$ (entry number $y$ of the column
+# $\hat y$). The larger, the better.
 #
 # **A batch.** The examples don't depend on each other, so the probability of all $m$ labels together is the product
 # $\prod_{i=1}^{m} \hat y^{(i)}_{y^{(i)}}$, where $(i)$ numbers the examples. To make it as large as possible is to
@@ -262,8 +264,8 @@ hidden.cross_entropy_certain(cross_entropy)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# The loss of one example, by your function. Halving the probability of the true class always costs the same, $\log 2
-# = 0.69$, and there is no upper end: being certain and wrong is expensive.
+# The loss of one example, by your function. Halving the probability of the true class always costs the same,
+# $\log 2 = 0.69$, and there is no upper end: being certain and wrong is expensive.
 
 # %%
 draw.outputs.surprise(cross_entropy)
@@ -279,9 +281,9 @@ draw.outputs.surprise(cross_entropy)
 # \qquad \lVert v \rVert^2 = \sum_j v_j^2 .$$
 #
 # It answers the same question as before, *how likely is this target, if the network is right?*, for targets that
-# scatter around $\hat y$ in a bell curve of spread 1. Their density is a constant times $e^{-\frac12 \lVert \hat y -
-# t \rVert^2}$, and its negative logarithm is $\tfrac12 \lVert \hat y - t \rVert^2$ plus a constant. The ½ makes the
-# slope tidy: $\partial / \partial \hat y_j = \hat y_j - t_j$.
+# scatter around $\hat y$ in a bell curve of spread 1. Their density is a constant times
+# $e^{-\frac12 \lVert \hat y - t \rVert^2}$, and its negative logarithm is $\tfrac12 \lVert \hat y - t \rVert^2$ plus
+# a constant. The ½ makes the slope tidy: $\partial / \partial \hat y_j = \hat y_j - t_j$.
 #
 # **By hand:** for $\hat y = (0.7, 0.2, 0.1)$ and $t = (1, 0, 0)$, it is $\tfrac12 (0.09 + 0.04 + 0.01) = 0.07$.
 #
