@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
-from autograder.reference import reference
 from lab import worked
+
+from autograder.reference import reference
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +67,10 @@ def test_the_whole_gradient_is_the_slope_of_the_mean_loss(course, forward):
             np.testing.assert_allclose(getattr(worked.grads(), part)[k], expected, atol=1e-9)
 
 
-def test_the_stand_in_for_g_prime_refuses_any_other_array():
+def test_the_stand_in_for_g_prime_answers_for_any_part_of_a_1_and_refuses_the_rest():
+    a_1 = worked.a_1()
+    np.testing.assert_array_equal(worked.g_prime(a_1), worked.relu_prime_of_a_1())
+    np.testing.assert_array_equal(worked.g_prime(a_1[:, 0]), worked.relu_prime_of_a_1()[:, 0])
+    assert worked.g_prime(a_1[1, 0]) == 0
     with pytest.raises(ValueError, match="a_1"):
-        worked.g_prime(np.zeros((2, 2)))
+        worked.g_prime(worked.h_1())

@@ -106,19 +106,18 @@ def _with_values(h: Sequence[Any], a: Sequence[Any], y_hat: Array, example: int)
     return _Walk(values | {f"W_{k}": np.hstack([theta.b[k], theta.W[k]]) for k in (1, 2)})
 
 
-def _take(walk: _Walk, steps: Sequence[Callable[..., Any]], example: int) -> None:
+def _take(walk: _Walk, steps: Sequence[Callable[..., Any]], label: Array) -> None:
     """Run the student's functions, in the lecture's order, on this one example."""
     W_2, got = worked.theta().W[2], walk.gradients
     if len(steps) > 0:
-        walk.add(a_2=steps[0](walk.values["y_hat"], worked.labels()[[example]]))
+        walk.add(a_2=steps[0](walk.values["y_hat"], label))
     if len(steps) > 1:
         walk.add(W_2=np.hstack(steps[1](got["a_2"], walk.values["h_1"])[::-1]))
     if len(steps) > 2:
         walk.add(h_1=steps[2](W_2, got["a_2"]))
     if len(steps) > 3:
         # the slopes as the text writes them down, so that the walk needs no function of another notebook
-        slopes = worked.relu_prime_of_a_1()[:, [example]]
-        walk.add(a_1=steps[3](got["h_1"], walk.values["a_1"], lambda a: slopes))
+        walk.add(a_1=steps[3](got["h_1"], walk.values["a_1"], worked.g_prime))
         second_turn = np.hstack(steps[1](got["a_1"], walk.values["x"])[::-1])
         walk.add(a_1=got["a_1"], W_1=second_turn)
 
@@ -247,5 +246,5 @@ def walk(*steps: Callable[..., Any], example: int = 0) -> None:
     """
     h, a = [worked.inputs(), worked.h_1()], [None, worked.a_1(), worked.a_2()]
     numbers = _with_values(h, a, worked.y_hat(), example)
-    _take(numbers, steps, example)
+    _take(numbers, steps, worked.labels()[[example]])
     _show(numbers, example)
