@@ -129,9 +129,9 @@ draw.outputs.shift_and_scale(softmax, logits=[2.0, 1.0, 0.0])
 # the logistic function. See for yourself, with your function from notebook 01:
 
 # %%
-a = np.array([-2.0, 0.0, 3.0])
-print(softmax(np.vstack([a, np.zeros(3)]))[0])
-print(logistic(a))
+logits = np.array([[-2.0, 0.5, 3.0], [0.0, 0.0, 0.0]])
+print(softmax(logits)[0])
+print(logistic(logits[0]))
 
 # %% [markdown]
 # ## The label as a vector: $e(y)$
@@ -202,7 +202,7 @@ draw.outputs.labels(one_hot, softmax)
 # multiply it by a constant; but then the gradient you derive in notebook 04 would be off by that constant, since it
 # takes $\log' p = 1/p$.)
 #
-# **With e(y).** Textbooks write the loss of one example as a sum over classes,
+# **With $e(y)$.** Textbooks write the loss of one example as a sum over classes,
 #
 # $$-\sum_{j} e(y)_j \log \hat y_j \;=\; -\log \hat y_y,$$
 #
@@ -299,7 +299,8 @@ draw.outputs.surprise(cross_entropy)
 def squared_error(y_hat, target):
     """The mean over the examples of half the squared distance, ½ ‖ŷ - target‖².
 
-    y_hat and target: shape (k, m), an example in each column; they stay as they are. Returns one number, at least 0.
+    y_hat and target: shape (k, m), an example in each column; they stay as they are.
+    Returns one number, at least 0.
     """
     ### BEGIN SOLUTION
     return np.mean(np.sum((y_hat - target) ** 2, axis=0)) / 2
