@@ -29,7 +29,7 @@ from nbformat import NotebookNode
 from autograder.layout import ASSIGNMENT, LAB, NOTEBOOKS, RELEASED
 from autograder.masters import master
 
-_MARKER = re.compile(r"^\s*### (BEGIN|END) SOLUTION\s*\n?", re.MULTILINE)
+_MARKER = re.compile(r"^[ \t]*### (BEGIN|END) SOLUTION[ \t]*\n?", re.MULTILINE)
 _HIDDEN = re.compile(r"^\s*### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS\s*?$\n?", re.MULTILINE | re.DOTALL)
 
 

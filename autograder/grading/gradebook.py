@@ -97,7 +97,7 @@ def _enter_notebook(session: Any, assignment: Any, form: Template) -> None:
     found = [notebook for notebook in assignment.notebooks if notebook.name == form.name]
     notebook = found[0] if found else api.Notebook(name=form.name, assignment=assignment)
     notebook.kernelspec = json.dumps(form.metadata.get("kernelspec", {}))
-    there = {(type(cell).__name__, cell.name): cell for cell in notebook.base_cells}
+    there = {(type(cell).__name__, cell.name): cell for cell in [*notebook.grade_cells, *notebook.solution_cells]}
     sources = {cell.name: cell for cell in notebook.source_cells}
     if there and set(there) != _cell_names(form):
         remedy = "Give another --output, or move the old gradebook.db away first."
@@ -143,7 +143,7 @@ class _Marker:
         self.cells: dict[tuple[str, str, str], str] = {
             (notebook.name, type(cell).__name__, cell.name): cell.id
             for notebook in self.assignment.notebooks
-            for cell in notebook.base_cells
+            for cell in [*notebook.grade_cells, *notebook.solution_cells]
         }
         rows = session.execute(text("SELECT student, fingerprint FROM autograder_marked"))
         self.marked: dict[str, str] = {student: fingerprint for student, fingerprint in rows}

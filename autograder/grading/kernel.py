@@ -14,6 +14,7 @@ import asyncio
 import math
 import os
 import shutil
+import subprocess
 import tempfile
 import time
 from collections.abc import Mapping
@@ -90,13 +91,16 @@ class _Run:
 
     client: NotebookClient
     environment: Mapping[str, str]
+    sockets: Path
     restarts: int = 0
     done: list[int] = field(default_factory=list)  # cells to run again in a new kernel
 
     async def start(self) -> None:
         """A fresh kernel, ready."""
-        self.client.create_kernel_manager()
-        await self.client.async_start_new_kernel(env=dict(self.environment))
+        manager = self.client.create_kernel_manager()
+        # sockets in the private folder rather than ports that any user of the machine can connect to
+        manager.transport, manager.ip = "ipc", str(self.sockets / f"kernel{self.restarts}")
+        await self.client.async_start_new_kernel(env=dict(self.environment), stderr=subprocess.DEVNULL)
         await self.client.async_start_new_kernel_client()
 
     async def stop(self) -> None:
@@ -106,7 +110,6 @@ class _Run:
                 self.client.kc.stop_channels()
         if self.client.km:
             await self.client.km.shutdown_kernel(now=True)
-            self.client.km.cleanup_resources()
 
     async def cell(self, index: int, limit: float) -> _Outcome:
         """Run one cell, for `limit` seconds at most."""
@@ -162,7 +165,7 @@ async def _run_notebook(prepared: PreparedNotebook, folder: Path, seed: int) -> 
     client = NotebookClient(
         notebook, kernel_name="python3", resources={"metadata": {"path": str(folder)}}, startup_timeout=120
     )
-    run, rows, lost = _Run(client, environment), [], ""
+    run, rows, lost = _Run(client, environment, folder.parent.parent), [], ""
     await run.start()
     try:
         for index, cell in enumerate(notebook.cells):
