@@ -1,5 +1,6 @@
-"""The four optimizers of the course by their flags (gd, momentum, nag, adam), and `each`, which their steps are
-written with. The only place that says which flag means which function and which learning rate suits it.
+"""The four optimizers of the course by their flags, gd, momentum, nag and adam, and what their steps are written with.
+
+The only place that says which flag means which function, and which learning rate suits it.
 """
 
 from __future__ import annotations
@@ -39,7 +40,23 @@ def each(f: Callable[..., Any], *parameters: tuple[Any, Any]) -> Parameters:
     plain tuples; the answer is always `Parameters`.
     """
     W, b = (
-        [None, *(f(*tensors) for tensors in zip(*(p[half][1:] for p in parameters), strict=True))]
-        for half in (0, 1)
+        [None, *(f(*tensors) for tensors in zip(*(p[half][1:] for p in parameters), strict=True))] for half in (0, 1)
     )
     return Parameters(W, b)
+
+
+Step = Callable[..., tuple[Any, Any]]
+
+
+def cooled(step: Step, steps: int) -> Step:
+    """Make a step whose learning rate falls from `eta` to almost 0, along a straight line, within `steps` steps.
+
+    It is called as `step` is, and keeps how far it has come in its state, beside the state of `step`.
+    """
+
+    def cooled_step(theta: Any, gradient: Callable[[Any], Any], state: Any, eta: float) -> tuple[Any, Any]:
+        taken, inner = (0, None) if state is None else state
+        theta, inner = step(theta, gradient, inner, eta * max(0.0, 1 - taken / steps))
+        return theta, (taken + 1, inner)
+
+    return cooled_step
