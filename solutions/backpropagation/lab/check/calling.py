@@ -42,17 +42,24 @@ def fresh(value: Any) -> Any:
     return value
 
 
-def difference(before: Any, after: Any, label: str) -> str:
-    """The name of the first part of `before` that is no longer the same in `after`; "" when nothing changed."""
+def _kept(before: np.ndarray[Any, Any], after: Any, within: float) -> bool:
+    if not isinstance(after, np.ndarray) or before.shape != after.shape or before.dtype != after.dtype:
+        return False
+    if before.tobytes() == after.tobytes():
+        return True
+    return bool(within) and bool(np.all(np.abs(before - after) <= within))
+
+
+def difference(before: Any, after: Any, label: str, within: float = 0.0) -> str:
+    """Name the first part of `before` that is no longer the same in `after`; "" when nothing changed."""
     if isinstance(before, np.ndarray):
-        kept = isinstance(after, np.ndarray) and before.shape == after.shape and before.dtype == after.dtype
-        return "" if kept and before.tobytes() == after.tobytes() else label
+        return "" if _kept(before, after, within) else label
     if isinstance(before, (list, tuple)):
         if not isinstance(after, (list, tuple)) or len(before) != len(after):
             return label
         fields = getattr(before, "_fields", None)
         for i, (x, y) in enumerate(zip(before, after, strict=True)):
-            found = difference(x, y, f"{label}.{fields[i]}" if fields else f"{label}[{i}]")
+            found = difference(x, y, f"{label}.{fields[i]}" if fields else f"{label}[{i}]", within)
             if found:
                 return found
     return ""
@@ -73,6 +80,7 @@ def call(
     labels: Sequence[str] = (),
     case: str = "",
     keywords: dict[str, Any] | None = None,
+    unchanged_to: float = 0.0,
 ) -> Answer:
     """Call `function` on fresh copies of `arguments`. Its exception becomes StudentCodeRaised, with it as the cause."""
     keywords = keywords or {}
@@ -92,7 +100,7 @@ def call(
         *zip(labels, arguments, copies, strict=False),
         *((k, v, keyword_copies[k]) for k, v in keywords.items()),
     ]
-    changed = next((d for d in (difference(b, a, n) for n, b, a in pairs) if d), "")
+    changed = next((d for d in (difference(b, a, n, unchanged_to) for n, b, a in pairs) if d), "")
     noted = tuple(dict.fromkeys(f"{w.category.__name__}: {w.message}" for w in caught))
     return Answer(fresh(value), changed, noted, said.getvalue())
 

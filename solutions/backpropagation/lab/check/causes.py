@@ -181,6 +181,7 @@ _TABLE = (
         "too wide or too narrow",
         "The spread should fall as more inputs come in: which size do you use?",
     ),
+    Cause("biases_not_zero", "biases are not zero", "The weights break the symmetry. What do biases start from?"),
     Cause("not_random", "not random", "Units that start equal stay equal. What makes yours differ?"),
     Cause(
         "wrong_words",

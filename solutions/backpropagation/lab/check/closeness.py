@@ -41,6 +41,7 @@ class Closeness:
         return np.asarray(np.where(finite, far, ~same))
 
 
+EXACT = Closeness()  # as exact as float64 allows
 # To recognise a cause it must reproduce the student's numbers this closely.
 RECOGNISED = Closeness(relative=1e-6, floor=1e-8, absolute=1e-14)
 

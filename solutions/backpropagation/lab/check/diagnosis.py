@@ -56,30 +56,24 @@ def _value_of(alternative: Any) -> Any:
         return None
 
 
-def _explains(alternative: Any, evidence: Evidence) -> bool:
-    value = _value_of(alternative)
-    return value is not None and same(value, evidence.comparison.got)
-
-
-def _differs(alternative: Any, evidence: Evidence) -> bool:
-    return not same(evidence.comparison.expected, _value_of(alternative))
-
-
 def named(evidence: Sequence[Evidence]) -> list[str]:
-    """The causes whose alternatives reproduce what the student has, in every case that tells of them."""
+    """The causes whose alternatives reproduce what the student has, in every case that tells of them.
+
+    One cause may have several alternatives: "wrong_axis:0" and "wrong_axis:none" are both "wrong_axis".
+    """
     failing = [e for e in evidence if not e.comparison.right]
     if not failing:
         return []
     tables = [(e, e.known()) for e in evidence]
     found = []
     for key in dict.fromkeys(k for e, table in tables for k in table if not e.comparison.right):
-        told = [(e, table[key]) for e, table in tables if key in table]
-        if not all(_explains(alternative, e) for e, alternative in told):
+        told = [(e, _value_of(table[key])) for e, table in tables if key in table]
+        if not all(value is not None and same(value, e.comparison.got) for e, value in told):
             continue
-        explained = [e for e, alternative in told if not e.comparison.right and _differs(alternative, e)]
+        explained = [e for e, value in told if not e.comparison.right and not same(e.comparison.expected, value)]
         if len(explained) == len(failing):
-            found.append(key)
-    return found
+            found.append(key.split(":")[0])
+    return list(dict.fromkeys(found))
 
 
 def general(evidence: Sequence[Evidence]) -> Diagnosis | None:
@@ -162,7 +156,7 @@ def _constants(sizes: Mapping[str, int]) -> dict[str, float]:
     ratios = {"minus_1": -1.0, "2": 2.0, "half": 0.5}
     for name, value in (("ln10", math.log(10)), ("ln2", math.log(2))):
         ratios |= {name: value, f"1_over_{name}": 1 / value}
-    for name in ("m", "n"):
+    for name in ("m", "n", "k"):
         if sizes.get(name, 1) > 2:  # of size 2, it could as well be the 2
             ratios |= {name: float(sizes[name]), f"1_over_{name}": 1 / sizes[name]}
     return ratios

@@ -6,14 +6,14 @@ Visible and hidden checks differ in one word: a hidden one never shows an expect
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from .calling import Answer, call, show
 from .causes import CAUSES, Cause, hint_for
-from .closeness import Closeness, Comparison, Leaf, kind_of
+from .closeness import EXACT, Closeness, Comparison, Leaf, kind_of
 from .diagnosis import Alternatives, Diagnosis, Evidence, general, named
 from .findings import CheckFailed, Finding
 
@@ -26,15 +26,15 @@ class Case:
     arguments: tuple[Any, ...]
     expected: Any
     sizes: Mapping[str, int] = field(default_factory=dict)  # {"m": 5, "n": 3}
-    alternatives: Callable[[], Alternatives] | Alternatives = field(
-        default_factory=dict
-    )  # cause -> what it gives
-    close: Closeness = Closeness()
+    # A cause's key (or "key:variant") -> what it gives, or a function that works that out.
+    alternatives: Callable[[], Alternatives] | Alternatives = field(default_factory=dict)
+    close: Closeness = EXACT
     names: tuple[str, ...] = ()  # of the parts of a tuple: ("h", "a", "y_hat")
     keywords: Mapping[str, Any] = field(default_factory=dict)
-    adopt: Callable[[Any, Any], Any] | None = (
-        None  # (expected, got) -> expected, where the text leaves a choice
-    )
+    # (expected, got) -> expected: where the text leaves a choice, take the student's.
+    adopt: Callable[[Any, Any], Any] | None = None
+    large: bool = False  # numbers so large that an exponential of them overflows
+    unchanged_to: float = 0.0  # how far an argument may move: a step taken forth and back leaves a rounding
 
 
 # Further causes for a function's case, e.g. from the catalogue of known mistakes: (function, case) -> alternatives.
@@ -150,30 +150,32 @@ class Examination:
         return text_of(leaf.expected if leaf else comparison.expected)
 
     def _diagnose(self) -> tuple[Cause, Diagnosis]:
-        evidence = [
-            Evidence(comparison, case.sizes, case.alternatives)
-            for case, comparison in zip(self.cases, self.comparisons, strict=True)
-        ]
-        keys = named(evidence)
-        if len(keys) == 1:
-            return CAUSES[keys[0]], Diagnosis(keys[0])
-        found = general(evidence)
-        if found and found.cause != "shape":
-            return CAUSES[found.cause], found
-        catalogued = self._catalogued() if self.known else []
-        if len(catalogued) == 1:
-            return catalogued[0], Diagnosis(catalogued[0].key)
-        found = found or Diagnosis("unknown")
-        return CAUSES[found.cause], found
+        """The cause, most certain first: named by the check, general, known from the catalogue; else none."""
+        evidence = [self._evidence(i, case.alternatives) for i, case in enumerate(self.cases)]
+        keys = set(named(evidence))
+        found = Diagnosis(keys.pop()) if len(keys) == 1 else general(evidence)
+        if found and found.cause == "not_finite" and any(c.large for c in self._failing()):
+            found = Diagnosis("overflow")
+        catalogued = self._catalogued()
+        entry = catalogued[0] if len(catalogued) == 1 else None
+        if found is None or (found.cause == "shape" and entry):
+            return (entry, Diagnosis(entry.key)) if entry else (CAUSES["unknown"], Diagnosis("unknown"))
+        cause = CAUSES[found.cause]
+        # A general cause keeps its name, and takes the better hint of the one known mistake that fits.
+        return (replace(cause, hint=entry.hint) if entry else cause), found
+
+    def _failing(self) -> list[Case]:
+        return [case for case, c in zip(self.cases, self.comparisons, strict=True) if not c.right]
+
+    def _evidence(self, i: int, alternatives: Callable[[], Alternatives] | Alternatives) -> Evidence:
+        return Evidence(self.comparisons[i], self.cases[i].sizes, alternatives)
 
     def _catalogued(self) -> list[Cause]:
-        assert self.known is not None
-        evidence, causes = [], {}
-        for case, comparison in zip(self.cases, self.comparisons, strict=True):
-            table = self.known(self.name, case)
-            causes |= {cause.key: cause for cause in table}
-            alternatives = {cause.key: value for cause, value in table.items()}
-            evidence.append(Evidence(comparison, case.sizes, alternatives))
+        if self.known is None:
+            return []
+        tables = [self.known(self.name, case) for case in self.cases]
+        causes = {cause.key: cause for table in tables for cause in table}
+        evidence = [self._evidence(i, {c.key: v for c, v in table.items()}) for i, table in enumerate(tables)]
         return [causes[key] for key in named(evidence)]
 
     def _message(

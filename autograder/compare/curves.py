@@ -1,0 +1,150 @@
+"""Holding a training run to our own: several iterations from the student's own start.
+
+The start is had from the student's function itself (no step: eta = 0), so that any way to initialise is right. Losses
+may be those before each step, those after it, or both ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+from lab.check.calling import call
+from lab.check.causes import hint_for
+from lab.check.closeness import Closeness
+from lab.check.examine import Case, examine
+from lab.check.findings import CheckFailed, Finding
+from lab.parameters import Parameters
+from numpy.typing import NDArray
+
+from autograder.hidden.engine import catalogued
+from autograder.hidden.inputs import Activation
+from autograder.reference import reference
+
+Array = NDArray[Any]
+Function = Callable[..., Any]
+
+NAME = "gradient_descent"
+LABELS = ("X", "y", "sizes", "eta")
+NAMES = ("theta", "losses")
+# A rounding of 1e-16 grows by a factor 1 + η|H| an iteration, |H| up to about 10: over 6 steps of 0.5 by 6^6 = 5e4 at
+# worst, to 5e-12. A loss may be clipped with an epsilon up to 1e-7, against probabilities of 0.01 and more.
+CLOSE = Closeness(relative=1e-8, floor=1e-10)
+LOSS_CLOSE = 2e-5
+
+
+def descend(
+    theta: Parameters, X: Array, y: Array, eta: float, steps: int, activation: Activation
+) -> tuple[Parameters, list[float]]:
+    """Return theta after `steps` updates, and the steps + 1 losses on the way."""
+    r = reference()
+    losses = []
+    for t in range(steps + 1):
+        h, a, y_hat = r.forward_propagation(theta, X, activation.g, r.softmax)
+        losses.append(float(r.cross_entropy(y_hat, y)))
+        if t < steps:
+            grads = r.back_propagation(theta, h, a, y_hat, y, activation.g_prime)
+            theta = r.update_parameters(theta, grads, eta)
+    return theta, losses
+
+
+def acceptable_losses(ours: list[float], got: Any) -> Array:
+    """Return which of our losses the student's should be: all, those before the steps, or those after."""
+    theirs = np.asarray(got, dtype=np.float64).ravel()
+    before, after = np.array(ours[:-1]), np.array(ours[1:])
+    if theirs.size == len(ours):
+        right = np.array(ours)
+    else:
+        right = after if theirs.size and abs(theirs[0] - after[0]) < abs(theirs[0] - before[0]) else before
+    near = theirs.shape == right.shape and np.allclose(theirs, right, rtol=LOSS_CLOSE, atol=LOSS_CLOSE)
+    return theirs if near else right
+
+
+def _shapes(sizes: list[int]) -> Parameters:
+    pairs = list(zip(sizes, sizes[1:], strict=False))
+    W = [None, *(np.zeros((n, below)) for below, n in pairs)]
+    return Parameters(W, [None, *(np.zeros((n, 1)) for _, n in pairs)])
+
+
+def _own_start(expected: Any, got: Any) -> Any:
+    """The student's own numbers, where theta has the right shapes and is finite."""
+    theta = Parameters(*(list(part) for part in got[0]))
+    shapes = [np.shape(x) for part in theta for x in part]
+    fits = shapes == [np.shape(x) for part in expected[0] for x in part]
+    finite = fits and all(np.isfinite(x).all() for part in theta for x in part[1:])
+    return (theta if finite else expected[0]), got[1]
+
+
+def _start(function: Function, arguments: tuple[Any, ...], keywords: Mapping[str, Any], words: str) -> Parameters:
+    X, y, sizes, _ = arguments
+    case = Case(
+        f"{words}; here with eta = 0 and one iteration",
+        (X, y, sizes, 0.0),
+        (_shapes(sizes), [0.0]),
+        names=NAMES,
+        keywords={**keywords, "max_iterations": 1},
+        adopt=_own_start,
+    )
+    value = examine(function, NAME, [case], labels=LABELS)[0].value
+    return Parameters(*(list(part) for part in value[0]))
+
+
+def examine_descent(
+    function: Function,
+    X: Array,
+    y: Array,
+    sizes: list[int],
+    eta: float,
+    steps: int,
+    activation: Activation,
+    seed: int,
+) -> None:
+    """Raise CheckFailed unless `steps` iterations lead where ours lead, with the losses on the way."""
+    keywords = {
+        "max_iterations": steps,
+        "g": activation.g,
+        "g_prime": activation.g_prime,
+        "rng": np.random.default_rng(seed),
+    }
+    words = f"sizes {sizes}, {X.shape[1]} examples, g = {activation.name}, eta = {eta}, {steps} iterations"
+    arguments = (X, y, sizes, eta)
+    theta_0 = _start(function, arguments, keywords, words)
+    theta, losses = descend(theta_0, X, y, eta, steps, activation)
+
+    def mistakes() -> dict[str, Any]:
+        runs = {
+            "uphill": (-eta, steps),
+            "eta_ignored": (1.0, steps),
+            "steps_off:more": (eta, steps + 1),
+            "steps_off:fewer": (eta, steps - 1),
+        }
+        made = {cause: descend(theta_0, X, y, *run, activation) for cause, run in runs.items()}
+        return {cause: (theta, np.array(losses[:-1])) for cause, (theta, losses) in made.items()}
+
+    def adopt(expected: Any, got: Any) -> Any:
+        return expected[0], acceptable_losses(losses, got[1])
+
+    expected = (theta, np.array(losses[:-1]))
+    case = Case(
+        words,
+        arguments,
+        expected,
+        {"m": X.shape[1]},
+        alternatives=mistakes,
+        close=CLOSE,
+        names=NAMES,
+        keywords=keywords,
+        adopt=adopt,
+    )
+    examine(function, NAME, [case], labels=LABELS, known=catalogued)
+
+
+def examine_default_length(function: Function, X: Array, y: Array, sizes: list[int], iterations: int) -> None:
+    """Raise CheckFailed unless the number of iterations is `iterations` when none is given."""
+    words = f"sizes {sizes}, {X.shape[1]} examples, everything else left to the defaults"
+    answer = call(NAME, function, (X, y, sizes, 0.01), labels=LABELS, case=words)
+    losses = np.asarray(answer.value[1], dtype=np.float64).ravel()
+    if losses.size not in (iterations, iterations + 1):
+        message = f"without max_iterations there should be {iterations} iterations, and there are {losses.size} losses"
+        raise CheckFailed(Finding(NAME, "wrong_length", message, hint_for("steps_off", NAME), words))
