@@ -1,0 +1,105 @@
+"""What the tests of the sandbox share: a policy that serves stand_in.py, and a way to run code in it."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import textwrap
+import time
+from pathlib import Path
+
+from autograder.sandbox import Policy, Sandbox, Submission, default_policy
+from autograder.sandbox.policy import COURSE_INSIDE, Bind
+from autograder.sandbox.within import watch
+
+HERE = Path(__file__).parent
+
+
+def stand_in_policy(**changes) -> Policy:
+    """The course's policy, with stand_in.py in the place of autograder.inside; imports nothing before, to be quick."""
+    policy = default_policy()
+    binds = (*policy.binds, Bind(HERE / "stand_in.py", f"{COURSE_INSIDE}/stand_in.py"))
+    return dataclasses.replace(policy, **{"binds": binds, "serve": "stand_in:serve", "preload": (), **changes})
+
+
+class Notebook:
+    """The process of one notebook: runs code in it."""
+
+    def __init__(self, submission: Submission, name: str = "01_activations") -> None:
+        self.name = name
+        self.submission = submission
+        self.socket = submission.start(name)
+
+    def send(self, code: str) -> None:
+        """Run `code`, and don't wait for it."""
+        self.socket.sendall(json.dumps(textwrap.dedent(code)).encode() + b"\n")
+
+    def answer(self, seconds: float = 20.0) -> dict[str, str] | None:
+        """What the code sent before printed and raised; None when the process ended instead."""
+        self.socket.settimeout(seconds)
+        data = b""
+        while not data.endswith(b"\n"):
+            try:
+                part = self.socket.recv(1 << 16)
+            except ConnectionResetError:
+                return None
+            if not part:
+                return None
+            data += part
+        return json.loads(data)
+
+    def run(self, code: str, seconds: float = 20.0) -> str:
+        """What `code` prints."""
+        self.send(code)
+        answer = self.answer(seconds)
+        assert answer is not None, f"the process ended: {self.submission.ended(self.name, patience=2)}"
+        assert "error" not in answer, answer["error"]
+        return answer["output"]
+
+    def value(self, expression: str, prepare: str = "", seconds: float = 20.0):
+        """What `expression` is, after the statements `prepare`."""
+        prepare = textwrap.dedent(prepare)
+        return json.loads(self.run(f"import json, os, sys\n{prepare}\nprint(json.dumps({expression}))", seconds))
+
+    def raised(self, code: str, seconds: float = 20.0) -> str:
+        """The traceback of `code`."""
+        self.send(code)
+        answer = self.answer(seconds)
+        assert answer is not None, f"the process ended: {self.submission.ended(self.name, patience=2)}"
+        return answer.get("error", "nothing was raised")
+
+
+def below(pid: int) -> set[int]:
+    """The processes of this host that `pid` and its descendants are."""
+    return {process.pid for process in watch.tree(pid, watch.processes())}
+
+
+def processes_of(sandbox: Sandbox) -> set[int]:
+    """The sandbox's processes, as the host sees them."""
+    return below(sandbox.pid)
+
+
+def free_bytes() -> int:
+    """The host's memory that could be had now."""
+    for line in Path("/proc/meminfo").read_text().splitlines():
+        if line.startswith("MemAvailable:"):
+            return 1024 * int(line.split()[1])
+    raise AssertionError("no MemAvailable in /proc/meminfo")
+
+
+def wait_until(condition, seconds: float) -> bool:
+    """Whether `condition()` came true within `seconds`."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+        time.sleep(0.02)
+    return bool(condition())
+
+
+def is_root() -> bool:
+    return os.geteuid() == 0
+
+
+__all__ = ["Notebook", "below", "free_bytes", "is_root", "processes_of", "stand_in_policy", "wait_until"]
