@@ -102,6 +102,7 @@ def test_a_syntax_error_is_named_with_its_line_and_the_rest_loads(folder, capsys
     folder.activations(tanh_prime="def tanh_prime(a):\n    return (1 - np.tanh(a)\n")
     error = assert_only_missing(folder.load(), "tanh_prime", "exercise 1.3", "line 2", "SyntaxError")
     assert isinstance(error.__cause__, SyntaxError)
+    assert "mine.py" not in "".join(traceback.format_exception(error.__cause__))
     assert "'(' was never closed" in capsys.readouterr().out
 
 

@@ -245,7 +245,7 @@ def _run_solution(loaded: Loaded, name: str, exercise: str, source: str) -> None
     if unfinished or isinstance(error, NotImplementedError):
         loaded.problems[name] = Problem("not written yet", exercise)
     elif error is not None:
-        loaded.problems[name] = Problem(_describe(error, label), exercise, error)
+        loaded.problems[name] = Problem(_describe(error, label), exercise, _from_cell(error, label))
     else:
         loaded.problems[name] = Problem(f"its cell defines no {name}", exercise)
 
@@ -336,6 +336,14 @@ def _describe(error: BaseException, label: str) -> str:
     first = text.splitlines()[0] if text else ""
     what = f"{type(error).__name__}: {first}" if first else type(error).__name__
     return f"line {line} of its cell has an error ({what})" if line else f"its cell has an error ({what})"
+
+
+def _from_cell(error: BaseException, label: str) -> BaseException:
+    """Let the error's traceback begin in the student's cell: what is above it is ours, and only noise."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_frame.f_code.co_filename != label:
+        trace = trace.tb_next
+    return error.with_traceback(trace)
 
 
 @contextlib.contextmanager

@@ -98,8 +98,10 @@ def figure(
     It belongs to nobody but the caller: pyplot never sees it, so nothing stays open or is shown twice.
     """
     from matplotlib.figure import Figure
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-    fig = Figure(figsize=(width, height), dpi=_DPI, layout="constrained")
+    layout = ConstrainedLayoutEngine(w_pad=0.1, h_pad=0.1)  # inches: a margin inside the card
+    fig = Figure(figsize=(width, height), dpi=_DPI, layout=layout)
     return fig, fig.subplots(rows, columns, **subplots)
 
 
