@@ -138,7 +138,7 @@ def initialize_parameters(sizes, rng):
     """theta_0: weights W_1 … W_L drawn at random, biases b_1 … b_L zero.
 
     sizes  [n_0, n_1, …, n_L]: the number of inputs, of units in each hidden layer, of outputs
-    rng    a NumPy random Generator: draw from this one, so that the same seed gives the same network
+    rng    a NumPy random Generator: draw from this one, so that a seed decides the network
 
     Each entry of W_k has mean 0 and a spread (standard deviation) of about 1/√n_{k-1}.
     Returns Parameters(W, b): W[k] is (n_k, n_{k-1}), b[k] is (n_k, 1), W[0] and b[0] are None.
@@ -166,10 +166,10 @@ hidden.initialize_parameters(initialize_parameters)
 # a large one should not.
 
 # %%
-theta = initialize_parameters([784, 100, 20, 10], np.random.default_rng(0))
-for k in range(1, len(theta.W)):
-    rows, columns = theta.W[k].shape
-    spread, wanted = theta.W[k].std(), 1 / np.sqrt(columns)
+W, b = initialize_parameters([784, 100, 20, 10], np.random.default_rng(0))
+for k in range(1, len(W)):
+    rows, columns = W[k].shape
+    spread, wanted = W[k].std(), 1 / np.sqrt(columns)
     print(f"W_{k}: {rows:>3} × {columns:<3}   spread {spread:.4f}   1/√{columns} = {wanted:.4f}")
 
 # %% [markdown]
@@ -286,8 +286,8 @@ def forward_propagation(theta, X, g, O):
     X      (n_0, m), an example a column
     g, O   functions: the activation of the hidden layers, and the output function
 
-    Returns (h, a, y_hat): lists h[0] … h[L-1] and a[0] … a[L] with a[0] = None, h[k] and a[k] of shape (n_k, m),
-    and y_hat of shape (n_L, m).
+    Returns (h, a, y_hat): the lists h[0] … h[L-1] and a[0] … a[L] with a[0] = None,
+    each h[k] and a[k] of shape (n_k, m), and y_hat of shape (n_L, m).
     """
     ### BEGIN SOLUTION
     W, b = theta

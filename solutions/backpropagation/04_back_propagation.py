@@ -157,7 +157,7 @@ draw.network.walk()
 
 # %% solution="output_gradient" exercise="4.1"
 def output_gradient(y_hat, y):
-    """∇_{a_L} of each example's own loss: -(e(y) - ŷ), a column for each example, not divided by m.
+    """∇_{a_L} of each example's own loss: -(e(y) - ŷ), an example a column, not divided by m.
 
     y_hat  (n_L, m), probabilities: the output of softmax
     y      (m,), the true classes, integers from 0
@@ -271,10 +271,12 @@ draw.network.walk(output_gradient)
 # \nabla_{W_2} = \frac12\left[\begin{pmatrix}-3/4&0\\1/2&0\\1/4&0\end{pmatrix} +
 # \begin{pmatrix}1/2&1/4\\1/2&1/4\\-1&-1/2\end{pmatrix}\right]
 # = \frac18\begin{pmatrix}-1&1\\4&1\\-3&-2\end{pmatrix},
-# \qquad
+# $$
+#
+# $$
 # \nabla_{b_2} =
-# \frac12\left[\begin{pmatrix}-3/4\\1/2\\1/4\end{pmatrix}+\begin{pmatrix}1/4\\1/4\\-1/2\end{pmatrix}\right] =
-# \frac18\begin{pmatrix}-2\\3\\-1\end{pmatrix}.
+# \frac12\left[\begin{pmatrix}-3/4\\1/2\\1/4\end{pmatrix}+\begin{pmatrix}1/4\\1/4\\-1/2\end{pmatrix}\right]
+# = \frac18\begin{pmatrix}-2\\3\\-1\end{pmatrix}.
 # $$
 
 # %% [markdown]
@@ -286,7 +288,7 @@ draw.network.walk(output_gradient)
 
 # %% solution="parameter_gradients" exercise="4.2"
 def parameter_gradients(grad_a, h_below):
-    """∇_{W_k} and ∇_{b_k} of the mean loss: ∇_{a_k} h_{k-1}ᵀ and ∇_{a_k}, each the mean over the m examples.
+    """∇_{W_k} and ∇_{b_k} of the mean loss: ∇_{a_k} h_{k-1}ᵀ and ∇_{a_k}, averaged over the batch.
 
     grad_a   (n_k, m), ∇_{a_k}, a column for each example
     h_below  (n_{k-1}, m), h_{k-1}
@@ -479,7 +481,9 @@ draw.network.walk(output_gradient, parameter_gradients, hidden_gradient, preacti
 # $$
 # \nabla_{W_1}^{(2)} = c\begin{pmatrix}-1/2\\-1/4\end{pmatrix}\begin{pmatrix}0&2&0&1\end{pmatrix}
 # = c\begin{pmatrix}0&-1&0&-1/2\\0&-1/2&0&-1/4\end{pmatrix},
-# \qquad
+# $$
+#
+# $$
 # \nabla_{W_1} = \frac c8\begin{pmatrix}6&-4&12&4\\0&-2&0&-1\end{pmatrix},
 # \qquad
 # \nabla_{b_1} = \frac c8\begin{pmatrix}4\\-1\end{pmatrix}.
@@ -530,9 +534,10 @@ draw.network.walk(output_gradient, parameter_gradients, hidden_gradient, preacti
 
 # %%
 recording = recorded.forward()
+W, h, a = recording.theta.W, recording.h, recording.a
 
-for k in range(1, len(recording.theta.W)):
-    print(f"W_{k} {recording.theta.W[k].shape}   h_{k - 1} {recording.h[k - 1].shape}   a_{k} {recording.a[k].shape}")
+for k in range(1, len(W)):
+    print(f"W_{k} {W[k].shape}   h_{k - 1} {h[k - 1].shape}   a_{k} {a[k].shape}")
 print(f"y_hat {recording.y_hat.shape}   y {recording.y}   g_prime(0) {recording.g_prime(0.0)}")
 
 # %% [markdown]
@@ -594,11 +599,9 @@ def worked_loss(nudge):
     return cross_entropy(y_hat, worked.labels())
 
 
-grads = back_propagation(
-    worked.theta(), [worked.inputs(), worked.h_1()], [None, worked.a_1(), worked.a_2()],
-    worked.y_hat(), worked.labels(), relu_prime,
-)  # fmt: skip
-print(f"promised: {grads.W[1][0, 2] * 0.01:.6f}    kept: {worked_loss(0.01) - worked_loss(0):.6f}")
+h, a = [worked.inputs(), worked.h_1()], [None, worked.a_1(), worked.a_2()]
+grads = back_propagation(worked.theta(), h, a, worked.y_hat(), worked.labels(), relu_prime)
+print(f"promised: {grads[0][1][0, 2] * 0.01:.6f}    kept: {worked_loss(0.01) - worked_loss(0):.6f}")
 
 # %% [markdown]
 # Nearly; the small rest is the curvature of the loss. Notebook 5 makes a proper instrument of this and turns it on
@@ -620,15 +623,13 @@ draw.flow.twins(initialize_parameters, forward_propagation, back_propagation, so
 # by $g'$. Note the logarithmic scale.
 
 # %%
-draw.flow.vanishing(
-    initialize_parameters, forward_propagation, back_propagation, softmax,
-    {"relu": (relu, relu_prime), "tanh": (np.tanh, tanh_prime), "logistic": (logistic, logistic_prime)},
-)  # fmt: skip
+pairs = {"relu": (relu, relu_prime), "tanh": (np.tanh, tanh_prime), "logistic": (logistic, logistic_prime)}
+draw.flow.vanishing(initialize_parameters, forward_propagation, back_propagation, softmax, pairs)
 
 # %% [markdown]
 # The logistic's slope is at most ¼, as you saw in notebook 1, so each layer costs at least a factor of four or so,
 # and after nine of them the first layer learns about a million times more slowly than the last. tanh and ReLU have
-# slopes of up to 1, and with weights of the right scale most of the gradient arrives.
+# slopes of up to 1, and with weights of the right scale a good part of the gradient arrives.
 #
 # ## What you have now
 #

@@ -130,6 +130,10 @@ def spreads(
     style.show(fig, alt="Histograms of each layer's activations. Standard deviation, " + "; ".join(told) + ".")
 
 
+def _different_rows(array: Array) -> int:
+    return len(np.unique(np.round(array, 12), axis=0))
+
+
 @style.drawing
 def symmetry(initialize_parameters: Function, forward_propagation: Function) -> None:
     """h_1 of six hidden units on twelve examples: all weights equal to 0.3 beside the student's initialisation."""
@@ -138,18 +142,16 @@ def symmetry(initialize_parameters: Function, forward_propagation: Function) -> 
     drawn = initialize_parameters([5, 6, 3], rng)
     equal = Parameters([None] + [np.full_like(W_k, 0.3) for W_k in drawn[0][1:]], drawn[1])
     fig, axes = style.figure(1, 2, height=2.6, sharey=True)
+    told = []
     for ax, theta, title in ((axes[0], equal, "every weight 0.3"), (axes[1], drawn, "your initialisation")):
         h, _, _ = forward_propagation(theta, X, np.tanh, lambda a: a)
         ax.imshow(h[1], cmap=style.DIVERGING, vmin=-1, vmax=1, aspect="auto")
         style.label(ax, "example", "hidden unit" if ax is axes[0] else "", title)
         ax.set(xticks=range(12), xticklabels=range(1, 13), yticks=range(6), yticklabels=range(1, 7))
         ax.grid(False)
+        told.append(f"{title}: {_different_rows(h[1])} different rows of 6")
     fig.colorbar(axes[0].images[0], ax=axes, label="$h_1$")
-    style.show(
-        fig,
-        alt="Two maps of hidden activations, units by examples. With equal weights all six rows are the same; "
-        "with random weights every row differs.",
-    )
+    style.show(fig, alt=f"Two maps of hidden activations, units by examples. {'; '.join(told)}.")
 
 
 # ── backward ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -231,12 +233,14 @@ def twins(
         grads = back_propagation(theta, h, a, y_hat, y, g_prime)
         pictures.append(np.asarray(grads[0][1]))
     for ax, picture, title in zip(axes, pictures, ("every weight 0.3", "your initialisation"), strict=True):
-        ax.imshow(picture, cmap=style.DIVERGING, vmin=-abs(picture).max(), vmax=abs(picture).max(), aspect="auto")
+        limit = abs(picture).max() or 1.0
+        ax.imshow(picture, cmap=style.DIVERGING, vmin=-limit, vmax=limit, aspect="auto")
         style.label(ax, "input", "hidden unit", rf"$\nabla_{{W_1}}$, {title}")
         ax.set(xticks=range(5), xticklabels=range(1, 6), yticks=range(4), yticklabels=range(1, 5))
         ax.grid(False)
+    rows = [_different_rows(picture) for picture in pictures]
     style.show(
         fig,
-        alt="Two maps of the gradient of W_1, a row for each hidden unit. With equal weights all four rows are "
-        "the same; with random weights every row differs.",
+        alt="Two maps of the gradient of W_1, a row for each of 4 hidden units. "
+        f"With equal weights {rows[0]} different rows, with the student's initialisation {rows[1]}.",
     )
