@@ -82,7 +82,7 @@ def beside(g: Elementwise, g_prime: Elementwise, name: str) -> None:
     _curve(axes[0], g, name, touched)
     _slope(axes[1], g, g_prime, name, touched)
     style.label(axes[0], "pre-activation a", "g(a)", f"{name}, and its tangents at {len(touched)} points")
-    style.label(axes[1], "pre-activation a", "g′(a)", "line: your g′; dots: slopes of the tangents")
+    style.label(axes[1], "pre-activation a", "g′(a)", "line: your g′; dots: the tangents")
     top = float(np.max(g_prime(np.linspace(-5, 5, 501))))
     style.show(
         fig,

@@ -112,7 +112,7 @@ def surprise(cross_entropy: Loss) -> None:
     ax.plot(p, [_one(cross_entropy, q) for q in p], "-", color=style.BLUE)
     for q, text in (
         (1.0, "certain and right"),
-        (0.5, "as good as a coin"),
+        (0.5, "even chance"),
         (0.1, "one in ten"),
         (0.01, "one in a hundred"),
     ):
