@@ -140,6 +140,19 @@ def examine_descent(
     examine(function, NAME, [case], labels=LABELS, known=catalogued)
 
 
+def examine_draws(function: Function, X: Array, y: Array, sizes: list[int], seed: int) -> None:
+    """Raise CheckFailed unless two generators give two starts: then it is drawn, and from the generator given."""
+    words = f"sizes {sizes}, {X.shape[1]} examples, eta = 0"
+    starts = []
+    for i in range(2):
+        keywords = {"max_iterations": 1, "rng": np.random.default_rng(seed + i)}
+        answer = call(NAME, function, (X, y, sizes, 0.0), labels=LABELS, case=words, keywords=keywords)
+        starts.append(np.asarray(answer.value[0][0][1], dtype=np.float64))
+    if starts[0].shape == starts[1].shape and not np.any(starts[0] != starts[1]):
+        message = "two generators give the same start"
+        raise CheckFailed(Finding(NAME, "not_random", message, hint_for("not_random", NAME), words))
+
+
 def examine_default_length(function: Function, X: Array, y: Array, sizes: list[int], iterations: int) -> None:
     """Raise CheckFailed unless the number of iterations is `iterations` when none is given."""
     words = f"sizes {sizes}, {X.shape[1]} examples, everything else left to the defaults"

@@ -61,9 +61,7 @@ def worst_entry(loss: Loss, theta: Parameters, grad: Array, part: str, k: int) -
     return worst
 
 
-def examine_gradients(
-    name: str, loss: Loss, theta: Parameters, grads: Any, rng: np.random.Generator
-) -> None:
+def examine_gradients(name: str, loss: Loss, theta: Parameters, grads: Any, rng: np.random.Generator) -> None:
     """Raise CheckFailed, naming the worst entry, unless every tensor of `grads` is the slope of `loss`."""
     for part, k in _tensors(theta):
         grad = np.asarray(Parameters(*grads)._asdict()[part][k], dtype=np.float64)

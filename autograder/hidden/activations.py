@@ -20,13 +20,19 @@ from autograder.hidden.seed import rng
 from autograder.reference import reference
 
 
-def _case(name: str, words: str, a: Array, alternatives: Callable[[Array], dict[str, Any]] | None = None) -> Case:
-    expected = getattr(reference(), name)(a)
-    known = (lambda: alternatives(a)) if alternatives else dict
-    return Case(words, (a,), expected, alternatives=known)
+Alternatives = Callable[[Array], dict[str, Any]]
 
 
-def _ordinary(name: str, draw: Draw, alternatives: Callable[[Array], dict[str, Any]] | None = None) -> list[Case]:
+def _none(a: Array) -> dict[str, Any]:
+    return {}
+
+
+def _case(name: str, words: str, a: Array, known: Alternatives = _none) -> Case:
+    large = bool(np.any(np.abs(a) > 700))
+    return Case(words, (a,), getattr(reference(), name)(a), alternatives=lambda: known(a), large=large)
+
+
+def _ordinary(name: str, draw: Draw, known: Alternatives = _none) -> list[Case]:
     n, m, p = draw.sizes(3)
     inputs = [
         (f"an array of shape ({n}, {m})", draw.away_from_zero(n, m) * 2),
@@ -37,7 +43,7 @@ def _ordinary(name: str, draw: Draw, alternatives: Callable[[Array], dict[str, A
         ("numbers between -30 and 30", np.linspace(-30, 30, 2 * p + 2) + 0.25),
     ]
     # A three-dimensional array is a long read on a visible card, and adds little.
-    return [_case(name, words, a, alternatives) for words, a in inputs if a.ndim < 3 or not draw.visible]
+    return [_case(name, words, a, known) for words, a in inputs if a.ndim < 3 or not draw.visible]
 
 
 def _large(draw: Draw) -> Array:
@@ -49,7 +55,7 @@ def logistic_cases(draw: Draw) -> list[Case]:
     return _ordinary("logistic", draw)
 
 
-def _at_h(name: str, g: Function) -> Callable[[Array], dict[str, Any]]:
+def _at_h(name: str, g: Function) -> Alternatives:
     """What a derivative gives that is taken at h = g(a)."""
     return lambda a: {"wrong_argument": getattr(reference(), name)(g(a))}
 
@@ -59,10 +65,6 @@ def logistic_prime_cases(draw: Draw) -> list[Case]:
     known = _at_h("logistic_prime", reference().logistic)
     large = _case("logistic_prime", "numbers from -1000 to 1000", _large(draw), known)
     return [*_ordinary("logistic_prime", draw, known), large]
-
-
-def _written_in_h(a: Array) -> dict[str, Any]:
-    return {"wrong_argument:h": a * (1 - a)}
 
 
 def tanh_prime_cases(draw: Draw) -> list[Case]:

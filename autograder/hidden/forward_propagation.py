@@ -53,11 +53,12 @@ def forward_propagation_general_cases(draw: Draw) -> list[Case]:
     softmax, identity, other = draw.outputs()
     m = draw.sizes(1)[0]
     tiny = draw.theta([5, 3, 4])
+    deep = [] if draw.visible else [_net_case(draw, 4, 9, third, other)]
     return [
         _net_case(draw, 2, m, second, softmax),
         _net_case(draw, 1, m, second, identity),
         _net_case(draw, 1, m + 1, third, softmax),
-        _net_case(draw, 4, 9, third, other),
+        *deep,
         _net_case(draw, 3, 1, first, identity),
         _case("sizes [5, 3, 4], 7 examples of tiny inputs", tiny, draw.array(5, 7) * 1e-6, first.g, softmax[1]),
     ]

@@ -43,7 +43,9 @@ def softmax_cases(draw: Draw) -> list[Case]:
         _softmax_case(f"{n} columns of {m} logits", draw.array(m, n)),
         _softmax_case(f"one column of {n} logits", draw.array(n, 1)),
         _softmax_case(f"{k} columns of {n} tiny logits", draw.away_from_zero(n, k) * 1e-9),
-        _softmax_case(f"{k} columns of {m} logits, each column on another level", draw.array(m, k) + 3.0 * np.arange(k)),
+        _softmax_case(
+            f"{k} columns of {m} logits, each column on another level", draw.array(m, k) + 3.0 * np.arange(k)
+        ),
     ]
 
 
@@ -55,7 +57,9 @@ def softmax_stable_cases(draw: Draw) -> list[Case]:
         _softmax_case("logits near 1000", spread + 1000, large=True),
         _softmax_case("logits near -1000", spread - 1000, large=True),
         _softmax_case("columns near -1000 beside columns near 1000", spread + np.linspace(-1000, 1000, m), large=True),
-        _softmax_case("logits from -1000 to 1000 in one column", spread + np.linspace(-1000, 1000, k)[:, None], large=True),
+        _softmax_case(
+            "logits from -1000 to 1000 in one column", spread + np.linspace(-1000, 1000, k)[:, None], large=True
+        ),
     ]
 
 

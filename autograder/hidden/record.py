@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 from lab.check.examine import Case
-from lab.check.recorded_cases import FILE, encode
+from lab.check.recorded_cases import FILE, encode, thinned
 
 from autograder.diagnosis.registry import mistakes_of
 from autograder.hidden import (
@@ -53,20 +53,20 @@ def visible_cases(check: Check) -> list[Case]:
     return [first, *drawn] if first else drawn
 
 
-def _given(alternative: Any) -> Any:
-    """What a mistake gives, or None where it raises or gives what has no recorded form."""
+def _form(alternative: Any) -> Any:
+    """The recorded form of what a mistake gives; None where it raises or gives what has none."""
     try:
         with np.errstate(all="ignore"):
-            value = alternative() if callable(alternative) else alternative
-        return encode(value, DIGITS)
+            return encode(alternative() if callable(alternative) else alternative, DIGITS)
     except Exception:
         return None
 
 
 def _telling(case: Case, table: dict[str, Any]) -> dict[str, Any]:
-    """The encoded alternatives that exist."""
-    given = {name: _given(alternative) for name, alternative in table.items()}
-    return {name: value for name, value in given.items() if value is not None}
+    """The forms that exist, parts that are as they should be left out."""
+    rounded = encode(case.expected, DIGITS)
+    forms = {name: _form(alternative) for name, alternative in table.items()}
+    return {name: thinned(form, rounded) for name, form in forms.items() if form is not None}
 
 
 def _record_case(check: Check, case: Case) -> dict[str, Any]:

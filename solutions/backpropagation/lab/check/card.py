@@ -50,25 +50,19 @@ def _block(title: str, body: str, level: str = "div") -> str:
 
 
 def _finding_html(finding: Finding, trace: str) -> str:
-    rows = [
-        f"<p style='margin:0.2em 0'><strong>{escape(finding.function)}</strong>: {escape(finding.message)}</p>"
-    ]
+    rows = [f"<p style='margin:0.2em 0'><strong>{escape(finding.function)}</strong>: {escape(finding.message)}</p>"]
     if finding.case:
         rows.append(f"<p style='margin:0.2em 0'>Input: {escape(finding.case)}</p>")
     if finding.inputs:
         summary = "<summary>Show the input</summary>"
-        rows.append(
-            f'<details>{summary}<pre tabindex="0" style="{_PRE}">{escape(finding.inputs)}</pre></details>'
-        )
+        rows.append(f'<details>{summary}<pre tabindex="0" style="{_PRE}">{escape(finding.inputs)}</pre></details>')
     sides = [("Expected", finding.expected), ("Got", finding.got)]
     shown = "".join(_block(title, body) for title, body in sides if body)
     if shown:
         rows.append(f'<div style="{_SIDES}">{shown}</div>')
     if finding.index is not None:
         where = f"{finding.where} " if finding.where else ""
-        rows.append(
-            f"<p style='margin:0.2em 0'>First difference: {escape(where)}at {list(finding.index)}</p>"
-        )
+        rows.append(f"<p style='margin:0.2em 0'>First difference: {escape(where)}at {list(finding.index)}</p>")
     if trace:
         rows.append(_block("Your traceback", trace))
     if finding.hint:

@@ -19,21 +19,15 @@ class Cause:
 
 
 _TABLE = (
-    Cause(
-        "unknown", "differs here", "Work out this one entry by hand, and print each step of yours beside it."
-    ),
-    Cause(
-        "not_written", "it is not written yet", "Replace the `raise NotImplementedError` by your own lines."
-    ),
+    Cause("unknown", "differs here", "Work out this one entry by hand, and print each step of yours beside it."),
+    Cause("not_written", "it is not written yet", "Replace the `raise NotImplementedError` by your own lines."),
     Cause(
         "raised",
         "your code raised an error",
         "Read the last line of the traceback first, then your line above.",
     ),
     Cause("none_returned", "nothing is returned", "Does every way through {function} end with a `return`?"),
-    Cause(
-        "wrong_type", "another type of value", "Compare what you return with the last line of the docstring."
-    ),
+    Cause("wrong_type", "another type of value", "Compare what you return with the last line of the docstring."),
     Cause(
         "wrong_length",
         "another number of parts",
@@ -93,9 +87,7 @@ _TABLE = (
         "the opposite sign",
         "The size is right and the sign is not. Write the difference out once more.",
     ),
-    Cause(
-        "ratio_2", "twice the right value", "Where does a 2 come in, or where was a ½ meant to take it away?"
-    ),
+    Cause("ratio_2", "twice the right value", "Where does a 2 come in, or where was a ½ meant to take it away?"),
     Cause("ratio_half", "half the right value", "Where does a ½ come in that the formula does not have?"),
     Cause(
         "ratio_m",
@@ -158,9 +150,7 @@ _TABLE = (
         "changes its argument",
         "{where} was changed in place. Work on a copy, or make a new array.",
     ),
-    Cause(
-        "not_repeatable", "another answer each time", "What is kept from an earlier call, or drawn at random?"
-    ),
+    Cause("not_repeatable", "another answer each time", "What is kept from an earlier call, or drawn at random?"),
     Cause(
         "no_g_prime",
         "g′ is missing",
@@ -183,6 +173,26 @@ _TABLE = (
     ),
     Cause("biases_not_zero", "biases are not zero", "The weights break the symmetry. What do biases start from?"),
     Cause("not_random", "not random", "Units that start equal stay equal. What makes yours differ?"),
+    Cause("ratio_k", "k times the right value", "k is the number of classes: over what should the mean run?"),
+    Cause("ratio_1_over_k", "1/k of the right value", "You divide by the number of classes: over what runs the mean?"),
+    Cause("no_bias", "the biases are missing", "The lecture's a_k has two terms. Where is the first of them?"),
+    Cause("g_at_output", "g at the output", "Which function does the last layer get, and does it get only that one?"),
+    Cause("no_output_function", "O is missing", "ŷ is what the output function makes of a_L."),
+    Cause("no_activation", "g is missing", "Between a_k and h_k stands the activation."),
+    Cause("wrong_argument", "taken at h instead of a", "This function is given a. Which of its steps treats it as h?"),
+    Cause("accuses_right", "right gradients are accused", "Is your numerical gradient that of this one tensor?"),
+    Cause("misses_wrong", "a wrong gradient gets by", "Is {where} measured by its own size, or beside larger ones?"),
+    Cause("blames_another", "another tensor is blamed", "Which tensor do you move, and with which do you compare?"),
+    Cause("not_answered", "no answer yet", "Run each of them through your own check_gradients; then read it."),
+    Cause("never_moves", "a tensor is never updated", "Follow {where} through one iteration: which line renews it?"),
+    Cause("eta_ignored", "the learning rate is not used", "How long is your step, and what does η do to it?"),
+    Cause("steps_off", "another number of steps", "Count the updates for max_iterations = 1, and then for 2."),
+    Cause("stale_gradient", "an old gradient is used", "For which θ is the gradient of the second step worked out?"),
+    Cause("uphill", "uphill", "The gradient points uphill. Which way do you go?"),
+    Cause("not_the_slope", "not this loss's gradient", "Are loss and gradient those of the same θ, and of one mean?"),
+    Cause("hard_coded_g", "g is not used", "Which g and g′ do your forward and backward passes get?"),
+    Cause("one_sided", "one-sided differences", "Your step goes one way only. What do central differences do?"),
+    Cause("wrong_answers", "too few are right", "Which suspects does your check_gradients accuse, in which tensors?"),
     Cause(
         "wrong_words",
         "not one of the words",

@@ -98,9 +98,7 @@ def leaves(expected: Any, got: Any, names: Sequence[str] = (), label: str = "") 
     what = label or "the result"
     if expected is None:
         if got is not None:
-            raise Mismatch(
-                "index_0", f"{what} must be None, so that the indices are the lecture's", label, got
-            )
+            raise Mismatch("index_0", f"{what} must be None, so that the indices are the lecture's", label, got)
         return [Leaf(label, None, None, got)]
     if got is None:
         raise Mismatch("none_returned", f"{what} is None", label, got)

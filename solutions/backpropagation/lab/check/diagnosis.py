@@ -66,12 +66,15 @@ def named(evidence: Sequence[Evidence]) -> list[str]:
         return []
     tables = [(e, e.known()) for e in evidence]
     found = []
-    for key in dict.fromkeys(k for e, table in tables for k in table if not e.comparison.right):
+    keys = dict.fromkeys(k for e, table in tables for k in table if not e.comparison.right)
+    for key in keys:
+        if any(key not in table for e, table in tables if not e.comparison.right):
+            continue
         told = [(e, _value_of(table[key])) for e, table in tables if key in table]
         if not all(value is not None and same(value, e.comparison.got) for e, value in told):
             continue
-        explained = [e for e, value in told if not e.comparison.right and not same(e.comparison.expected, value)]
-        if len(explained) == len(failing):
+        # Where it also gives what is right (tiny inputs, say), it explains nothing, and does not contradict either.
+        if any(not e.comparison.right and not same(e.comparison.expected, value) for e, value in told):
             found.append(key.split(":")[0])
     return list(dict.fromkeys(found))
 
@@ -79,7 +82,18 @@ def named(evidence: Sequence[Evidence]) -> list[str]:
 def general(evidence: Sequence[Evidence]) -> Diagnosis | None:
     """The general cause that holds for every failing case, or None."""
     failing = [e for e in evidence if not e.comparison.right]
-    for look in (_structure, _shapes, _types, _not_finite, _ratio, _fixed_number, _order, _flatness, _offset):
+    for look in (
+        _structure,
+        _list_order,
+        _shapes,
+        _types,
+        _not_finite,
+        _ratio,
+        _fixed_number,
+        _order,
+        _flatness,
+        _offset,
+    ):
         found = look(failing)
         if found:
             return found
@@ -118,10 +132,49 @@ def _lost_axis(expected: NDArray[Any], got: NDArray[Any]) -> str:
     return next((cause for cause, holds in ways.items() if holds()), "shape")
 
 
+def _lists(failing: Evidence) -> dict[str, tuple[list[NDArray[Any]], list[NDArray[Any]]]]:
+    """The arrays of each list in a value, expected and got: "W" -> ([W_1, W_2], [...])."""
+    found: dict[str, tuple[list[NDArray[Any]], list[NDArray[Any]]]] = {}
+    for leaf in failing.comparison.leaves:
+        if "[" in leaf.label and leaf.expected is not None and leaf.got is not None:
+            expected, got = found.setdefault(leaf.label.split("[")[0], ([], []))
+            expected.append(leaf.expected)
+            got.append(leaf.got)
+    return found
+
+
+def _moved(expected: list[NDArray[Any]], got: list[NDArray[Any]]) -> str:
+    """How a whole list of arrays is in another order, if it is."""
+    if all(map(_close, expected, got)):
+        return "same"
+    if all(map(_close, expected, reversed(got))):
+        return "reversed"
+    n = len(expected)
+    if n > 2 and (all(map(_close, expected[1:], got)) or all(map(_close, expected, got[1:]))):
+        return "shifted"
+    return ""
+
+
+def _list_order(failing: Sequence[Evidence]) -> Diagnosis | None:
+    """Right arrays at wrong indices."""
+    found = set()
+    for case in failing:
+        lists = _lists(case)
+        others = [x for x in (*case.comparison.wrong, *case.comparison.misshapen) if "[" not in x.label]
+        if others or not lists:
+            return None
+        found |= {_moved(expected, got) for expected, got in lists.values()}
+    found.discard("same")
+    return Diagnosis(found.pop()) if len(found) == 1 and "" not in found else None
+
+
 def _shapes(failing: Sequence[Evidence]) -> Diagnosis | None:
     if not failing[0].comparison.misshapen:
         return None
-    found = {_lost_axis(e, g) for case in failing for e, g in _pairs(case.comparison.misshapen)}
+    pairs = [p for case in failing for p in _pairs(case.comparison.misshapen)]
+    found = {_lost_axis(e, g) for e, g in pairs}
+    if all(e.ndim == g.ndim == 1 for e, g in pairs):
+        return Diagnosis("wrong_length")
     others = any(case.comparison.wrong for case in failing)
     return Diagnosis(found.pop() if len(found) == 1 and not others else "shape")
 
@@ -131,7 +184,7 @@ def _types(failing: Sequence[Evidence]) -> Diagnosis | None:
     whole = [(e, g) for e, g in pairs if np.isfinite(e).all()]
     if len(whole) != len(pairs) or not pairs:
         return None
-    if all(_close(np.trunc(e), g) for e, g in pairs):
+    if any(g.any() for _, g in pairs) and all(_close(np.trunc(e), g) for e, g in pairs):
         return Diagnosis("integers")
     if all(g.dtype in (np.float32, np.float16) for _, g in pairs) and _loosely(pairs, 1e-3):
         return Diagnosis("float32")
@@ -193,9 +246,7 @@ def _ratio(failing: Sequence[Evidence]) -> Diagnosis | None:
         return Diagnosis(f"ratio_{fits[0]}", ratio=f"{known[0][0]:.4g}")
     alike = max(abs(r / known[0][0] - 1) for r, _ in known) < 1e-6
     if not fits and alike and entries >= 3:
-        return Diagnosis(
-            "ratio", f"every entry is {known[0][0]:.6g} times the right one", f"{known[0][0]:.4g}"
-        )
+        return Diagnosis("ratio", f"every entry is {known[0][0]:.6g} times the right one", f"{known[0][0]:.4g}")
     return None
 
 
@@ -242,10 +293,6 @@ def _offset(failing: Sequence[Evidence]) -> Diagnosis | None:
         return None
     with np.errstate(invalid="ignore"):
         steps = np.concatenate([np.ravel(g.astype(np.float64) - e) for e, g in pairs])
-    if (
-        not np.isfinite(steps).all()
-        or abs(steps[0]) < 1e-9
-        or not np.allclose(steps, steps[0], rtol=1e-6, atol=1e-12)
-    ):
+    if not np.isfinite(steps).all() or abs(steps[0]) < 1e-9 or not np.allclose(steps, steps[0], rtol=1e-6, atol=1e-12):
         return None
     return Diagnosis("offset", f"every entry is off by {steps[0]:.6g}")

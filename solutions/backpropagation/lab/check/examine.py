@@ -15,7 +15,7 @@ from .calling import Answer, call, show
 from .causes import CAUSES, Cause, hint_for
 from .closeness import EXACT, Closeness, Comparison, Leaf, kind_of
 from .diagnosis import Alternatives, Diagnosis, Evidence, general, named
-from .findings import CheckFailed, Finding
+from .findings import CheckFailed, Finding, StudentCodeRaised
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,15 @@ def _inputs(case: Case, labels: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
+def _raises(value: Any, error: BaseException | None) -> bool:
+    try:
+        if callable(value):
+            value()
+    except Exception as other:
+        return type(other) is type(error) and str(other) == str(error)
+    return False
+
+
 class Examination:
     """The cases of one check, run: answers, comparisons, findings."""
 
@@ -82,10 +91,28 @@ class Examination:
         self.comparisons = [self._compare(c, a) for c, a in zip(cases, self.answers, strict=True)]
 
     def _call(self, function: Callable[..., Any], case: Case) -> Answer:
-        keywords = dict(case.keywords)
-        return call(
-            self.name, function, case.arguments, labels=self.labels, case=case.words, keywords=keywords
-        )
+        try:
+            return call(
+                self.name,
+                function,
+                case.arguments,
+                labels=self.labels,
+                case=case.words,
+                keywords=dict(case.keywords),
+                unchanged_to=case.unchanged_to,
+            )
+        except StudentCodeRaised as raised:
+            raise self._told(raised, case) from raised.__cause__
+
+    def _told(self, raised: StudentCodeRaised, case: Case) -> StudentCodeRaised:
+        """The same exception, with the input and, if just one known mistake raises like this, its hint."""
+        [finding] = raised.findings
+        inputs = _inputs(case, self.labels) if self.visible else ""
+        hint = hint_for(finding.cause, self.name)
+        if self.known is not None and finding.cause == "raised":
+            hints = [c.hint for c, value in self.known(self.name, case).items() if _raises(value, raised.__cause__)]
+            hint = hints[0] if len(hints) == 1 else hint
+        return StudentCodeRaised(replace(finding, inputs=inputs, hint=hint))
 
     def _compare(self, case: Case, answer: Answer) -> Comparison:
         expected = case.expected
@@ -104,9 +131,7 @@ class Examination:
         return repeated + (wrong + changed if known else changed + wrong)
 
     def _not_repeatable(self) -> list[Finding]:
-        for case, comparison, first, second in zip(
-            self.cases, self.comparisons, self.answers, self.again, strict=True
-        ):
+        for case, comparison, first, second in zip(self.cases, self.comparisons, self.answers, self.again, strict=True):
             if comparison.mismatch is None and not Comparison(first.value, second.value, case.close).right:
                 message = "called twice with the same input, it gives two answers"
                 return [self._finding("not_repeatable", message, case)]

@@ -35,10 +35,12 @@ def _fail(cause: str, message: str, where: str = "") -> None:
     raise CheckFailed(Finding(NAME, cause, message, hint_for(cause, NAME, where), WORDS, where=where))
 
 
-def _run(function: Function, eta: float, steps: int, g: Function = np.sin, g_prime: Function = np.cos) -> Any:
-    rng = np.random.default_rng(408)
-    X, y = rng.standard_normal((SIZES[0], 7)), np.array([0, 2, 1, 1, 0, 2, 2])
-    keywords = {"max_iterations": steps, "g": g, "g_prime": g_prime, "rng": np.random.default_rng(4)}
+def _run(
+    function: Function, eta: float, steps: int, g: Function = np.sin, g_prime: Function = np.cos, seed: int = 4
+) -> Any:
+    X = np.random.default_rng(408).standard_normal((SIZES[0], 7))
+    y = np.array([0, 2, 1, 1, 0, 2, 2])
+    keywords = {"max_iterations": steps, "g": g, "g_prime": g_prime, "rng": np.random.default_rng(seed)}
     answer = call(NAME, function, (X, y, SIZES, eta), labels=LABELS, case=WORDS, keywords=keywords)
     if answer.changed:
         _fail("changed_input", f"{answer.changed} was changed by the call", answer.changed)
@@ -80,28 +82,40 @@ def _near(x: Any, y: Any, relative: float) -> bool:
 
 def gradient_descent(gradient_descent: Function) -> None:
     """Check exercise 6.2."""
-    run = gradient_descent
-    start, _ = _run(run, 0.0, 1)
-    again, _ = _run(run, 0.0, 1)
-    if _flat(start).tobytes() != _flat(again).tobytes():
-        _fail("not_repeatable", "the same rng gives another start each time", "theta")
+    start = _examine_start(gradient_descent)
     small = 1e-4
-    after, losses = _run(run, small, 2)
-    one, _ = _run(run, small, 1)
+    one, _ = _run(gradient_descent, small, 1)
     for label in start:
         if not np.any(one[label] != start[label]):
             _fail("never_moves", f"{label} is never updated", label)
     step = _flat(one) - _flat(start)
-    if not _near(_flat(_run(run, 2 * small, 1)[0]) - _flat(start), 2 * step, 1e-6):
-        _fail("eta_ignored", "with twice the learning rate, the first step is not twice as long")
-    # The second step's gradient differs from the first's by about η: 1e-4 of it, and by a few times that at worst.
-    if not _near(_flat(after) - _flat(start), 2 * step, 1e-2):
-        _fail("steps_off", "two iterations do not take you about twice as far as one")
+    _examine_steps(gradient_descent, _flat(start), step, small)
+    losses = _run(gradient_descent, small, 2)[1]
     _examine_slope(float(losses[0] - losses[1]), step, small)
-    other, _ = _run(run, small, 1, np.arctan, arctan_prime)
+    other, _ = _run(gradient_descent, small, 1, np.arctan, arctan_prime)
     if _near(_flat(other) - _flat(start), step, 1e-9):
         _fail("hard_coded_g", "another g and g_prime make no difference")
-    passed(NAME, "steps, losses and starts are those of gradient descent")
+    passed(NAME, "starts, steps and losses are those of gradient descent")
+
+
+def _examine_start(function: Function) -> dict[str, Any]:
+    start, again, other = (_run(function, 0.0, 1, seed=seed)[0] for seed in (4, 4, 5))
+    if _flat(start).tobytes() != _flat(again).tobytes():
+        _fail("not_repeatable", "the same rng gives another start each time", "theta")
+    if _flat(start).tobytes() == _flat(other).tobytes():
+        _fail("not_random", "two generators give the same start", "theta")
+    return start
+
+
+def _examine_steps(function: Function, start: Any, step: Any, eta: float) -> None:
+    # A step's gradient differs from the last one's by η|H| of it, |H| about 1: for η = 1e-4 by far less than 1 %.
+    if not _near(_flat(_run(function, 2 * eta, 1)[0]) - start, 2 * step, 1e-2):
+        _fail("eta_ignored", "with twice the learning rate, the first step is not twice as long")
+    if not _near(_flat(_run(function, eta, 2)[0]) - start, 2 * step, 1e-2):
+        _fail("steps_off", "two iterations do not take you about twice as far as one")
+    long, longer = (_flat(_run(function, 0.5, steps)[0]) - start for steps in (1, 2))
+    if _near(longer, 2 * long, 1e-6):
+        _fail("stale_gradient", "the second step is exactly the first one again, however long the steps are")
 
 
 def _examine_slope(drop: float, step: Any, eta: float) -> None:

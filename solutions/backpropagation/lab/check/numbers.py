@@ -94,10 +94,21 @@ def _ask(function: Callable[..., Any], loss: Any, theta: Parameters, grads: Para
     return answer
 
 
-def _wrong_in(grads: Parameters, part: str, k: int) -> Parameters:
+def _with(grads: Parameters, part: str, k: int, tensor: Any) -> Parameters:
     tensors = list(getattr(grads, part))
-    tensors[k] = 2 * tensors[k]
+    tensors[k] = tensor
     return grads._replace(**{part: tensors})
+
+
+def _falsified(grads: Parameters) -> Iterator[tuple[str, int, Parameters, str]]:
+    """Gradients that are wrong in one tensor: twice as large, of the other sign, or so that the errors cancel."""
+    for part, k in _tensors(grads):
+        yield part, k, _with(grads, part, k, 2 * getattr(grads, part)[k]), "is twice the right gradient"
+    last = len(grads.b) - 1
+    yield "b", last, _with(grads, "b", last, -grads.b[last]), "has the opposite sign"
+    W = grads.W[1].copy()
+    W[0, :2] += np.array([0.5, -0.5]) * np.abs(W[0, 0])
+    yield "W", 1, _with(grads, "W", 1, W), "is wrong in two entries"
 
 
 def examine_check(function: Callable[..., Any], rng: np.random.Generator) -> None:
@@ -106,11 +117,11 @@ def examine_check(function: Callable[..., Any], rng: np.random.Generator) -> Non
     largest = max(numbers(_ask(function, loss, theta, grads).value))
     if not largest < SMALL:
         _fail("accuses_right", f"the gradients are right, and the largest error is {largest:.3g}")
-    for part, k in _tensors(theta):
-        answer = _ask(function, loss, theta, _wrong_in(grads, part, k)).value
+    for part, k, wrong, how in _falsified(grads):
+        answer = _ask(function, loss, theta, wrong).value
         where = f"{part}[{k}]"
         if not max(numbers(answer)) > LARGE:
-            _fail("misses_wrong", f"grads.{where} is twice the right gradient, and no error is large", where)
+            _fail("misses_wrong", f"grads.{where} {how}, and no error is large", where)
         each = _by_tensor(answer, theta)
         if each and not (each[part, k] > LARGE and all(x < SMALL for key, x in each.items() if key != (part, k))):
             _fail("blames_another", f"only grads.{where} is wrong, and the errors say otherwise", where)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,31 @@ def _rounded(value: Any, digits: int | None) -> Any:
     return float(f"{value:.{digits}g}") if digits and isinstance(value, float) else value
 
 
+SAME = "="
+
+
+def thinned(form: Any, expected: Any) -> Any:
+    """Give the JSON form of a value beside that of the right one: parts that are the same become "="."""
+    if form == expected:
+        return SAME
+    if isinstance(form, list) and isinstance(expected, list) and len(form) == len(expected):
+        return [thinned(x, e) for x, e in zip(form, expected, strict=True)]
+    if isinstance(form, dict) and isinstance(expected, dict) and form.keys() == expected.keys() and "array" not in form:
+        return {key: thinned(form[key], expected[key]) for key in form}
+    return form
+
+
+def thickened(form: Any, expected: Any) -> Any:
+    """Undo `thinned`."""
+    if form == SAME:
+        return expected
+    if isinstance(form, list) and isinstance(expected, list) and len(form) == len(expected):
+        return [thickened(x, e) for x, e in zip(form, expected, strict=True)]
+    if isinstance(form, dict) and "array" not in form and isinstance(expected, dict):
+        return {key: thickened(form[key], expected.get(key)) for key in form}
+    return form
+
+
 def decode(value: Any) -> Any:
     """Give the value of a JSON form."""
     if isinstance(value, list):
@@ -72,13 +97,18 @@ class Recorded:
     of: str
     labels: tuple[str, ...]
     cases: tuple[Case, ...]
-    mistakes: tuple[Mapping[str, Any], ...]  # for each case: the mistake's name -> what it gives, not decoded yet
+    mistakes: tuple[Callable[[], Mapping[str, Any]], ...]  # for each case: a mistake's name -> what it gives
     hints: Mapping[str, tuple[str, str]]  # the mistake's name -> (what it does, hint)
 
     def known(self, function: str, case: Case) -> dict[Cause, Any]:
         """Return what each recorded mistake gives in `case`."""
         table = next(t for c, t in zip(self.cases, self.mistakes, strict=True) if c is case)
-        return {Cause(name, *self.hints[name]): decode(value) for name, value in table.items()}
+        return {Cause(name, *self.hints[name]): value for name, value in table().items()}
+
+
+def _values(stored: dict[str, Any], table: str) -> dict[str, Any]:
+    expected = stored["expected"]
+    return {name: decode(thickened(form, expected)) for name, form in stored[table].items()}
 
 
 def _case(stored: dict[str, Any]) -> Case:
@@ -87,7 +117,7 @@ def _case(stored: dict[str, Any]) -> Case:
         tuple(decode(stored["arguments"])),
         decode(stored["expected"]),
         sizes=stored["sizes"],
-        alternatives=lambda: {k: decode(v) for k, v in stored["alternatives"].items()},
+        alternatives=lambda: _values(stored, "alternatives"),
         close=Closeness(*stored["close"]),
         names=tuple(stored["names"]),
         adopt=FUNCTIONS[stored["adopt"]] if stored["adopt"] else None,
@@ -108,7 +138,7 @@ def recorded(check: str) -> Recorded:
     stored = _file()["checks"][check]
     hints = {name: (text[0], text[1]) for name, text in _file()["hints"].items()}
     cases = tuple(_case(c) for c in stored["cases"])
-    mistakes = tuple(c["mistakes"] for c in stored["cases"])
+    mistakes = tuple(partial(_values, c, "mistakes") for c in stored["cases"])
     return Recorded(stored["of"], tuple(stored["labels"]), cases, mistakes, hints)
 
 
