@@ -12,7 +12,6 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import json
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -24,7 +23,7 @@ from autograder.grading.journal import Entry
 from autograder.grading.template import Template, templates
 from autograder.layout import ASSIGNMENT
 
-COURSE = os.environ.get("NBGRADER_COURSE", "default_course")
+COURSE = "default_course"
 NO_RESPONSE = "No response."
 # The revision that nbgrader 0.9's tables are at. nbgrader starts a process to ask alembic; a test asks it, too.
 ALEMBIC_VERSION = "e43177bfe90b"

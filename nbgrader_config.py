@@ -1,0 +1,66 @@
+"""nbgrader's configuration: `nbgrader …` commands and the formgrader, run in this folder, find everything.
+
+    jupyter lab                            Nbgrader > Formgrader: the marks of the last `make grade`
+    nbgrader generate_assignment backpropagation      as `autograder release`, into the gradebook, too
+    nbgrader generate_feedback backpropagation
+    nbgrader export
+
+AUTOGRADER_OUTPUT names another output folder of `autograder grade` than build/graded.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from autograder.errors import UserError
+from autograder.masters import all_masters
+
+ROOT = Path(__file__).resolve().parent
+GRADED = Path(os.environ.get("AUTOGRADER_OUTPUT", "build/graded"))
+
+# nbgrader asks the program alembic for the version of its tables, which is beside this Python, activated or not.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+
+c = get_config()  # noqa: F821  (nbgrader provides it)
+
+c.CourseDirectory.root = str(ROOT)
+c.CourseDirectory.course_id = "default_course"  # as nbgrader's own preprocessors assume, and `autograder grade` too
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "notebooks"
+c.CourseDirectory.submitted_directory = "submitted"
+c.CourseDirectory.autograded_directory = str(GRADED / "autograded")
+c.CourseDirectory.feedback_directory = str(GRADED / "feedback")
+(ROOT / GRADED).mkdir(parents=True, exist_ok=True)
+c.CourseDirectory.db_url = f"sqlite:///{ROOT / GRADED / 'gradebook.db'}"
+
+# The percent scripts stay here: what nbgrader reads are the masters made from them, beside them.
+c.CourseDirectory.ignore = [
+    ".ipynb_checkpoints",
+    "__pycache__",
+    "*.pyc",
+    ".*",
+    "*.partial",
+    "[0-9][0-9]_*.py",
+]
+try:
+    all_masters()
+except UserError as error:
+    print(f"nbgrader_config.py: {error}")
+
+c.GenerateAssignment.preprocessors = [
+    "autograder.nbgrader_ext.ForgetTheMaster",
+    "nbgrader.preprocessors.LockCells",
+    "autograder.nbgrader_ext.NameTheExercise",
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.SaveCells",
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbgrader.preprocessors.ClearMarkScheme",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+
+# A check that a student deleted costs nobody marks, and stops no batch.
+c.OverwriteCells.add_missing_cells = True
+c.ExecutePreprocessor.timeout = 120
