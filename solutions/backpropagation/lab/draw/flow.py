@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from lab import worked
 from lab.draw import style
+from lab.draw.canvas import sheet
 from lab.parameters import Parameters
 
 if TYPE_CHECKING:
@@ -74,10 +75,7 @@ def shapes(theta: Parameters, h: Sequence[Any], a: Sequence[Any], y_hat: Array) 
     slots = [max(_slot(row[i][2], unit) for row in rows) for i in range(5)]
     heights = [max(_size(array, unit)[1] for _, _, array, _ in row) + 0.75 for row in rows]
     gap = min(0.62, (style.WIDTH - 0.3 - sum(slots)) / 4)
-    fig, ax = style.figure(height=sum(heights))
-    ax.set(xlim=(0, style.WIDTH), ylim=(0, sum(heights)))
-    ax.set_aspect("equal")
-    ax.axis("off")
+    fig, ax = sheet(height=sum(heights))
     for k, row in enumerate(rows):
         x, y = 0.1, sum(heights[k:]) - heights[k] / 2
         for i, (sign, name, array, colour) in enumerate(row):

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from lab import worked
 from lab.draw import style
+from lab.draw.canvas import sheet
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -60,7 +61,7 @@ def layers(sizes: Sequence[int]) -> None:
     """The network of these sizes [n_0, …, n_L]: its layers, what each holds, and the shape of each W_k and b_k."""
     L, step = len(sizes) - 1, 2.2
     tallest = min(max(sizes), FEW)
-    fig, ax = style.figure(height=1.6 + 0.36 * tallest)
+    fig, ax = sheet(height=1.6 + 0.36 * tallest)
     top, bottom = tallest / 2 + 0.35, -tallest / 2 - 0.2
     for k, n in enumerate(sizes):
         x = step * k
@@ -73,7 +74,6 @@ def layers(sizes: Sequence[int]) -> None:
             shapes = f"$W_{{{k}}}$: {n} × {sizes[k - 1]}\n$b_{{{k}}}$: {n} × 1"
             ax.text(x - step / 2, bottom - 0.55, shapes, ha="center", va="top", color=style.INK)
     ax.set(xlim=(-0.8, step * L + 0.8), ylim=(bottom - 1.9, top + 1.2))
-    ax.axis("off")
     listed = ", ".join(f"W_{k} is {sizes[k]} by {sizes[k - 1]}" for k in range(1, L + 1))
     style.show(
         fig,
@@ -209,10 +209,7 @@ def _describe(walk: _Walk, example: int) -> str:
 def _show(numbers: _Walk, example: int) -> None:
     below_the_layers = 2.9 if {"W_1", "W_2"} & set(numbers.gradients) else 1.5
     height = 4.1 + below_the_layers
-    fig, ax = style.figure(height=height)
-    ax.set(xlim=(0, style.WIDTH), ylim=(0, height))
-    ax.set_aspect("equal")
-    ax.axis("off")
+    fig, ax = sheet(height)
     _draw_headings(ax, height - 0.42)
     _draw_layers(ax, numbers, height - 0.72)
     for name, x in (("W_1", 1.95), ("W_2", 5.0)):
