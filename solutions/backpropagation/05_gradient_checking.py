@@ -160,10 +160,11 @@ hidden.numerical_gradient(numerical_gradient)
 draw.checking.error_against_step(numerical_gradient, logistic, logistic_prime, x=0.8)
 
 # %% [markdown]
-# Slope 2 on the right, as Taylor says, and slope 1 for forward differences. On the left no smooth line but a
-# cloud under one of slope −1: rounding errors look like chance, and the line is their bound. At $x = 0.8$ the
-# logistic has $|f| = 0.69$ and $|f'''| = 0.061$, so the formula predicts the best step near
-# $1.6 \cdot 10^{-5}$: look where the V turns.
+# Slope 2 on the right, as Taylor says, and slope 1 for forward differences. On the left no line but a cloud,
+# because rounding errors look like chance. The grey line is what rounding the two values of $f$ can do,
+# $u|f|/\varepsilon$; a few dots are above it, because the logistic rounds inside, too. At $x = 0.8$ it has
+# $|f| = 0.69$ and $|f'''| = 0.061$, so the formula predicts the best step near $1.6 \cdot 10^{-5}$: look where
+# the V turns.
 #
 # **In float32** $u = 2^{-24} \approx 6 \cdot 10^{-8}$. The same formulas give a best step near 0.006 and an
 # error near $10^{-5}$: hardly better than some bugs. Always check gradients in float64, even when you train in
@@ -230,7 +231,7 @@ draw.checking.two_ways_to_measure(numerical_gradient, relative_error, logistic, 
 
 # %% [markdown]
 # On the left the bound cuts across both lines: it passes a wrong gradient when $s$ is small and fails a right
-# one when $s$ is large. On the right the two are ten decades apart, whatever $s$.
+# one when $s$ is large. On the right the two are nine decades apart, whatever $s$.
 #
 # ### What to expect
 #

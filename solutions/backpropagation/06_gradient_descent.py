@@ -118,7 +118,7 @@ draw.descent.parabola(update_parameters, etas=[0.1, 1.0, 1.8, 2.2])
 # First something to learn: three classes, three arms of a spiral, wound so that no straight line parts them.
 
 # %%
-X, y = spiral(classes=3, per_class=80, rng=np.random.default_rng(6))
+X, y = spiral(classes=3, per_class=50, rng=np.random.default_rng(6))
 draw.descent.examples(X, y)
 
 # %% [markdown]
@@ -233,7 +233,7 @@ draw.descent.learning_curves(
         "η = 0.2, right": descend(eta=0.2)[1],
         "η = 20, diverges": descend(eta=20)[1],
     },
-    title="The loss of θ_t, for three learning rates",
+    title="The loss of $θ_t$, for three learning rates",
 )
 
 # %% [markdown]
@@ -268,11 +268,11 @@ draw.descent.boundaries(
 )
 
 # %% [markdown]
-# At $t = 0$ the regions are the accident of random weights. Within ten steps the network finds the best it can
-# do with nearly straight cuts, and half of the examples are right. Only then do the boundaries bend, wind
-# inwards and reach around the arms. A network without hidden layers, `sizes=[2, 3]`, ends where this one is
-# after ten steps, however long it trains (after 1000 iterations it has 48 % right): $\text{softmax}(b + Wx)$
-# has straight boundaries, and a spiral has none.
+# At $t = 0$ the regions are the accident of random weights. Within ten steps the network finds about the best
+# that nearly straight cuts can do, with not quite half of the examples right. Only then do the boundaries bend,
+# wind inwards and reach around the arms. A network without hidden layers, `sizes=[2, 3]`, never gets further
+# than straight cuts (after 1000 iterations it has 42 % right): $\text{softmax}(b + Wx)$ has straight
+# boundaries, and a spiral has none.
 
 # %% [markdown]
 # ## What a wrong gradient does
@@ -303,8 +303,8 @@ draw.descent.boundaries({name: predictor(theta) for name, (theta, _) in runs.ite
 # %% [markdown]
 # Look at the curves again, and at the pictures.
 #
-# - **At h** learns, and in the end it gets as many examples right as the true gradient does. Its curve is a bit
-#   worse: but if this were your only run, what would you compare it with?
+# - **At h** learns, and in the end it gets every example right, as the true gradient does. On the way the loss
+#   jumps up now and then; one would blame the learning rate for that, make it smaller, and be content.
 # - **Last layer only** falls from beginning to end, smoothly, and is still falling. Nobody would suspect that
 #   two of three layers have never moved. The output layer does what it can with 20 random features of 20 random
 #   features.
@@ -346,7 +346,7 @@ draw.checking.table(
 # ## Play
 #
 # Nothing here is graded. Some questions worth a run: What does a wrong *sign* look like (`eta=-0.2`)? A
-# gradient that is a sum where the loss is a mean (`eta` times 240)? Why does
+# gradient that is a sum where the loss is a mean (`eta` times 150)? Why does
 # `g_prime=lambda a: 2 * tanh_prime(a)`, which is wrong, learn *faster*? How few units in a layer can still part
 # three arms?
 

@@ -36,7 +36,7 @@ def _path(update_parameters: Function, eta: float, start: float, steps: int) -> 
 @style.drawing
 def parabola(update_parameters: Function, etas: Sequence[float], steps: int = 6, start: float = -1.0) -> None:
     """Steps of update_parameters on 𝓛(θ) = ½θ², a panel for each η."""
-    fig, axes = style.figure(1, len(etas), height=3.0, sharey=True, squeeze=False)
+    fig, axes = style.figure(1, len(etas), height=2.8, squeeze=False)
     ends = []
     for ax, eta in zip(axes[0], etas, strict=True):
         path = _path(update_parameters, eta, start, steps)
@@ -46,6 +46,7 @@ def parabola(update_parameters: Function, etas: Sequence[float], steps: int = 6,
         ax.plot(path, path**2 / 2, "o-", color=style.BLUE, ms=4, lw=1)
         ax.plot(path[0], path[0] ** 2 / 2, "o", color=style.ORANGE, ms=7)
         style.label(ax, "θ", "loss ½ θ²" if ax is axes[0][0] else "", f"η = {eta:g}")
+        ax.set_ylim(-0.05 * reach**2, 0.55 * reach**2)
         ends.append(f"with η = {eta:g} θ is {path[-1]:.3g}")
     style.show(fig, alt=f"Steps from θ = {start:g} on a parabola. After {steps} steps, " + "; ".join(ends) + ".")
 
@@ -60,33 +61,33 @@ def promise(update_parameters: Function, loss: Function, theta: Any, grads: Any)
     fig, axes = style.figure(1, 2, height=3.4)
     axes[0].plot(etas, etas * squared_norm, color=style.MUTED, linestyle="--", label="promised: η ‖∇‖²")
     axes[0].plot(etas, gained, color=style.BLUE, linestyle="-", label="what one step really gains")
-    best = float(np.max(gained))
-    axes[0].set_ylim(min(-0.4 * abs(best), -0.1), max(2.2 * abs(best), 0.1))
-    axes[0].axhline(0, color=style.INK, lw=0.8, linestyle="-")
-    axes[0].legend(loc="lower left")
-    style.label(axes[0], "learning rate η", "the loss falls by", "One step from θ₀")
+    best, best_eta = float(np.max(gained)), float(etas[int(np.argmax(gained))])
+    axes[0].set(xlim=(0, 4 * best_eta), ylim=(min(-0.4 * abs(best), -0.1), max(2.2 * abs(best), 0.1)))
+    axes[0].legend(loc="upper right")
+    style.label(axes[0], "learning rate η", "the loss falls by", "One step from $θ_0$")
     axes[1].semilogx(etas, gained / (etas * squared_norm), color=style.BLUE, linestyle="-")
     axes[1].axhline(1, color=style.MUTED, linestyle="--", lw=1.2)
-    axes[1].axhline(0, color=style.INK, lw=0.8, linestyle="-")
-    axes[1].set_ylim(-1.1, 1.3)
+    axes[1].set_ylim(-0.6, 1.2)
     style.label(axes[1], "learning rate η (logarithmic)", "gained / promised", "Kept for small η, broken for large")
+    for ax in axes:
+        ax.axhline(0, color=style.INK, lw=0.8, linestyle="-")
     style.show(
         fig,
         alt=f"The loss gained by one step against the learning rate. For small rates it is what the first order "
         f"promises (the ratio is {gained[0] / (etas[0] * squared_norm):.3f} at η = {etas[0]:g}); it is largest, "
-        f"{best:.2f}, near η = {etas[int(np.argmax(gained))]:.2g}, and falls behind the promise after that.",
+        f"{best:.2f}, near η = {best_eta:.2g}, and falls behind the promise after that.",
     )
 
 
 @style.drawing
-def learning_curves(runs: Mapping[str, Sequence[float]], title: str = "Loss of θ_t") -> None:
+def learning_curves(runs: Mapping[str, Sequence[float]], title: str = "The loss of $θ_t$") -> None:
     """The loss against the iteration t, on a logarithmic scale, a curve for each named run."""
     fig, ax = style.figure(height=3.9)
     said = []
     for index, (name, losses) in enumerate(runs.items()):
         values = np.asarray(losses, dtype=np.float64)
         shown = np.where(np.isfinite(values) & (values > 0), values, np.nan)
-        ax.semilogy(shown, color=style.COLOURS[index % 6], linestyle=style.DASHES[index % 6], lw=1.6, label=name)
+        ax.semilogy(shown, color=style.COLOURS[index % 6], linestyle=style.DASHES[index % 6], lw=1.4, label=name)
         said.append(f"{name}: from {values[0]:.3g} to {values[-1]:.3g}")
     ax.legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
     style.label(ax, "iteration t", "loss (logarithmic)", title)
