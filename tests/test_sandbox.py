@@ -149,6 +149,7 @@ def test_a_notebook_inherits_no_descriptor_but_its_socket(notebook):
 def test_process_1_can_not_be_signalled_read_or_hampered(notebook):
     for number in ("SIGKILL", "SIGSTOP", "SIGTERM", "SIGINT", "SIGSEGV", "SIGCHLD"):
         notebook.run(f"import os, signal; os.kill(1, signal.{number})")
+    notebook.run("import os, time; os.fork() or time.sleep(60); os.kill(-1, 9); os.wait()")  # all that it can reach
     for code in ("open('/proc/1/mem', 'rb')", "open('/proc/1/environ')", "open('/proc/1/maps')"):
         assert "PermissionError" in notebook.raised(code)
     assert "PermissionError" in notebook.raised("import os; os.listdir('/proc/1/fd')")

@@ -1,15 +1,29 @@
-"""The names that files of a scratch folder may have. The collector of submissions keeps to them; this makes sure."""
+"""What files a scratch folder may start with: their names, number and size, whatever the collector let through."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.within.namespaces import MAX_FILES
 
 _MAX_COMPONENT_BYTES = 255  # of any Linux file system
 _MAX_PATH_BYTES = 1024
 
 
-def check_paths(names: Iterable[str]) -> None:
-    """Raise ValueError if a name is not a plain relative path, or is a file and another's folder as well."""
+def check_files(files: Mapping[str, bytes], limits: Limits) -> None:
+    """Raise ValueError if `files` could not all be written to a scratch folder under `limits`, and nowhere else."""
+    _check_names(files)
+    # Each takes an inode, each of its folders may, and the scratch file system has some of its own.
+    if 2 * len(files) + 32 > MAX_FILES:
+        raise ValueError(f"{len(files)} files are too many")
+    size = sum(map(len, files.values()))
+    if size > limits.scratch_bytes // 2:
+        raise ValueError(f"the files are {size} bytes together; the limit scratch_bytes leaves room for half of it")
+
+
+def _check_names(names: Iterable[str]) -> None:
+    """Each must be a plain relative path, and not be another's folder as well."""
     files = set(names)
     for name in files:
         _check(name)

@@ -22,7 +22,7 @@ from typing import IO, Any, Literal, Self
 from autograder.sandbox.bubblewrap import command_line, launched
 from autograder.sandbox.errors import SandboxBroken, SandboxUnavailable
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.paths import check_paths
+from autograder.sandbox.paths import check_files
 from autograder.sandbox.policy import Policy, default_policy
 from autograder.sandbox.within import channel, namespaces
 
@@ -118,7 +118,7 @@ class Sandbox:
     def submission(self, files: Mapping[str, bytes], limits: Limits) -> Submission:
         """Namespaces of its own, with a scratch folder that holds `files` (relative paths with /, no links).
 
-        Raises ValueError for a path that would leave the folder, SandboxBroken when the zygote is gone.
+        Raises ValueError for files that paths.py refuses, SandboxBroken when the zygote is gone.
         """
         return Submission(self, files, limits)
 
@@ -147,11 +147,11 @@ class Sandbox:
         deadline = time.monotonic() + seconds
         while number not in self._gone:
             left = max(0.0, deadline - time.monotonic())
-            if not select.select([self._control], [], [], left)[0]:
-                return None
             try:
+                if not select.select([self._control], [], [], left)[0]:
+                    return None
                 message, _ = channel.receive(self._control)
-            except (OSError, EOFError) as error:
+            except (OSError, EOFError, ValueError) as error:  # ValueError: we closed it
                 raise SandboxBroken("the sandbox's first process has ended") from error
             self._gone[message["submission"]] = message
         return self._gone.pop(number)
@@ -179,13 +179,14 @@ class Submission:
     """One submission: at most one of its notebooks runs at a time. Closing it kills all that is left of it."""
 
     def __init__(self, sandbox: Sandbox, files: Mapping[str, bytes], limits: Limits) -> None:
-        check_paths(files)
+        check_files(files, limits)
         self._sandbox = sandbox
         self._limits = limits
         self._began = time.monotonic()
         self._cpu_before = 0.0  # used by earlier forks
         self._ended: dict[str, ExitReason] = {}
-        self._notebook: str | None = None  # the one that runs, as far as we know
+        self._notebook = ""  # the one that was started last
+        self._run = 0  # how many were
         self._over: ExitReason | None = None
         self._control: socket.socket | None = None  # None: no fork is alive
         self._files = namespaces.pack(dict(files))
@@ -213,25 +214,29 @@ class Submission:
         If a limit ended the submission's processes, they start again from its files as they came in. Raises
         SubmissionOver when it was a limit of the whole submission.
         """
+        self._take_messages(0)
+        self._ended.setdefault(self._notebook, ExitReason("killed"))
+        self._run += 1
+        self._notebook = notebook
         ours, theirs = socket.socketpair()
         with theirs:
-            for _ in range(2):
-                self._settle()
-                if self._over:
-                    ours.close()
-                    raise SubmissionOver(self._over)
-                if self._control is None:
-                    self._open()
-                if self._request({"do": "start", "notebook": notebook}, [theirs.fileno()]):
-                    break
-        self._ended.pop(notebook, None)
-        self._notebook = notebook
+            try:
+                self._ask_to_start(theirs)
+            except BaseException:
+                ours.close()
+                raise
         return ours
 
-    def _settle(self) -> None:
-        """Come to know what became of the notebook before."""
-        if self._notebook is not None:
-            self.kill(self._notebook)
+    def _ask_to_start(self, theirs: socket.socket) -> None:
+        for _ in range(3):
+            self._ended.pop(self._notebook, None)
+            if self._over:
+                raise SubmissionOver(self._over)
+            if self._control is None:
+                self._open()
+            if self._request({"do": "start", "run": self._run}, [theirs.fileno()]):
+                return
+        raise SandboxBroken("a submission's first process ends as soon as it is started")
 
     def _request(self, message: channel.Message, descriptors: list[int]) -> bool:
         assert self._control is not None
@@ -251,21 +256,10 @@ class Submission:
         """Kill the processes of `notebook`, and wait until there is none."""
         if notebook != self._notebook:
             return
-        self._take_messages(0)
-        if self._control is not None:
-            self._kill_gently()
+        asked = self._control is not None and self._request({"do": "quiet"}, [])
+        if asked and not self._take_messages(_KILL_SECONDS / 5, until="quiet"):
+            self._kill_all()  # process 1 did not say that it did
         self._ended.setdefault(notebook, ExitReason("killed"))
-        self._notebook = None
-
-    def _kill_gently(self) -> None:
-        """Have process 1 kill the rest; if it does not say at once that it did, kill it too."""
-        was_over = dict(self._ended)
-        if self._request({"do": "quiet"}, []) and not self._take_messages(_KILL_SECONDS / 5, until="quiet"):
-            self._kill_all()
-        if self._notebook is not None and self._notebook not in was_over:
-            reason = self._ended.get(self._notebook)
-            if reason and reason == ExitReason("signal", signal.SIGKILL):
-                self._ended[self._notebook] = ExitReason("killed")
 
     def ended(self, notebook: str, patience: float = 0.0) -> ExitReason | None:
         """How the process of `notebook` ended; None while it runs. Waits up to `patience` seconds for its end."""
@@ -285,8 +279,8 @@ class Submission:
             except (OSError, EOFError):
                 self._bury()
                 break
-            if message["event"] == "ended":
-                self._ended[message["notebook"]] = _reason(message["status"])
+            if message["event"] == "ended" and message["run"] == self._run:
+                self._ended.setdefault(self._notebook, _reason(message["status"], message["killed"]))
             if message["event"] == until:
                 return True
         return True
@@ -302,34 +296,39 @@ class Submission:
         assert self._control is not None
         self._control.close()
         self._control = None
-        message = self._sandbox.gone(self._number, _KILL_SECONDS)
-        os.close(self._process)
+        try:
+            message = self._sandbox.gone(self._number, _KILL_SECONDS)
+        finally:
+            os.close(self._process)
         if message is None:
             raise SandboxBroken("a submission's processes did not end when they were killed")
         self._cpu_before += message["cpu_seconds"]
         if message["reason"]:
             reason = ExitReason(message["reason"])
-            if self._notebook is not None:
-                self._ended.setdefault(self._notebook, reason)
+            self._ended.setdefault(self._notebook, reason)
             if self._cpu_before >= self._limits.submission_cpu_seconds or reason.kind == "wall":
                 self._over = reason
-        elif self._notebook is not None:
-            self._ended.setdefault(self._notebook, ExitReason("killed"))
+        self._ended.setdefault(self._notebook, ExitReason("killed"))
 
     def close(self) -> None:
-        """Kill everything of this submission, and wait until nothing is left."""
+        """Kill everything of this submission, and wait until nothing is left. Never raises."""
         if self._control is not None:
-            self._kill_all()
+            try:
+                self._kill_all()
+            except SandboxBroken:
+                self._sandbox.close()  # takes everything with it; whoever asks for another submission will learn of it
         if self._files >= 0:
             os.close(self._files)
             self._files = -1
 
 
-def _reason(status: int) -> ExitReason:
+def _reason(status: int, killed: bool) -> ExitReason:
     """From a wait status. The kernel's own limit on processor time ends a process with SIGXCPU, or SIGKILL later."""
     if not os.WIFSIGNALED(status):
         return ExitReason("exited", os.WEXITSTATUS(status))
     number = os.WTERMSIG(status)
+    if killed and number == signal.SIGKILL:
+        return ExitReason("killed")
     return ExitReason("cpu") if number == signal.SIGXCPU else ExitReason("signal", number)
 
 

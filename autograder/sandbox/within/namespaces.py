@@ -15,7 +15,7 @@ from autograder.sandbox.within import libc
 
 HOME = "/home/student"
 SCRATCH = f"{HOME}/backpropagation"
-_MAX_FILES = 4096  # in the scratch folder, folders included
+MAX_FILES = 4096  # in the scratch folder, folders included
 _HEADER = struct.Struct("=II")  # the length of a file's path, the length of its contents
 
 
@@ -48,7 +48,7 @@ def furnish(files: int, limits: dict[str, Any]) -> None:
 def _scratch(size: int) -> None:
     """One tmpfs of `size` bytes is all that can be written to: the home, /tmp and /dev/shm are folders of it."""
     flags = libc.MS_NOSUID | libc.MS_NODEV
-    libc.mount("tmpfs", "/home", "tmpfs", flags, f"size={size},nr_inodes={_MAX_FILES},mode=755")
+    libc.mount("tmpfs", "/home", "tmpfs", flags, f"size={size},nr_inodes={MAX_FILES},mode=755")
     for folder, place in (("/home/.tmp", "/tmp"), ("/home/.shm", "/dev/shm")):
         os.mkdir(folder, 0o700)  # noqa: PTH102
         libc.mount(folder, place, None, libc.MS_BIND)

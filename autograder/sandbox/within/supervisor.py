@@ -38,8 +38,9 @@ class Supervisor:
     def __init__(self, control: socket.socket, serve: Serve) -> None:
         self._control = control
         self._serve = serve
-        self._notebook = ""
+        self._run = 0  # the grader's number for the notebook that runs
         self._pid = 0
+        self._killing = False
         # SIGCHLD only has to interrupt the wait; its handler does nothing.
         self._wakeup, wakeup = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
         signal.signal(signal.SIGCHLD, lambda *_: None)
@@ -65,12 +66,12 @@ class Supervisor:
     def _obey(self, message: channel.Message, descriptors: list[int]) -> None:
         self._end()
         if message["do"] == "start":
-            self._start(message["notebook"], socket.socket(fileno=descriptors[0]))
+            self._start(message["run"], socket.socket(fileno=descriptors[0]))
         else:
             channel.send(self._control, {"event": "quiet"})
 
-    def _start(self, notebook: str, connection: socket.socket) -> None:
-        self._notebook = notebook
+    def _start(self, run: int, connection: socket.socket) -> None:
+        self._run = run
         self._pid = os.fork()
         if self._pid == 0:
             self._become_notebook(connection)
@@ -93,13 +94,15 @@ class Supervisor:
 
     def _end(self) -> None:
         """Kill every process of this submission but this one, and wait until none is left."""
+        self._killing = True
         while True:
             # From process 1, -1 means all others here. A process that is being made meanwhile gets the signal too.
             with contextlib.suppress(ProcessLookupError):
                 os.kill(-1, signal.SIGKILL)
             if not self._reap():
-                return
+                break
             time.sleep(0.0005)
+        self._killing = False
 
     def _reap(self) -> bool:
         """Take leave of children that ended, orphans among them. True if any is left."""
@@ -112,4 +115,5 @@ class Supervisor:
                 return True
             if pid == self._pid:
                 self._pid = 0
-                channel.send(self._control, {"event": "ended", "notebook": self._notebook, "status": status})
+                ended = {"event": "ended", "run": self._run, "status": status, "killed": self._killing}
+                channel.send(self._control, ended)
