@@ -396,8 +396,8 @@ draw.network.walk(output_gradient, parameter_gradients, hidden_gradient)
 # %% [markdown]
 # ## Step 4 · Through the activation
 #
-# "Something in the last line before end: do you know how to compute this?" asks the lecture. You do; it was
-# notebook 1.
+# "What is missing here? … Something in the last line before end … do you know how to compute this?" asks the
+# lecture, and means $g'$. You do know; it was notebook 1.
 #
 # **One example.** $h_{k,j} = g(a_{k,j})$: each activation depends on its own pre-activation and on no other. One
 # path, one factor:

@@ -143,7 +143,11 @@ def _number(ax: Axes, x: float, y: float, value: float, look: str) -> None:
         "old": (style.ORANGE, style.PAPER, style.ORANGE, "normal"),
     }[look]
     corner = (x - width / 2, y - height / 2)
-    ax.add_patch(Rectangle(corner, width, height, facecolor=face, edgecolor=edge, linewidth=1.1, zorder=3))
+    ax.add_patch(
+        Rectangle(
+            corner, width, height, facecolor=face, edgecolor=edge, linewidth=1.1, zorder=3.5 if look == "value" else 3
+        )
+    )
     ax.text(x, y - 0.01, _short(value), ha="center", va="center", color=ink, fontsize=9.5, fontweight=weight, zorder=4)
 
 
