@@ -50,12 +50,13 @@ def _tensors(theta: Parameters) -> Iterator[tuple[str, int]]:
 
 def worst_entry(loss: Loss, theta: Parameters, grad: Array, part: str, k: int) -> tuple[int, ...] | None:
     """Return the index of the entry whose slope is furthest from `grad`'s; None if all agree."""
-    worst, furthest = None, 0.0
+    worst: tuple[int, ...] | None = None
+    furthest = 0.0
     for index in np.ndindex(grad.shape):
         unit = np.zeros(grad.shape)
         unit[index] = 1.0
         numeric = difference(loss, theta, part, k, unit)
-        distance = abs(numeric - grad[index])
+        distance = float(abs(numeric - grad[index]))
         if not agree(numeric, float(grad[index])) and not distance <= furthest:
             worst, furthest = index, distance
     return worst

@@ -19,7 +19,6 @@ from autograder.hidden.inputs import Array, Draw, Function
 from autograder.hidden.seed import rng
 from autograder.reference import reference
 
-
 Alternatives = Callable[[Array], dict[str, Any]]
 
 

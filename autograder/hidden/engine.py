@@ -25,14 +25,18 @@ class Check:
     of: str  # "softmax": of the function
     labels: tuple[str, ...]  # the function's arguments by name
     cases: Callable[[Draw], Sequence[Case]]
+    # What is held to the cases, made from the student's function: the function itself, or a way of using it.
+    adapt: Callable[[Callable[..., Any]], Callable[..., Any]] = lambda function: function
 
 
-def catalogued(function: str, case: Case) -> Mapping[Cause, Any]:
+def catalogued(
+    function: str, case: Case, adapt: Callable[[Callable[..., Any]], Callable[..., Any]] = lambda wrong: wrong
+) -> Mapping[Cause, Any]:
     """Return what each known mistake of `function` would give in `case`, to be worked out when asked for."""
     from autograder.diagnosis.registry import mistakes_of  # only a failed check needs it
 
     def imagine(wrong: Callable[..., Any]) -> Callable[[], Any]:
-        return lambda: wrong(*fresh(case.arguments), **fresh_keywords(case))
+        return lambda: adapt(wrong)(*fresh(case.arguments), **fresh_keywords(case))
 
     known = [m for m in mistakes_of(function) if m.name not in without and callable(m.wrong)]
     return {Cause(m.name, m.effect, m.hint): imagine(m.wrong) for m in known}
@@ -46,4 +50,8 @@ def fresh_keywords(case: Case) -> dict[str, Any]:
 def hold(check: Check, function: Callable[..., Any]) -> list[Answer]:
     """Raise CheckFailed unless `function` is right on cases drawn from the run's seed."""
     cases = check.cases(Draw(rng(check.name)))
-    return examine(function, check.of, cases, labels=check.labels, known=catalogued)
+
+    def known(name: str, case: Case) -> Mapping[Cause, Any]:
+        return catalogued(name, case, check.adapt)
+
+    return examine(check.adapt(function), check.of, cases, labels=check.labels, known=known)

@@ -1,7 +1,7 @@
 """Inputs for the checks: sizes that all differ, parameters with biases, labels, functions.
 
-One set of builders serves twice: hidden checks draw from the run's seed; the visible checks' numbers are recorded from a
-fixed one, rounded so that people can read them, and with functions that give no exercise away.
+One set of builders serves twice: hidden checks draw from the run's seed; the visible checks' numbers are recorded from
+a fixed one, rounded so that people can read them, and with functions that give no exercise away.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from autograder.hidden import (
     activations,
     back_propagation,
     by_hand,
+    fashion_mnist,
     forward_propagation,
     gradient_checking,
     gradient_descent,
@@ -41,6 +42,7 @@ def checks() -> Iterator[Check]:
         back_propagation,
         gradient_checking,
         gradient_descent,
+        fashion_mnist,
     )
     for module in modules:
         yield from module.CHECKS
@@ -71,7 +73,7 @@ def _telling(case: Case, table: dict[str, Any]) -> dict[str, Any]:
 
 def _record_case(check: Check, case: Case) -> dict[str, Any]:
     alternatives = case.alternatives() if callable(case.alternatives) else case.alternatives
-    mistakes = {cause.key: value for cause, value in catalogued(check.of, case).items()}
+    mistakes = {cause.key: value for cause, value in catalogued(check.of, case, check.adapt).items()}
     close = case.close
     return {
         "words": case.words,

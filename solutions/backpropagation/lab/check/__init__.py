@@ -14,6 +14,15 @@ from .back_propagation import (
     preactivation_gradient,
 )
 from .examine import Case, examine
+from .fashion_mnist import (
+    adam_step,
+    confusion_matrix,
+    minibatches,
+    momentum_step,
+    nesterov_step,
+    train,
+    trained,
+)
 from .findings import CheckFailed, Finding, StudentCodeRaised
 from .forward_propagation import forward_propagation, forward_propagation_general, initialize_parameters
 from .gradient_checking import check_gradients, numerical_gradient, relative_error, suspects
@@ -32,8 +41,10 @@ __all__ = [
     "CheckFailed",
     "Finding",
     "StudentCodeRaised",
+    "adam_step",
     "back_propagation",
     "check_gradients",
+    "confusion_matrix",
     "cross_entropy",
     "cross_entropy_certain",
     "examine",
@@ -45,6 +56,9 @@ __all__ = [
     "logistic",
     "logistic_prime",
     "logistic_stable",
+    "minibatches",
+    "momentum_step",
+    "nesterov_step",
     "numerical_gradient",
     "one_hot",
     "output_gradient",
@@ -58,5 +72,7 @@ __all__ = [
     "squared_error",
     "suspects",
     "tanh_prime",
+    "train",
+    "trained",
     "update_parameters",
 ]

@@ -1,7 +1,7 @@
 """What a failed check looks like: an HTML card in a notebook, plain text elsewhere.
 
-`html` and `text` are pure functions of the error, so that the judge and the feedback page show the same card. Everything
-that comes from a student is escaped; colours are the page's own, so that light and dark both read well.
+`html` and `text` are pure functions of the error, so that the judge and the feedback page show the same card.
+Everything that comes from a student is escaped; colours are the page's own, so that light and dark both read well.
 """
 
 from __future__ import annotations

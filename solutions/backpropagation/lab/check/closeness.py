@@ -1,7 +1,7 @@
 """Comparing a student's value with the right one: structure first, then shape, then every number.
 
-Values are numbers, arrays, None, and lists, tuples and `Parameters` of these. A right value may be written in many ways:
-a NumPy or a Python float or a 0-d array for a scalar, a list for a vector, a plain tuple for `Parameters`.
+Values are numbers, arrays, None, and lists, tuples and `Parameters` of these. A right value may be written in many
+ways: a NumPy or a Python float or a 0-d array for a scalar, a list for a vector, a plain tuple for `Parameters`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Index = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Closeness:
-    """How far a right answer may lie from ours: |got - expected| <= relative*|expected| + floor*max|expected| + absolute.
+    """How far a right answer may lie: |got - expected| <= relative*|expected| + floor*max|expected| + absolute.
 
     The defaults, from error analysis: summing n terms in float64 in any order errs by at most n*1.1e-16 of the sum of
     their magnitudes, so for our sizes (n <= 100, at most 6 layers) by 1e-13 of the largest entry; 1e-9 relative leaves

@@ -115,7 +115,7 @@ def _close(expected: NDArray[Any], got: NDArray[Any]) -> bool:
 
 def _lost_axis(expected: NDArray[Any], got: NDArray[Any]) -> str:
     """How the shape of `got` came about, if its numbers say so."""
-    ways = {
+    ways: dict[str, Callable[[], bool]] = {
         "transposed": lambda: expected.ndim == 2 and _close(expected.T, got),
         "flat": lambda: (
             expected.size == got.size and got.ndim < expected.ndim and _close(expected.ravel(), got.ravel())

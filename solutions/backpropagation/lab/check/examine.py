@@ -221,7 +221,7 @@ class Examination:
             return shapes if cause.key == "shape" else f"{shapes}: {reason}"
         place = what if index is None else f"{what} at {list(index)}"
         if not self.visible:
-            return f"{place}: {reason}"
+            return f"{place} is not what it should be" if cause.key == "unknown" else f"{place}: {reason}"
         expected, got = leaf.expected[index or ()], leaf.got[index or ()]
         values = f"{place} should be {float(expected):.10g}, and is {float(got):.10g}"
         return values if cause.key == "unknown" else f"{values}: {reason}"

@@ -36,7 +36,7 @@ def _complain(cause: str, message: str) -> None:
 
 
 def suspects(suspects: Mapping[str, Any]) -> None:
-    """Check the form of exercise 5.4: every suspect has an answer, None or the number of a line. Not whether it is right."""
+    """Check the form of exercise 5.4: each suspect has an answer, None or the number of a line; right or not."""
     from ..suspects import lineup
 
     if suspects is None or suspects == dict.fromkeys(lineup, "?"):  # the cell as it was handed out

@@ -99,7 +99,8 @@ def gradient_descent(gradient_descent: Function) -> None:
 
 
 def _examine_start(function: Function) -> dict[str, Any]:
-    start, again, other = (_run(function, 0.0, 1, seed=seed)[0] for seed in (4, 4, 5))
+    starts: list[dict[str, Any]] = [_run(function, 0.0, 1, seed=seed)[0] for seed in (4, 4, 5)]
+    start, again, other = starts
     if _flat(start).tobytes() != _flat(again).tobytes():
         _fail("not_repeatable", "the same rng gives another start each time", "theta")
     if _flat(start).tobytes() == _flat(other).tobytes():

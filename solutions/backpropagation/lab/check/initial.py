@@ -22,8 +22,8 @@ from .findings import CheckFailed, Finding
 Array = NDArray[Any]
 NAME = "initialize_parameters"
 DRAWS = 6
-# Nine standard errors of the mean and of the spread. The mean of N >= 1400 draws is close to normal: beyond 9 sigma lies
-# 2e-19. The spread's standard error is at most 1/√(2N) of it (less for uniform draws): 9 of them are 17 %.
+# Nine standard errors of the mean and of the spread. The mean of N >= 1400 draws is close to normal: beyond 9 sigma
+# lies 2e-19. The spread's standard error is at most 1/√(2N) of it (less for uniform draws): 9 of them are 17 %.
 SIGMAS = 9.0
 # Spread times √n_{k-1}, for the usual schemes at our sizes: uniform in ±1/√n 0.577, Xavier 0.76 to 1.35, LeCun 1,
 # He 1.414; so 0.577 (1 - 17 %) = 0.48 and 1.414 (1 + 17 %) = 1.65. Divided by the other width: 3.2; by n: 0.1 to 0.3.

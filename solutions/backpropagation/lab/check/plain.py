@@ -15,7 +15,7 @@ Array = NDArray[Any]
 
 
 def identity(a: Array) -> Array:
-    """a itself."""
+    """Give back a itself."""
     return a
 
 

@@ -20,8 +20,8 @@ NAME = "logistic"
 def _overflowed(answer: Answer) -> bool:
     """Whether 1 / (1 + e^-a) was worked out as it stands, for a = -700 and -720, and NumPy had to warn of it.
 
-    e^720 is beyond a float, so that form gives exactly 0 at -720 although it is right to all digits at -700. A form that
-    is stable gives e^-720 there, or 0 at both, and one that silences the warning on purpose knows what it does.
+    e^720 is beyond a float, so that form gives exactly 0 at -720 although it is right to all digits at -700. A stable
+    form gives e^-720 there, or 0 at both, and one that silences the warning on purpose knows what it does.
     """
     value = np.asarray(answer.value, dtype=np.float64)
     naive = abs(value[0] * np.exp(700.0) - 1) < 1e-6 and value[1] == 0.0
