@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 from lab.parameters import Parameters
 
-from autograder.wire import Caps, Closed, Handles, WireError, decode, encode, receive, send
+from autograder.wire import Caps, Closed, Frames, Handles, WireError, decode, encode
 
 SMALL = Caps(message_bytes=1 << 20)
 
@@ -223,32 +223,38 @@ def ends():
 def test_a_message_longer_than_the_cap_is_refused_before_it_is_read(ends):
     ends[0].sendall(b"\x7f\xff\xff\xff")
     with pytest.raises(WireError, match="at most"):
-        receive(ends[1], cap=1000)
+        Frames(ends[1]).receive(cap=1000)
 
 
 def test_a_message_that_trickles_ends_at_the_deadline(ends):
     ends[0].sendall(struct.pack(">I", 100) + b"only this")
     start = time.monotonic()
     with pytest.raises(TimeoutError):
-        receive(ends[1], deadline=start + 0.1)
+        Frames(ends[1]).receive(deadline=start + 0.1)
     assert time.monotonic() - start < 1
 
 
 def test_a_reader_that_sleeps_ends_the_senders_wait_at_the_deadline(ends):
     with pytest.raises(TimeoutError):
-        send(ends[0], bytes(10 << 20), deadline=time.monotonic() + 0.1)
+        Frames(ends[0]).send(bytes(10 << 20), deadline=time.monotonic() + 0.1)
 
 
 def test_the_other_sides_end_is_noticed(ends):
     ends[0].sendall(struct.pack(">I", 100) + b"half")
     ends[0].close()
     with pytest.raises(Closed):
-        receive(ends[1])
+        Frames(ends[1]).receive()
 
 
-def test_long_messages_arrive_whole(ends):
-    message = os.urandom(3 << 20)
-    sender = threading.Thread(target=send, args=(ends[0], message))
+def test_messages_of_any_length_arrive_whole_and_in_order(ends):
+    messages = [os.urandom(size) for size in (0, 1, 5, 3 << 20, 0, 65_532, 65_536, 7)]
+
+    def send_all():
+        for message in messages:
+            Frames(ends[0]).send(message)
+
+    sender = threading.Thread(target=send_all)
     sender.start()
-    assert receive(ends[1]) == message
+    frames = Frames(ends[1])
+    assert [bytes(frames.receive()) for _ in messages] == messages
     sender.join()

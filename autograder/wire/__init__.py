@@ -19,12 +19,13 @@ from __future__ import annotations
 from .caps import Caps, Closed, WireError
 from .decode import decode
 from .encode import encode
-from .frames import receive, send
+from .frames import Frames
 from .handles import Handle, Handles, Named, Opaque
 
 __all__ = [
     "Caps",
     "Closed",
+    "Frames",
     "Handle",
     "Handles",
     "Named",
@@ -32,6 +33,4 @@ __all__ = [
     "WireError",
     "decode",
     "encode",
-    "receive",
-    "send",
 ]

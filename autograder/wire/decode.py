@@ -6,7 +6,6 @@ exactly the bytes that their shape needs, that nothing is left over, that keys c
 
 from __future__ import annotations
 
-import math
 import struct
 from collections.abc import Callable
 from typing import Any
@@ -27,7 +26,7 @@ _AS_IS = frozenset({type(None), bool, int, float, str})
 _HEADER = struct.Struct(">I")
 
 
-def decode(data: bytes | bytearray, handles: Handles | None = None, caps: Caps = DEFAULT) -> Any:
+def decode(data: bytes | memoryview, handles: Handles | None = None, caps: Caps = DEFAULT) -> Any:
     """The value of a message. Arrays are fresh, own their memory and can be written to.
 
     Raises WireError for anything that `encode` would not write; handles are refused unless `handles` is given.
@@ -37,11 +36,10 @@ def decode(data: bytes | bytearray, handles: Handles | None = None, caps: Caps =
     if len(data) < _HEADER.size:
         raise WireError("a message without a header")
     (size,) = _HEADER.unpack_from(data)
-    view = memoryview(data)
-    if size > caps.header_bytes or _HEADER.size + size > len(data):
+    view, start = memoryview(data), _HEADER.size + size
+    if size > caps.header_bytes or start > len(data):
         raise WireError(f"a header of {size:,} bytes in a message of {len(data):,}")
-    start = _HEADER.size + size
-    decoder = _Decoder(view[start:], handles, caps)
+    decoder = _Decoder(view, start, handles, caps)
     try:
         tree = schema.loads(view[_HEADER.size : start])
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as refused:
@@ -52,11 +50,12 @@ def decode(data: bytes | bytearray, handles: Handles | None = None, caps: Caps =
 
 
 class _Decoder:
-    def __init__(self, body: memoryview, handles: Handles | None, caps: Caps) -> None:
-        self._body = body
+    def __init__(self, message: memoryview, start: int, handles: Handles | None, caps: Caps) -> None:
+        self._body = message
+        self._size = len(message)
         self._handles = handles
         self._caps = caps
-        self._at = 0
+        self._at = start
         self._items_left = caps.items
 
     def value(self, node: Any, depth: int) -> Any:
@@ -68,14 +67,15 @@ class _Decoder:
         return _METHODS[kind](self, node, depth)
 
     def finish(self) -> None:
-        if self._at != len(self._body):
-            raise WireError(f"{len(self._body) - self._at:,} bytes left over")
+        if self._at != self._size:
+            raise WireError(f"{self._size - self._at:,} bytes left over")
 
     def _take(self, size: int) -> memoryview:
-        if size < 0 or size > len(self._body) - self._at:
+        start, end = self._at, self._at + size
+        if size < 0 or end > self._size:
             raise WireError("fewer bytes than the header says")
-        start, self._at = self._at, self._at + size
-        return self._body[start : self._at]
+        self._at = end
+        return self._body[start:end]
 
     def _entries(self, nodes: list[Any], depth: int) -> list[Any]:
         self._items_left -= len(nodes)
@@ -122,12 +122,15 @@ class _Decoder:
         dtype, shape = _DTYPES.get(node.dtype), node.shape
         if dtype is None or len(shape) > self._caps.dimensions:
             raise WireError(f"an array of dtype {node.dtype[:20]!r} and {len(shape)} dimensions")
-        if any(n < 0 for n in shape):
-            raise WireError("an array with a negative dimension")
-        # An empty array may not claim more in its other dimensions than a full one could hold either.
-        if math.prod(n or 1 for n in shape) * dtype.itemsize > self._caps.message_bytes:
+        size = claimed = dtype.itemsize
+        for n in shape:
+            if n < 0:
+                raise WireError("an array with a negative dimension")
+            size *= n
+            claimed *= n or 1  # an empty array may not claim more in its other dimensions than a full one could hold
+        if claimed > self._caps.message_bytes:
             raise WireError("an array that is too large")
-        return _fresh(self._take(math.prod(shape) * dtype.itemsize), dtype).reshape(shape)
+        return _fresh(self._take(size), dtype).reshape(shape)
 
     def scalar(self, node: schema.Scalar, depth: int) -> Any:
         dtype = _DTYPES.get(node.dtype)
@@ -168,9 +171,7 @@ def _fresh(data: memoryview, dtype: np.dtype[Any]) -> Any:
 
 
 def _can_be_key(key: Any) -> bool:
-    if type(key) is tuple:
-        return all(map(_can_be_key, key))
-    return isinstance(key, _KEYS)
+    return type(key) is str or isinstance(key, _KEYS) or (type(key) is tuple and all(map(_can_be_key, key)))
 
 
 _METHODS: dict[type, Callable[[_Decoder, Any, int], Any]] = {

@@ -72,8 +72,9 @@ class _Encoder:
     def _unusual(self, value: Any, depth: int) -> Node:
         """Subclasses, iterators, and what can only cross as a handle."""
         kind = type(value)
-        if self._handles is not None and self._handles.foreign(value) is not None:
-            return self._reference(value)
+        handle = self._handles.foreign(value) if self._handles is not None else None
+        if handle is not None:
+            return _as_node(handle)
         if issubclass(kind, tuple) and isinstance(getattr(kind, "_fields", None), tuple):
             return self.named(value, depth)
         for base, method in _BASES:

@@ -1,0 +1,53 @@
+"""Follow-through: a test that failed because of an *earlier* function is run again with the reference for those.
+
+The references stay here; the student's namespace gets handles to them, which mean something only until the test has
+run. Only functions whose own tests are all decided are handed out, and never the one that is tested.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from autograder.judge.marks import Mark
+from autograder.judge.plan import FUNCTIONS, Plan, plan
+from autograder.layout import NOTEBOOKS
+from autograder.verdicts import Verdict
+
+_FAILED = frozenset({Verdict.WRONG, Verdict.ERROR, Verdict.TIMEOUT, Verdict.MEMORY, Verdict.CRASHED})
+_ORDER = [name for names in NOTEBOOKS.values() for name in names]
+
+
+@dataclass
+class Ledger:
+    """What one submission's functions got so far."""
+
+    share: float  # of its marks that a test gets which passes in the second run; 0: there is none
+    decided: set[str] = field(default_factory=set)  # tests
+    lost: set[str] = field(default_factory=set)  # functions that have lost marks
+
+    def note(self, test: str, function: str, mark: Mark, most: float) -> None:
+        """A test is decided."""
+        self.decided.add(test)
+        if mark.score is not None and mark.score < most and mark.verdict is not Verdict.FOLLOW_THROUGH:
+            self.lost.add(function)
+
+    def note_missing(self, missing: Plan) -> None:
+        """A whole notebook is missing: all of its tests are decided, and all that they test is lost."""
+        self.decided.update(missing.tests)
+        self.lost.update(test.function for test in missing.tests.values())
+
+    def stand_ins(self, function: str) -> list[str]:
+        """The functions to replace for a second run of a test of `function`: all the earlier ones that are decided."""
+        if function not in _ORDER:
+            return []
+        undecided = {
+            test.function for name in NOTEBOOKS for test in plan(name).tests.values() if test.cell not in self.decided
+        }
+        earlier = _ORDER[: _ORDER.index(function)]
+        return [name for name in earlier if name in FUNCTIONS and name not in undecided]
+
+    def deserves(self, function: str, mark: Mark) -> bool:
+        """Whether a failed test of `function` is to be run again: something before it has lost marks."""
+        if self.share <= 0 or mark.verdict not in _FAILED or function not in _ORDER:
+            return False
+        return bool(self.lost & set(_ORDER[: _ORDER.index(function)]))

@@ -1,0 +1,154 @@
+"""The judge's end of the socket to one notebook: requests, and the student's calls of the judge's functions meanwhile.
+
+Whatever comes is held to the wire's closed set, then to the form of the message that was asked for. Anything else, an
+end, or a deadline is Stopped: never an exception of ours.
+"""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Callable
+from typing import Any
+
+from lab.check.findings import CheckFailed
+
+from autograder.judge.failures import Absent, ResultRefusedError, Stopped
+from autograder.judge.guard import bounded
+from autograder.judge.proxies import Proxy, student_error, warn_again
+from autograder.judge.write_back import write_back
+from autograder.verdicts import Verdict
+from autograder.wire import Caps, Closed, Frames, Handle, Handles, WireError, decode, encode
+from autograder.wire.exceptions import describe
+
+_NESTED = 20  # calls within calls within calls
+
+
+class Line:
+    """Requests to one notebook's process. `show` gets the outputs that come with a call."""
+
+    def __init__(self, sock: socket.socket, caps: Caps, why_closed: Callable[[], Stopped]) -> None:
+        self.show: Callable[[Any], None] = lambda outputs: None
+        self.caps = caps
+        self.handles = Handles(self._proxy)
+        self.stopped: Stopped | None = None  # kept, in case that a check swallows it
+        self._frames = Frames(sock)
+        self._why_closed = why_closed
+        self._left = 0.0  # seconds that the student's code may still take
+        self._deadline = 0.0
+        self._depth = 0
+        self._failed: CheckFailed | None = None  # raised by a function of the check while the student called it
+
+    def allow(self, seconds: float) -> None:
+        """From now on the student's code may take `seconds`, all requests together."""
+        self._left = seconds
+        self._failed = None
+
+    def close(self) -> None:
+        """Hang up."""
+        self._frames.close()
+
+    def request(self, kind: str, *content: Any) -> tuple[Any, ...]:
+        """Ask, and return the reply, a tuple that begins with a word, not yet checked further."""
+        message = encode((kind, *content), self.handles, self.caps)
+        if self._depth == 0:
+            started = time.monotonic()
+            self._deadline = started + self._left
+        self._depth += 1
+        try:
+            return self._in_time(message)
+        except Stopped as stopped:
+            self.stopped = stopped
+            raise
+        finally:
+            self._depth -= 1
+            if self._depth == 0:
+                self._left -= time.monotonic() - started
+
+    def _in_time(self, message: bytes) -> tuple[Any, ...]:
+        if self.stopped is not None:  # a check that goes on after the end
+            raise self.stopped
+        try:
+            return self._exchange(message)
+        except TimeoutError:
+            raise Stopped(Verdict.TIMEOUT, "the time limit was reached") from None
+        except Closed:
+            raise self._why_closed() from None
+        except WireError as refused:
+            raise Stopped(Verdict.CRASHED, f"its process sent what is no message: {refused}") from None
+
+    def _exchange(self, message: bytes) -> tuple[Any, ...]:
+        self._frames.send(message, self._deadline)
+        while True:
+            reply = decode(self._frames.receive(self._deadline, self.caps.message_bytes), self.handles, self.caps)
+            if type(reply) not in (list, tuple) or not reply or type(reply[0]) is not str:
+                raise WireError("nothing that begins with a word")
+            if reply[0] != "ask":
+                return tuple(reply)
+            self._frames.send(self._answer(reply), self._deadline)
+
+    def _answer(self, ask: tuple[Any, ...]) -> bytes:
+        """Call a function of the judge's for the student. Only a handle that is valid now gets this far."""
+        match ask:
+            case (_, function, tuple() as arguments, dict() as keywords) if _is_ours(function):
+                pass
+            case _:
+                raise WireError("a call of what is no function of the check's")
+        try:
+            if self._depth > _NESTED:
+                raise RecursionError("functions of the check and of the notebook call one another too deeply")
+            with bounded(self._deadline):
+                result = function(*arguments, **keywords)
+            return encode(("answer", result), self.handles, self.caps)
+        except CheckFailed as failed:
+            self._failed = self._failed or failed
+            return encode(("failed", "RuntimeError", "the check has failed"))
+        except Exception as error:
+            return encode(("failed", *describe(error)))
+
+    def get(self, name: str) -> Any:
+        """A value of the student's by name, functions as proxies. Raises Absent, ResultRefusedError, Stopped."""
+        match self.request("get", name):
+            case ("got", value):
+                return value
+            case ("absent",):
+                raise Absent(name)
+            case ("refused", str() as why):
+                raise ResultRefusedError(f"the value of {name} can't be read: {why}")
+        raise self._malformed()
+
+    def _proxy(self, handle: Handle) -> Proxy:
+        return Proxy(handle.name, self._call)
+
+    def _call(self, function: Proxy, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+        match self.request("call", function, arguments, keywords):
+            case (str() as kind, payload, dict() as changed, list() as noted, outputs):
+                pass
+            case _:
+                raise self._malformed()
+        self.show(outputs)
+        warn_again(noted)
+        for key, after in changed.items():
+            if key in keywords:
+                write_back(keywords[key], after)
+            elif type(key) is int and 0 <= key < len(arguments):
+                write_back(arguments[key], after)
+        if self._failed is not None:
+            raise self._failed
+        if kind == "returned":
+            return payload
+        if kind == "raised" and type(payload) is dict:
+            raise student_error(payload)
+        if kind == "refused" and type(payload) is str:
+            text = f"the result can't be read: {payload}"
+            raise student_error({"kind": "TypeError", "name": "TypeError", "text": text})
+        raise self._malformed()
+
+    def _malformed(self) -> Stopped:
+        text = "its process sent a reply of another form than was asked for"
+        self.stopped = Stopped(Verdict.CRASHED, text)
+        return self.stopped
+
+
+def _is_ours(function: Any) -> bool:
+    return callable(function) and not isinstance(function, Proxy | type)

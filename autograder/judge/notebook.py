@@ -1,0 +1,229 @@
+"""Judges one notebook: the student's cells run inside, in order; each test cell runs here, when its turn comes."""
+
+from __future__ import annotations
+
+import copy
+import time
+import traceback
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+from lab.check.findings import Finding
+from nbformat import NotebookNode
+
+from autograder.judge import outputs
+from autograder.judge.clean import clean_text
+from autograder.judge.failures import Absent, ResultRefusedError, Stopped
+from autograder.judge.follow_through import Ledger
+from autograder.judge.line import Line
+from autograder.judge.marks import Mark, mark
+from autograder.judge.master_namespace import large_arrays, namespace_of
+from autograder.judge.plan import VALUES, Test, plan
+from autograder.judge.present import present
+from autograder.judge.process import Process, Submission
+from autograder.judge.run_test import Outcome, run_test
+from autograder.reference import reference
+from autograder.sandbox.limits import Limits
+from autograder.verdicts import CellResult, NotebookResult, Verdict
+
+if TYPE_CHECKING:
+    from autograder.grading.prepare import PreparedNotebook
+
+
+@dataclass
+class _Cell:
+    """How a student's cell ended."""
+
+    source: str
+    number: int
+    seconds: float
+    error: str = ""  # name of the exception
+    stopped: Stopped | None = None
+
+
+class NotebookJudge:
+    """One notebook of one submission, from its first cell to its last."""
+
+    def __init__(self, prepared: PreparedNotebook, submission: Submission, limits: Limits, ledger: Ledger) -> None:
+        self._prepared = prepared
+        self._plan = plan(prepared.name)
+        self._limits = limits
+        self._ledger = ledger
+        self._process = Process(submission, prepared.name, limits)
+        self._cells: dict[str, _Cell] = {}  # solution cells that have run, by grade_id
+        self._results: dict[str, CellResult] = {}
+        self._notes: list[str] = []
+
+    def judge(self) -> NotebookResult:
+        """Run every cell; a row for each test cell, and the notebook with its outputs."""
+        notebook: NotebookNode = copy.deepcopy(self._prepared.notebook)
+        number = 0
+        try:
+            for cell in notebook.cells:
+                if cell.cell_type == "code":
+                    number += 1
+                    self._cell(cell, number)
+        finally:
+            self._process.stop()
+        rows = [self._results.get(name) or self._missing(test) for name, test in self._plan.tests.items()]
+        return NotebookResult(self._plan.name, rows, notebook, self._notes)
+
+    def _cell(self, cell: NotebookNode, number: int) -> None:
+        marks = cell.metadata.get("nbgrader", {})
+        name = marks.get("grade_id", "")
+        if marks.get("grade") and not marks.get("solution") and name in self._plan.tests:
+            shown = self._test(self._plan.tests[name], number)
+        else:
+            shown = self._run(cell, name, number)
+        cell.execution_count = number
+        cell.outputs = [nbformat.from_dict(output) for output in shown]
+
+    def _run(self, cell: NotebookNode, name: str, number: int) -> list[outputs.Output]:
+        """Run a cell of the student's (or a locked one) inside."""
+        ran = _Cell(cell.source, number, self._plan.limits.get(cell.get("id", ""), self._limits.cell_seconds))
+        if name:
+            self._cells[name] = ran
+        try:
+            ran.error, shown = self._process.run(cell.source, number, ran.seconds)
+        except Stopped as stopped:
+            ran.stopped = stopped
+            return [outputs.error("Stopped", stopped.text, [f"Stopped: {stopped.text}"])]
+        return shown
+
+    def _test(self, test: Test, number: int) -> list[outputs.Output]:
+        """Decide a test cell, and give what its cell is to show."""
+        started = time.monotonic()
+        outcome = self._attempt(test, number)
+        found = self._explained(mark(outcome, test.points, test.function), outcome, test)
+        if self._ledger.deserves(test.function, found) and self._is_worth_it(test, outcome, found):
+            second = self._second_attempt(test, number)
+            again = mark(second, test.points, test.function)
+            if again.score and again.verdict in (Verdict.PASSED, Verdict.PARTIAL):
+                outcome, found = second, again.times(self._ledger.share, Verdict.FOLLOW_THROUGH)
+                outcome.outputs.insert(0, outputs.stream(self._said(test)))
+        self._note(test, found, outcome, time.monotonic() - started)
+        return present(outcome, found, test.points, number)
+
+    def _note(self, test: Test, found: Mark, outcome: Outcome, seconds: float) -> None:
+        self._ledger.note(test.cell, test.function, found, test.points)
+        findings = tuple(clean_finding(finding) for finding in found.findings)
+        row = CellResult(test.cell, found.verdict, found.score, test.points, round(seconds, 3), findings)
+        self._results.setdefault(test.cell, row)
+        if found.note:
+            self._notes.append(f"{test.cell}: {clean_text(found.note)}")
+        if found.score is None and outcome.raised is not None:
+            self._notes.append(clean_text("".join(traceback.format_exception(outcome.raised)))[-4000:])
+
+    def _attempt(self, test: Test, number: int) -> Outcome:
+        """Run a test against the student's names as they are now."""
+        try:
+            line = self._process.line(self._seconds(test))
+        except Stopped as stopped:
+            return Outcome(raised=stopped)
+        try:
+            with self._process.stopping():
+                return self._judge_on(line, test, number)
+        except Stopped as stopped:
+            return Outcome(raised=stopped)
+
+    def _judge_on(self, line: Line, test: Test, number: int) -> Outcome:
+        outcome = Outcome()
+        shown = self._limits.output_bytes
+
+        def show(found: Any) -> None:
+            nonlocal shown
+            new = outputs.checked(found, number, max(shown, 0))
+            shown -= sum(len(str(output)) for output in new)
+            outcome.outputs.extend(new)
+
+        line.show = show
+        try:
+            names = {name: line.get(name) for name in test.needs}
+        except (Absent, ResultRefusedError) as raised:
+            outcome.raised = raised
+        else:
+            run_test(test.source, f"<{test.cell}>", namespace_of(self._plan.name) | names, outcome)
+        if line.stopped is not None:
+            outcome.raised = line.stopped
+            self._process.stop()
+        else:
+            line.allow(self._seconds(test))
+            line.request("forget")
+            line.handles.forget()
+        return outcome
+
+    def _second_attempt(self, test: Test, number: int) -> Outcome:
+        """Run a test again, with the reference for every earlier function."""
+        try:
+            line = self._process.line(self._second_seconds(test))
+        except Stopped as stopped:
+            return Outcome(raised=stopped)
+        try:
+            with self._process.stopping():
+                self._replace_earlier(line, test)
+                outcome = self._judge_on(line, test, number)
+                if line.stopped is None:
+                    line.request("restore")
+                return outcome
+        except Stopped as stopped:
+            return Outcome(raised=stopped)
+
+    def _replace_earlier(self, line: Line, test: Test) -> None:
+        """Bind the references, and run the tested name's own cell again.
+
+        It may have taken hold of an earlier function, as a default argument or to compute a value.
+        """
+        names = {name: getattr(reference(), name) for name in self._ledger.stand_ins(test.function)}
+        shared = {}
+        if test.function in VALUES:
+            arrays = large_arrays(self._plan.name)
+            shared = {name: line.handles.give(array).id for name, array in arrays.items()}
+        line.request("bind", names, shared)
+        cell = self._cells.get(self._plan.defined_in.get(test.function, ""))
+        if cell is not None and cell.error != "SyntaxError" and cell.stopped is None:
+            self._process.run_again(cell.source, cell.number)
+
+    def _is_worth_it(self, test: Test, outcome: Outcome, found: Mark) -> bool:
+        """Not for what is not written: the second run could only say so again."""
+        cell = self._plan.defined_in.get(test.function, "")
+        return cell not in self._prepared.unanswered | self._prepared.absent
+
+    def _explained(self, found: Mark, outcome: Outcome, test: Test) -> Mark:
+        """Say why a name is absent: deleted, or its cell stopped."""
+        if not isinstance(outcome.raised, Absent):
+            return found
+        cell = self._plan.defined_in.get(outcome.raised.name, "")
+        if cell in self._prepared.absent:
+            return Mark(Verdict.MISSING, 0.0, (Finding(test.function, "missing", "its cell was deleted"),))
+        ran = self._cells.get(cell)
+        if ran is not None and ran.stopped is not None:
+            outcome.raised = ran.stopped
+            return mark(outcome, test.points, test.function)
+        if ran is not None and ran.error:
+            text = f"{outcome.raised}: its cell ended with {clean_text(ran.error)}"
+            return Mark(Verdict.ERROR, 0.0, (Finding(test.function, "not_defined", text),))
+        return found
+
+    def _said(self, test: Test) -> str:
+        lost = [name for name in self._ledger.stand_ins(test.function) if name in self._ledger.lost]
+        return (
+            f"Follow-through: with the course's own version of the earlier functions ({', '.join(lost)} lost "
+            f"marks of their own), this is right.\n"
+        )
+
+    def _missing(self, test: Test) -> CellResult:
+        return CellResult(test.cell, Verdict.MISSING, 0.0, test.points)
+
+    def _seconds(self, test: Test) -> float:
+        return test.limit or self._limits.cell_seconds
+
+    def _second_seconds(self, test: Test) -> float:
+        cell = self._cells.get(self._plan.defined_in.get(test.function, ""))
+        return max(self._seconds(test), cell.seconds if cell else 0.0)
+
+
+def clean_finding(finding: Finding) -> dict[str, Any]:
+    """A finding as plain values, its texts harmless and not endless: a student's exception may be quoted in it."""
+    fields = finding.as_dict()
+    return {key: clean_text(text)[:20_000] if isinstance(text, str) else text for key, text in fields.items()}

@@ -1,0 +1,133 @@
+"""What a cell shows in the graded notebook. What comes from the student's process is checked and cleaned here.
+
+A graded notebook is opened by people, in nbgrader's formgrader too, where an output could otherwise run as a script
+with that person's rights. So only text, pictures and harmless HTML are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from autograder.judge.clean import clean_text
+
+Output = dict[str, Any]
+CUT = "[more output than is kept: cut here]"
+_BASE64 = re.compile(r"[A-Za-z0-9+/\n]*={0,2}\n?")
+_PICTURES = ("image/png", "image/jpeg")
+_MAX_OUTPUTS = 1000
+_TAGS = (
+    "abbr b blockquote br caption code dd details div dl dt em h1 h2 h3 h4 h5 h6 hr i li ol p pre s small span strong"
+    " sub summary sup table tbody td tfoot th thead tr u ul"
+)
+# What lab.draw shows: one picture, carried along, with its alternative text. No character in it can end the attribute.
+_OWN_PICTURE = re.compile(
+    r'<img src="data:image/png;base64,[A-Za-z0-9+/]*={0,2}"(?: (?:alt|width|height|style)="[^"<>()\\]*")*>'
+)
+
+
+def stream(text: str) -> Output:
+    """Text on stdout. Nothing is ever put on stderr: stock nbgrader gives 0 for it."""
+    return {"output_type": "stream", "name": "stdout", "text": text}
+
+
+def error(name: str, text: str, traceback: list[str]) -> Output:
+    """An error: to nbgrader, 0 marks."""
+    return {"output_type": "error", "ename": name, "evalue": text, "traceback": traceback}
+
+
+def result(value: float, number: int) -> Output:
+    """A number of points: to nbgrader, that many marks."""
+    data = {"text/plain": repr(float(value))}
+    return {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": number}
+
+
+def display(html: str, plain: str) -> Output:
+    """Something of ours to show."""
+    data = {"text/html": html, "text/plain": plain}
+    return {"output_type": "display_data", "data": data, "metadata": {}}
+
+
+def harmless_html(html: str) -> str:
+    """Student HTML without scripts, styles, attributes and remote content."""
+    if _OWN_PICTURE.fullmatch(html):
+        return html
+    import bleach  # type: ignore[import-untyped]  # costs 50 ms, and few notebooks need it
+
+    return str(bleach.clean(html, tags=_TAGS.split(), attributes={"td": ["colspan"], "th": ["colspan"]}, strip=True))
+
+
+def _data(found: Any) -> dict[str, str]:
+    """The kinds of a mime bundle that can't do harm."""
+    kept = {}
+    for mime in ("text/plain", "text/html", *_PICTURES):
+        value = found.get(mime) if isinstance(found, dict) else None
+        if isinstance(value, str):
+            if mime in _PICTURES:
+                if _BASE64.fullmatch(value):
+                    kept[mime] = value
+            elif mime == "text/plain":
+                kept[mime] = clean_text(value)
+            elif safe := harmless_html(clean_text(value)):
+                kept[mime] = safe
+    return kept
+
+
+def _metadata(found: Any) -> dict[str, Any]:
+    """Width, height and alternative text of a picture."""
+    kept: dict[str, Any] = {}
+    for mime in _PICTURES:
+        about = found.get(mime) if isinstance(found, dict) else None
+        if isinstance(about, dict):
+            sizes = {k: about[k] for k in ("width", "height") if type(about.get(k)) is int}
+            alt = about.get("alt")
+            kept[mime] = sizes | ({"alt": re.sub(r"[<>\"'&]", " ", clean_text(alt))} if isinstance(alt, str) else {})
+    return kept
+
+
+def _checked(found: Any, number: int) -> Output | None:
+    """One output from the student's process in its only allowed form; None if it has none."""
+    kind = found.get("output_type") if isinstance(found, dict) else None
+    if kind == "stream" and isinstance(found.get("text"), str):
+        name = "stderr" if found.get("name") == "stderr" else "stdout"
+        return {"output_type": "stream", "name": name, "text": clean_text(found["text"], colours=True)}
+    if kind == "error":
+        lines = found.get("traceback")
+        lines = [clean_text(x, colours=True) for x in lines if isinstance(x, str)] if isinstance(lines, list) else []
+        return error(clean_text(str(found.get("ename"))), clean_text(str(found.get("evalue"))), lines)
+    if kind not in ("display_data", "execute_result"):
+        return None
+    output = {"output_type": kind, "data": _data(found.get("data")), "metadata": _metadata(found.get("metadata"))}
+    return output | ({"execution_count": number} if kind == "execute_result" else {})
+
+
+def _size(value: Any) -> int:
+    if isinstance(value, dict):
+        return sum(map(_size, value.values()))
+    return sum(map(_size, value)) if isinstance(value, list) else len(value) if isinstance(value, str) else 8
+
+
+def checked(found: Any, number: int, cap: int) -> list[Output]:
+    """The outputs that came from the student's process for cell `number`, cleaned, `cap` bytes of them at most."""
+    kept: list[Output] = []
+    left = cap + 1000  # the student's side cuts at `cap` too, and says so
+    for one in found[:_MAX_OUTPUTS] if isinstance(found, list) else []:
+        output = _checked(one, number)
+        if output is not None:
+            left -= _size(output)
+            if left < 0:
+                return [*kept, stream(f"{CUT}\n")]
+            kept.append(output)
+    return kept
+
+
+def merged(outputs: list[Output]) -> list[Output]:
+    """Neighbouring texts of one stream as one output, as a kernel sends them."""
+    together: list[Output] = []
+    for output in outputs:
+        last = together[-1] if together else {}
+        if output["output_type"] == "stream" == last.get("output_type") and last["name"] == output["name"]:
+            together[-1] = {**last, "text": last["text"] + output["text"]}
+        else:
+            together.append(output)
+    return together
