@@ -112,7 +112,7 @@ def numerical_gradient(f, x, epsilon=1e-5):
     x = np.asarray(x, dtype=np.float64)
     gradient = np.zeros(x.shape)
     for i in np.ndindex(x.shape):
-        above, below = x.copy(), x.copy()  # fresh ones for each entry: f may keep, or change, what it is given
+        above, below = x.copy(), x.copy()  # fresh ones: f may keep what it is given
         above[i] += epsilon
         below[i] -= epsilon
         gradient[i] = (f(above) - f(below)) / (2 * epsilon)
@@ -383,7 +383,11 @@ def without_b1(theta, h, a, y_hat, y, g_prime):
 
 def norm_ratio(one, other):
     """‖a − n‖ / max(‖a‖, ‖n‖) over all tensors at once."""
-    a, n = (np.concatenate([tensor.ravel() for part in grads for tensor in part[1:]]) for grads in (one, other))
+
+    def in_a_row(grads):
+        return np.concatenate([tensor.ravel() for part in grads for tensor in part[1:]])
+
+    a, n = in_a_row(one), in_a_row(other)
     return np.linalg.norm(a - n) / max(np.linalg.norm(a), np.linalg.norm(n))
 
 

@@ -237,6 +237,9 @@ draw.descent.learning_curves(
 )
 
 # %% [markdown]
+# (The figures in what follows are from our own run. Another scheme of initial weights, or another seed, gives
+# other digits and the same story.)
+#
 # - **Too small**: a smooth fall, and hardly any. Nothing is wrong with it but its speed. Compare its end with
 #   the other curve after ten iterations: a hundredth of the step, a hundred times the iterations, the same
 #   place. It is easily mistaken for a network that can't do better.

@@ -164,6 +164,10 @@ def back_propagation(theta, h, a, y_hat, y, g_prime):
 }
 
 
+# Said outright, because in an exported page the fonts around it win.
+_LISTING = "margin:.2em 0 1em;line-height:1.45;overflow-x:auto;font-family:ui-monospace,Menlo,Consolas,monospace"
+
+
 @dataclass(frozen=True)
 class Suspect:
     """One backward pass: call it like `back_propagation`, or show it to read its numbered listing."""
@@ -207,12 +211,12 @@ class Suspect:
 
     def _repr_html_(self) -> str:
         rows = "\n".join(
-            f'<span style="opacity:.7;user-select:none">{number:>2} │ </span>{escape(line)}'
+            f'<span style="opacity:.75;user-select:none">{number:>2} │ </span>{escape(line)}'
             for number, line in enumerate(self.lines, 1)
         )
         return (
             f'<div role="group" aria-label="Listing of suspect {self.name}"><strong>{self.name}</strong>'
-            f'<pre style="margin:.2em 0 1em;line-height:1.45;overflow-x:auto">{rows}</pre></div>'
+            f'<pre style="{_LISTING}">{rows}</pre></div>'
         )
 
 
