@@ -64,3 +64,7 @@ c.GenerateAssignment.preprocessors = [
 # A check that a student deleted costs nobody marks, and stops no batch.
 c.OverwriteCells.add_missing_cells = True
 c.ExecutePreprocessor.timeout = 120
+
+# `autograder grade`: the share of its marks (0 to 1) that a check earns which fails, but passes once the reference
+# stands in for the student's earlier functions. 1: a mistake costs marks once. Limits: c.SandboxLimits.<name>.
+c.Autograder.follow_through = 1.0

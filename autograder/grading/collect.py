@@ -78,6 +78,10 @@ def find_students(submissions: Path) -> tuple[dict[str, Path], list[str]]:
     return students, notes
 
 
+def _size(count: int) -> str:
+    return f"{count / MEGABYTE:.1f} MB" if count >= MEGABYTE else f"{count} bytes"
+
+
 def _read_regular(path: Path, most: int) -> bytes:
     """The bytes of a regular file. Raises ValueError with the reason if it is none, or too big."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -86,10 +90,10 @@ def _read_regular(path: Path, most: int) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise ValueError("not a regular file")
         if status.st_size > most:
-            raise ValueError(f"{status.st_size / MEGABYTE:.1f} MB, more than {most / MEGABYTE:g} MB")
+            raise ValueError(f"{_size(status.st_size)}, more than {_size(most)}")
         data = file.read(most + 1)
     if len(data) > most:
-        raise ValueError(f"grew while it was read, beyond {most / MEGABYTE:g} MB")
+        raise ValueError(f"grew while it was read, beyond {_size(most)}")
     return data
 
 

@@ -6,9 +6,10 @@ One engine lives in each worker process. It returns what it found; `complete` ha
 from __future__ import annotations
 
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Protocol, Self
 
 from autograder.grading.prepare import Prepared
+from autograder.grading.settings import CourseSettings
 from autograder.verdicts import NotebookResult
 
 JUDGE, KERNEL = "judge", "kernel"
@@ -29,37 +30,12 @@ class Engine(Protocol):
         """Run the notebooks that are there. Any exception means that our machinery failed."""
 
 
-class JudgeEngine:
-    """The default: student code in the sandbox, the tests outside it."""
-
-    def __init__(self) -> None:
-        self._sandbox: Any = None
-
-    def __enter__(self) -> Self:
-        from autograder.sandbox import Policy, open_sandbox
-
-        self._context = open_sandbox(Policy())
-        self._sandbox = self._context.__enter__()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._context.__exit__(kind, error, trace)
-
-    def run(self, submission: Prepared, seed: int) -> list[NotebookResult]:
-        """Judge the submission."""
-        from autograder.judge import judge_submission
-        from autograder.sandbox.limits import Limits
-
-        results: list[NotebookResult] = judge_submission(self._sandbox, submission, seed, Limits(), 1.0)
-        return results
-
-
-def make_engine(name: str) -> Engine:
+def make_engine(name: str, course: CourseSettings) -> Engine:
     """The engine of that name, not yet opened."""
     if name == KERNEL:
         from autograder.grading.kernel import KernelEngine
 
         return KernelEngine()
-    return JudgeEngine()
+    from autograder.judge import JudgeEngine
+
+    return JudgeEngine(course.limits, course.follow_through)

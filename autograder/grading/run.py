@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from difflib import get_close_matches
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from autograder.grading.engine import JUDGE, Engine, make_engine
 from autograder.grading.journal import Entry
 from autograder.grading.prepare import Prepared, prepare
 from autograder.grading.schedule import Answer, Pool, Task
+from autograder.grading.settings import CourseSettings, course_settings
 from autograder.grading.template import templates
 from autograder.layout import ROOT
 from autograder.verdicts import NotebookResult, Verdict
@@ -75,10 +77,10 @@ def grader_version() -> str:
 class GradeOne:
     """The work of one worker process: a submission from its folder to its files under the output folder."""
 
-    def __init__(self, output: Path, seed: int, engine: str, grader: str, force: bool) -> None:
-        self._output, self._seed, self._force = output, seed, force
-        self._engine: Engine = make_engine(engine)
-        self._conditions = f"{engine} {seed} {grader}"
+    def __init__(self, settings: Settings, course: CourseSettings, seed: int, grader: str) -> None:
+        self._output, self._force, self._seed = settings.output, settings.force, seed
+        self._engine: Engine = make_engine(settings.engine, course)
+        self._conditions = f"{settings.engine} {seed} {grader} {course}"
 
     def __enter__(self) -> Callable[[Task], Answer]:
         self._engine.__enter__()
@@ -204,12 +206,13 @@ def grade(settings: Settings, watch: Callable[[Answer], None], announce: Callabl
     students, notes = find_students(settings.submissions)
     chosen = _chosen(students, settings)
     templates()
-    grader = grader_version()
+    course, grader = course_settings(), grader_version()
     with _locked(settings.output):
         facts = _facts(settings, grader, write.read_run(settings.output))
         write.write_run(settings.output, facts)
         announce(len(chosen))
-        answers = _run(settings, facts["seed"], grader, chosen, watch)
+        worker = partial(GradeOne, settings, course, facts["seed"], grader)
+        answers = _run(settings, worker, chosen, watch)
         entries = _entries(settings.output, students)
         _write_results(settings.output, entries)
         failures = {e.student: e.failure for e in entries if not e.complete}
@@ -221,13 +224,12 @@ def grade(settings: Settings, watch: Callable[[Answer], None], announce: Callabl
 
 
 def _run(
-    settings: Settings, seed: int, grader: str, chosen: dict[str, Path], watch: Callable[[Answer], None]
+    settings: Settings,
+    worker: Callable[[], GradeOne],
+    chosen: dict[str, Path],
+    watch: Callable[[Answer], None],
 ) -> list[Answer]:
     """Have every chosen submission graded."""
-
-    def worker() -> GradeOne:
-        return GradeOne(settings.output, seed, settings.engine, grader, settings.force)
-
     tasks, answers = [Task(student, str(folder)) for student, folder in chosen.items()], []
     with Pool(worker, settings.jobs) as pool:
         for answer in pool.run(tasks):

@@ -1,0 +1,48 @@
+"""What nbgrader_config.py says about grading: the limits of the sandbox, and what follow-through earns."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+
+from traitlets.config import Config, PyFileConfigLoader
+
+from autograder.errors import UserError
+from autograder.layout import ROOT
+from autograder.sandbox.limits import Limits, limits_from_config
+
+CONFIG = ROOT / "nbgrader_config.py"
+
+
+@dataclass(frozen=True)
+class CourseSettings:
+    """The course's own settings, which hold for every run."""
+
+    limits: Limits = field(default_factory=Limits)
+    follow_through: float = 1.0  # the share of its marks that a test gets which passes once earlier mistakes are mended
+
+    def __str__(self) -> str:
+        """All of it, for the fingerprint of what was graded under it."""
+        return json.dumps([self.limits.as_dict(), self.follow_through])
+
+
+def _load() -> Config:
+    if not CONFIG.exists():
+        return Config()
+    try:
+        return PyFileConfigLoader(CONFIG.name, path=str(CONFIG.parent)).load_config()
+    except UserError:
+        raise
+    except Exception as error:  # it is a program: anything can go wrong in it
+        what = f"{CONFIG} can't be loaded."
+        raise UserError(what, f"{type(error).__name__}: {error}", "Correct that line.") from error
+
+
+def course_settings() -> CourseSettings:
+    """Read them. Raises UserError, naming the line at fault."""
+    config = _load()
+    share = config.get("Autograder", {}).get("follow_through", 1.0)
+    if isinstance(share, bool) or not isinstance(share, (int, float)) or not 0 <= share <= 1:
+        why = "It is the share of its marks that a test gets which passes only with earlier mistakes mended."
+        raise UserError(f"nbgrader_config.py sets c.Autograder.follow_through to {share!r}.", why, "Give 0 to 1.")
+    return CourseSettings(limits_from_config(config), float(share))

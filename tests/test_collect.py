@@ -1,0 +1,114 @@
+"""What is read of a submission: regular files within limits, and a note for everything else."""
+
+import os
+
+import pytest
+
+from autograder.errors import UserError
+from autograder.grading.collect import CollectLimits, collect, find_students
+
+
+@pytest.fixture
+def student(tmp_path):
+    root = tmp_path / "ada" / "backpropagation"
+    root.mkdir(parents=True)
+    (root / "01_activations.ipynb").write_text("{}")
+    return tmp_path / "ada"
+
+
+def test_files_are_read_by_relative_path(student):
+    (student / "backpropagation" / "own").mkdir()
+    (student / "backpropagation" / "own" / "helpers.py").write_text("x = 1")
+    assert collect("ada", student).files == {"01_activations.ipynb": b"{}", "own/helpers.py": b"x = 1"}
+
+
+def test_links_are_left_out_and_noted(student, tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text("the solutions")
+    (student / "backpropagation" / "file").symlink_to(secret)
+    (student / "backpropagation" / "folder").symlink_to(tmp_path)
+    (student / "backpropagation" / "nowhere").symlink_to(tmp_path / "missing")
+    found = collect("ada", student)
+    assert list(found.files) == ["01_activations.ipynb"]
+    assert found.refused == {"file": "a link", "folder": "a link", "nowhere": "a link"}
+    assert len(found.notes) == 3
+
+
+def test_a_pipe_is_not_waited_for(student):
+    os.mkfifo(student / "backpropagation" / "02_outputs_and_losses.ipynb")
+    found = collect("ada", student)
+    assert found.refused == {"02_outputs_and_losses.ipynb": "neither a file nor a folder"}
+
+
+def test_a_linked_assignment_folder_is_not_entered(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "secret").write_text("x")
+    (tmp_path / "eve").mkdir()
+    (tmp_path / "eve" / "backpropagation").symlink_to(tmp_path / "real")
+    found = collect("eve", tmp_path / "eve")
+    assert found.files == {} and "link" in found.notes[0]
+
+
+def test_what_is_too_big_too_many_or_too_deep_is_left_out(student):
+    root = student / "backpropagation"
+    (root / "big").write_bytes(b"x" * 101)
+    (root / "fits").write_bytes(b"x" * 100)
+    for number in range(5):
+        (root / f"z{number}").write_text("")
+    (root / "a" / "b" / "c").mkdir(parents=True)
+    (root / "a" / "b" / "c" / "deep").write_text("")
+    found = collect("ada", student, CollectLimits(file_bytes=100, total_bytes=150, files=4, depth=2))
+    assert found.refused["big"] == "101 bytes, more than 100 bytes"
+    assert found.refused["a/b/c"] == "nested too deeply"
+    assert set(found.files) == {"01_activations.ipynb", "fits", "z0", "z1"}
+    assert found.refused["z2"] == "more than 4 files"
+
+
+def test_names_that_no_terminal_should_see_are_left_out(student):
+    root = os.fsencode(student / "backpropagation")
+    for name in (b"\xff\xfe", b"a\nb", b"\x1b[31mred", b"back\\slash"):
+        with open(root + b"/" + name, "wb"):
+            pass
+    found = collect("ada", student)
+    assert list(found.files) == ["01_activations.ipynb"]
+    assert len(found.refused) == 4
+    assert all(note.isprintable() for note in found.notes)
+
+
+def test_what_tools_leave_behind_is_not_worth_a_note(student):
+    (student / "backpropagation" / ".ipynb_checkpoints").mkdir()
+    (student / "backpropagation" / ".ipynb_checkpoints" / "x.ipynb").write_text("")
+    found = collect("ada", student)
+    assert list(found.files) == ["01_activations.ipynb"] and found.notes == []
+
+
+def test_students_are_found_sorted_and_others_are_noted(tmp_path):
+    for name in ("zoe", "ada"):
+        (tmp_path / name / "backpropagation").mkdir(parents=True)
+    (tmp_path / "notes").mkdir()
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "list.csv").write_text("")
+    students, notes = find_students(tmp_path)
+    assert list(students) == ["ada", "zoe"]
+    assert notes == ["notes: no folder backpropagation/ in it, passed over"]
+
+
+def test_a_folder_that_holds_no_submissions_says_what_was_expected(tmp_path):
+    (tmp_path / "01_activations.ipynb").write_text("{}")
+    with pytest.raises(UserError) as told:
+        find_students(tmp_path)
+    assert "holds no submissions" in told.value.what
+    assert "01_activations.ipynb" in told.value.why
+    assert "<student>/backpropagation/" in told.value.remedy
+
+
+@pytest.mark.parametrize("kind", ["missing", "file", "empty"])
+def test_a_folder_that_is_none_is_named(tmp_path, kind):
+    path = tmp_path / "submitted"
+    if kind == "file":
+        path.write_text("")
+    if kind == "empty":
+        path.mkdir()
+    with pytest.raises(UserError) as told:
+        find_students(path)
+    assert str(path) in told.value.what and told.value.remedy
