@@ -1,18 +1,34 @@
-# ---
-# jupyter:
-#   jupytext:
-#     text_representation:
-#       extension: .py
-#       format_name: percent
-# ---
-
 # %% [markdown]
 # # 7 · Fashion-MNIST
+#
+# Everything so far was small enough to check by hand. Now your functions meet 70,000 real pictures. Nothing about the
+# gradient changes; what changes is how often you can afford to compute it, and what you do with it.
+#
+# **When you are through, you can**
+#
+# 1. say why a gradient of 256 examples does the work of one of 60,000, and what it costs in noise;
+# 2. write momentum, Nesterov's method and Adam, and derive what each of their terms is for;
+# 3. train a network on real images with nothing but your own code and NumPy;
+# 4. read what it has learnt: curves, weights, confusions, and the mistakes it is surest of.
+#
+# **You need** your functions of notebooks 1, 2, 3, 4 and 6. **Time**: about 60 minutes, 2 of them training.
+#
+# | exercise | what you write | points |
+# |---|---|---|
+# | 7.1 | `minibatches` | 2 |
+# | 7.2 | `momentum_step` | 1 |
+# | 7.3 | `nesterov_step` | 1 |
+# | 7.4 | `adam_step` | 2 |
+# | 7.5 | `train` | 2 |
+# | 7.6 | `trained`: a network that gets 85 % of the test images right | 2 |
+# | 7.7 | `confusion_matrix` | 1 |
+# | 7.8 | three questions, answered in words | 3 |
 
 # %% locked="setup"
 import numpy as np
 
 from lab import check, data, draw, mine
+from lab.optimizers import OPTIMIZERS, cooled
 from lab.parameters import Parameters
 
 logistic, logistic_prime, tanh_prime, relu, relu_prime = mine.functions("01_activations")
@@ -24,15 +40,99 @@ output_gradient, parameter_gradients, hidden_gradient, preactivation_gradient, b
 numerical_gradient, relative_error, check_gradients = mine.functions("05_gradient_checking")
 update_parameters, gradient_descent = mine.functions("06_gradient_descent")
 
+# %% [markdown]
+# ## The data
+#
+# Fashion-MNIST is the data set of the course's own assignment: photographs from a shop for clothes, shrunk to 28 × 28
+# grey pixels. It came with this notebook; nothing is downloaded.
+
 # %% locked="images"
 X_train, y_train, X_test, y_test, names = data.fashion_mnist()
+print("X_train", X_train.shape, X_train.dtype, "  y_train", y_train.shape, "  X_test", X_test.shape)
+print("grey values from", X_train.min(), "to", X_train.max(), "  examples of each class:", np.bincount(y_train))
+
+# %%
+draw.images.gallery(X_train, y_train, names)
+
+# %% [markdown]
+# As everywhere in this course **an example is a column**: image $i$ is `X_train[:, i]`, its 28 rows of pixels one after
+# the other, from 0 (black) to 1 (white). So $n_0 = 784$. There are ten classes, as many images of each, so a network
+# that guesses gets 10 % right. Look at the rows *Pullover*, *Coat* and *Shirt*, and guess where it will have trouble.
+#
+# **Never train on the test images.** They are here to tell you how the network does on pictures that it has not seen.
+#
+# ### float32
+#
+# In notebook 5 you needed all 16 digits of a float64. Here nobody does: the pixels were bytes, and the gradient of a
+# mini-batch is wrong in its first or second digit, as you are about to see. A float32 has 7 digits, takes half the
+# memory, and a processor multiplies twice as many of them at a time. Hence `X_train` is float32. NumPy computes in
+# float32 when *all* operands are float32; a single float64 array among them, and the result is float64.
+
+# %%
+from time import perf_counter
+
+for dtype in (np.float64, np.float32):
+    W, X = np.ones((64, 784), dtype), X_train[:, :4000].astype(dtype)
+    start = perf_counter()
+    for _ in range(5):
+        W @ X
+    print(f"{np.dtype(dtype)}: {(perf_counter() - start) / 5 * 1000:5.1f} ms, X_train takes", end=" ")
+    print(f"{X_train.size * X.itemsize / 1e6:.0f} MB")
+
+# %% [markdown]
+# ## Mini-batches
+#
+# One iteration of notebook 6 looked at all examples. Here that would be 60,000 forward and backward passes for a single
+# step. Is the whole gradient needed? It is a mean,
+#
+# $$\nabla\mathscr{L}(\theta) = \frac1N \sum_{i=1}^{N} \nabla\mathscr{L}_i(\theta),$$
+#
+# and a mean can be estimated from a sample, as every opinion poll does. Draw $m$ of the $N$ examples at random and
+# take *their* mean, $\hat g$. Each example is as likely as any other to be drawn, so on average $\hat g$ is right:
+# $\mathbb{E}[\hat g] = \nabla\mathscr{L}$. How far off is it? If the single gradients vary around their mean with
+# variance $\sigma^2$, the mean of $m$ of them varies with $\sigma^2 / m$ (a little less if none is drawn twice). So
+#
+# $$\text{error of } \hat g \;\propto\; \frac{1}{\sqrt m}, \qquad \text{work} \;\propto\; m .$$
+#
+# Four times the work halves the noise: a bad bargain, when for the same work you could take four steps instead.
+# Your own functions show it, on a fresh network:
+
+
+# %%
+def gradient_of(X, y):
+    """∇θ of a fresh network, on these examples."""
+    theta = initialize_parameters([784, 32, 10], np.random.default_rng(0))
+    h, a, y_hat = forward_propagation(theta, X, relu, softmax)
+    return back_propagation(theta, h, a, y_hat, y, relu_prime)
+
+
+draw.training.gradient_noise(gradient_of, X_train[:, :8000], y_train[:8000], np.random.default_rng(1))
+
+# %% [markdown]
+# A single example gives a gradient that is mostly noise; 256 give one that points about the right way, for 1/234 of the
+# price of 60,000. Much smaller batches lose again, but for another reason: NumPy is at its best on large matrices.
+#
+# In practice you don't draw each batch anew. **Shuffle all examples, then cut the row into batches.** One way
+# through is an *epoch*. Every example is used exactly once an epoch, and a new epoch has a new order. When $N$ is
+# not a multiple of the batch size, the last batch is smaller; dropping it would mean that some examples never
+# count. With $N = 60{,}000$ and batches of 256 an epoch has $\lceil 60000 / 256 \rceil = 235$ steps, and the last
+# one takes the remaining 96.
+#
+# ### Exercise 7.1 · `minibatches` · 2 points
+#
+# Let the order come from `rng`, and from nothing else, so that a training can be repeated. `X` and `y` belong to the
+# caller: don't shuffle *them*. (Index columns as `X[:, chosen]`, which is quick here; `np.take` would first copy
+# everything.) Return a list of pairs, or `yield` them, as you like.
+
 
 # %% solution="minibatches" exercise="7.1"
 def minibatches(X, y, batch_size, rng):
-    """Cut the examples into mini-batches, in an order drawn from `rng`.
+    """One epoch: all examples, in an order drawn from rng, cut into mini-batches.
 
-    X: (n_0, N), one example a column; y: (N,) labels. Gives (X_batch, y_batch) one after the other: every example
-    exactly once, `batch_size` at a time; the last mini-batch holds what remains. X and y stay as they were.
+    X, y        (n_0, N), an example a column, and (N,), its labels; both stay as they were
+    batch_size  how many examples a mini-batch holds; the last one holds what remains
+    rng         a NumPy random Generator: every order is equally likely, and the same state gives the same order
+    Gives pairs (X_batch, y_batch), one after the other: (n_0, m) and (m,). Every example is in exactly one.
     """
     ### BEGIN SOLUTION
     order = rng.permutation(X.shape[1])
@@ -41,17 +141,74 @@ def minibatches(X, y, batch_size, rng):
         yield X[:, chosen], y[chosen]
     ### END SOLUTION
 
+
 # %% test="test_minibatches" points=2
 check.minibatches(minibatches)
 ### BEGIN HIDDEN TESTS
 from autograder.hidden import fashion_mnist as hidden
+
 hidden.minibatches(minibatches)
 ### END HIDDEN TESTS
 
+# %% [markdown]
+# ## Better steps
+#
+# The course's assignment trains with four optimizers and calls them by flags: `gd`, `momentum`, `nag` and `adam`.
+# You will write the last three. All have one signature, so that one training loop serves all four:
+#
+# ```
+# theta, state = step(theta, gradient, state, eta)
+# ```
+#
+# - `gradient` is a **function**: `gradient(theta)` gives $\nabla\theta$ on the current mini-batch, in theta's
+#   structure. It is a function, and not a value, because Nesterov's method asks for the gradient at another point
+#   than $\theta$.
+# - `state` is what the optimizer remembers from step to step. At the first step it is `None`. After that it is whatever
+#   your function gave back: numbers, arrays, lists, tuples or dictionaries of them, as it suits you.
+# - What comes back is new; the `theta` that was passed in stays as it was.
+#
+# Plain gradient descent remembers nothing:
+
+
 # %% locked="gd_step"
 def gd_step(theta, gradient, state, eta):
-    """One step of plain gradient descent: theta − η∇θ. It remembers nothing, so `state` stays None."""
+    """One step of plain gradient descent: θ ← θ − η∇θ."""
     return update_parameters(theta, gradient(theta), eta), state
+
+
+# %% [markdown]
+# Every optimizer does the same to each $W_k$ and each $b_k$. The helper `each` spares you the loop: it applies a
+# function to every tensor of one or more structures like theta, and gives a structure like theta. So
+#
+# ```
+# each(lambda w, g: w - eta * g, theta, grads)       # θ − η∇θ
+# each(np.zeros_like, theta)                         # zeros, in theta's shapes
+# ```
+#
+# You needn't use it.
+#
+# ### Momentum
+#
+# Notebook 6 ended with a dilemma. Along a gentle direction of the valley you want a large $\eta$; across, where it is
+# steep, anything above $2/c_{\max}$ explodes. Momentum lets a step remember the steps before it:
+#
+# $$u_t = \beta\, u_{t-1} + \eta\, \nabla\theta_t, \qquad \theta_{t+1} = \theta_t - u_t, \qquad u_{-1} = 0,$$
+#
+# with $\beta = 0.9$ as a rule. Put $u_{t-1}$ into the formula again and again, and it unrolls to
+#
+# $$u_t = \eta \left( \nabla\theta_t + \beta\, \nabla\theta_{t-1} + \beta^2\, \nabla\theta_{t-2} + \dots \right).$$
+#
+# - Where the gradient is the same $g$ step after step, the series sums to $u \to \frac{\eta}{1-\beta}\, g$: with
+#   $\beta = 0.9$ the steps grow **ten times** as long.
+# - Where it changes its sign at every step, the terms cancel: $u \to \frac{\eta}{1+\beta}\, g$, about *half*.
+#
+# So momentum speeds up along the valley and calms down across it. It also averages the noise of the last ten or so
+# mini-batches away.
+#
+# **By hand.** $g = 1$ at every step, $\eta = 0.1$, $\beta = 0.9$: $u$ is $0.1$, then $0.9 \cdot 0.1 + 0.1 = 0.19$, then
+# $0.271$, on its way to 1.
+#
+# ### Exercise 7.2 · `momentum_step` · 1 point
 
 # %% solution="momentum_step" exercise="7.2"
 from lab.optimizers import each
@@ -60,60 +217,130 @@ from lab.optimizers import each
 def momentum_step(theta, gradient, state, eta, beta=0.9):
     """One step of gradient descent with momentum: u ← βu + η∇θ, then θ ← θ − u.
 
-    `gradient(theta)` gives ∇θ on the current mini-batch. `state` is None at the first step (u = 0); afterwards it
-    is what this function gave back. Returns (theta, state), both new.
+    theta     Parameters(W, b); stays as it was
+    gradient  a function: gradient(theta) is ∇θ on the current mini-batch, in theta's structure
+    state     None at the first step (then u is 0); afterwards what this function gave back
+    eta       the learning rate η
+    Returns (theta, state), both new: the parameters after the step, and what the next step must remember.
     """
     ### BEGIN SOLUTION
-    grads = gradient(theta)
     u = each(np.zeros_like, theta) if state is None else state
-    u = each(lambda u, g: beta * u + eta * g, u, grads)
+    u = each(lambda u, g: beta * u + eta * g, u, gradient(theta))
     return each(lambda w, u: w - u, theta, u), u
     ### END SOLUTION
+
 
 # %% test="test_momentum_step" points=1
 check.momentum_step(momentum_step)
 ### BEGIN HIDDEN TESTS
 from autograder.hidden import fashion_mnist as hidden
+
 hidden.momentum_step(momentum_step)
 ### END HIDDEN TESTS
+
+# %% [markdown]
+# ### Nesterov: look before you leap
+#
+# Momentum has a price: a ball that has rolled fast for ten steps can't stop at the bottom, and overshoots. But half
+# of the next step is known in advance: whatever the gradient says, $\beta u_{t-1}$ will be part of it. So go there
+# first, and ask for the gradient *there*:
+#
+# $$u_t = \beta\, u_{t-1} + \eta\, \nabla\mathscr{L}(\theta_t - \beta u_{t-1}), \qquad \theta_{t+1} = \theta_t - u_t.$$
+#
+# If the look ahead lies beyond the bottom, its gradient already points back, one step before momentum would notice.
+# Note that the step still starts from $\theta_t$: the point ahead serves the gradient only.
+#
+# **By hand.** $\mathscr{L} = \frac12\theta^2$, so the gradient at $\theta$ is $\theta$; start at $\theta = 1$,
+# $\eta = 0.1$, $\beta = 0.9$. First step: $u = 0.1$, $\theta = 0.9$. Second: the point ahead is
+# $0.9 - 0.09 = 0.81$, so $u = 0.09 + 0.081 = 0.171$ and $\theta = 0.729$. (Momentum would have $u = 0.18$,
+# $\theta = 0.72$.)
+#
+# ### Exercise 7.3 · `nesterov_step` · 1 point
 
 # %% solution="nesterov_step" exercise="7.3"
 from lab.optimizers import each
 
 
 def nesterov_step(theta, gradient, state, eta, beta=0.9):
-    """One step of Nesterov's accelerated gradient: u ← βu + η∇(θ − βu), then θ ← θ − u.
+    """One step of Nesterov's accelerated gradient: u ← βu + η∇𝓛(θ − βu), then θ ← θ − u.
 
-    As `momentum_step`, but the gradient is taken where the momentum alone would carry θ.
+    Arguments and result as for momentum_step: only the point where the gradient is taken is another one.
     """
     ### BEGIN SOLUTION
     u = each(np.zeros_like, theta) if state is None else state
-    grads = gradient(each(lambda w, u: w - beta * u, theta, u))
-    u = each(lambda u, g: beta * u + eta * g, u, grads)
+    ahead = each(lambda w, u: w - beta * u, theta, u)
+    u = each(lambda u, g: beta * u + eta * g, u, gradient(ahead))
     return each(lambda w, u: w - u, theta, u), u
     ### END SOLUTION
+
 
 # %% test="test_nesterov_step" points=1
 check.nesterov_step(nesterov_step)
 ### BEGIN HIDDEN TESTS
 from autograder.hidden import fashion_mnist as hidden
+
 hidden.nesterov_step(nesterov_step)
 ### END HIDDEN TESTS
+
+# %% [markdown]
+# ### Adam: a learning rate for every parameter
+#
+# One $\eta$ for all is a compromise. The weight of a pixel in the middle gets large gradients; that of a pixel in a
+# corner, which is black in nearly every picture, gets tiny ones. Adam keeps two running averages for **each single
+# entry**:
+#
+# $$m_t = \beta_1\, m_{t-1} + (1-\beta_1)\, g_t, \qquad v_t = \beta_2\, v_{t-1} + (1-\beta_2)\, g_t^2 ,$$
+#
+# where $g_t = \nabla\theta_t$ and the square is taken entry by entry; usually $\beta_1 = 0.9$, $\beta_2 = 0.999$.
+# $m$ says where the gradient points on average, $\sqrt v$ how large it typically is. A step divides the one by the
+# other:
+#
+# $$\theta_{t+1} = \theta_t - \eta\, \frac{\hat m_t}{\sqrt{\hat v_t} + \epsilon}.$$
+#
+# Multiply the loss by 1000, and nothing changes: the factor cancels. A step moves each entry by about $\eta$, or
+# less where the gradients disagree. That is why Adam's $\eta$ has another scale than the other three's.
+#
+# **What are the hats for?** Both averages start at 0, and $v$ with its $\beta_2 = 0.999$ needs a thousand steps to
+# forget that. Suppose that all gradients have the same mean square, $\mathbb{E}[g_t^2] = s$. Unroll $v$ as you did
+# $u$, from $v_0 = 0$ with $t = 1$ at the first step:
+#
+# $$v_t = (1-\beta_2) \sum_{i=1}^{t} \beta_2^{\,t-i}\, g_i^2
+# \quad\Longrightarrow\quad
+# \mathbb{E}[v_t] = s\,(1-\beta_2) \sum_{i=1}^{t} \beta_2^{\,t-i} = s\,(1 - \beta_2^{\,t}).$$
+#
+# So $v_t$ is too small by the factor $1 - \beta_2^{\,t}$, at the first step by 1000; likewise $m_t$ by
+# $1 - \beta_1^{\,t}$. Divide the factors away:
+#
+# $$\hat m_t = \frac{m_t}{1 - \beta_1^{\,t}}, \qquad \hat v_t = \frac{v_t}{1 - \beta_2^{\,t}} .$$
+#
+# Without the hats the first step would be $0.1 / \sqrt{0.001} \approx 3$ times too long. And $\epsilon = 10^{-8}$
+# stands *outside* the root, to keep $0/0$ away where a gradient has always been 0.
+#
+# **By hand.** At the first step $\hat m = g$ and $\hat v = g^2$, whatever the $\beta$s. So each entry moves by
+# $\eta\, g / (|g| + \epsilon)$, which is $\pm\eta$, whether $g$ is $0.001$ or $1000$.
+#
+# ### Exercise 7.4 · `adam_step` · 2 points
+#
+# Three things to remember between steps: $m$, $v$ and $t$.
 
 # %% solution="adam_step" exercise="7.4"
 from lab.optimizers import each
 
 
 def adam_step(theta, gradient, state, eta, beta1=0.9, beta2=0.999, epsilon=1e-8):
-    """One step of Adam, elementwise, with t = 1 at the first step.
+    """One step of Adam, for every entry by itself; t is 1 at the first step.
 
-    m ← β₁m + (1 − β₁)∇θ,  v ← β₂v + (1 − β₂)∇θ²,
-    m̂ = m / (1 − β₁ᵗ),  v̂ = v / (1 − β₂ᵗ),  θ ← θ − η m̂ / (√v̂ + ε)
+        m ← β₁m + (1 − β₁)∇θ,    v ← β₂v + (1 − β₂)∇θ²
+        m̂ = m / (1 − β₁ᵗ),       v̂ = v / (1 − β₂ᵗ)
+        θ ← θ − η m̂ / (√v̂ + ε)
+
+    Arguments and result as for momentum_step.
     """
     ### BEGIN SOLUTION
-    grads = gradient(theta)
-    m, v, t = (each(np.zeros_like, theta), each(np.zeros_like, theta), 0) if state is None else state
+    zeros = each(np.zeros_like, theta)
+    m, v, t = (zeros, zeros, 0) if state is None else state
     t = t + 1
+    grads = gradient(theta)
     m = each(lambda m, g: beta1 * m + (1 - beta1) * g, m, grads)
     v = each(lambda v, g: beta2 * v + (1 - beta2) * g**2, v, grads)
 
@@ -124,55 +351,147 @@ def adam_step(theta, gradient, state, eta, beta1=0.9, beta2=0.999, epsilon=1e-8)
     return each(update, theta, m, v), (m, v, t)
     ### END SOLUTION
 
+
 # %% test="test_adam_step" points=2
 check.adam_step(adam_step)
 ### BEGIN HIDDEN TESTS
 from autograder.hidden import fashion_mnist as hidden
+
 hidden.adam_step(adam_step)
 ### END HIDDEN TESTS
+
+# %% [markdown]
+# Here are your four optimizers in a valley that is 20 times as steep across as along, with an $\eta$ near the best
+# for each. Gradient descent bounces from side to side and creeps along. Which of the others overshoots, and which
+# sets off at 45°, as if the valley were round? Explain both from the formulas.
+
+# %%
+steps = {"gd": gd_step, "momentum": momentum_step, "nag": nesterov_step, "adam": adam_step}
+draw.training.valley(steps)
+
+# %% [markdown]
+# ## The training loop
+#
+# Put it together: for each epoch, for each of its mini-batches, one step. Inside is notebook 6: forward, loss,
+# backward.
+#
+# ### Exercise 7.5 · `train` · 2 points
+#
+# - Start from `initialize_parameters`, ReLU in the hidden layers, softmax at the output.
+# - Use the `rng` that you are given for everything that is drawn: first the start, then one order an epoch.
+# - For each mini-batch make a function `gradient(theta)` and hand it to `step`, with the state that the step before
+#   gave back.
+# - Keep each step's loss: the mean cross-entropy of its mini-batch, before the step. The forward pass that the gradient
+#   needs anyway has all you need for it. (With Nesterov that is the loss at the point ahead; that's fine.)
+# - Stay in the dtype of `X`. `initialize_parameters` draws float64, and so may your gradients be: `w.astype(X.dtype)`
+#   turns an array into X's. Nobody checks this, but if theta is float64, so is everything, and you wait twice as long.
 
 # %% solution="train" exercise="7.5"
 from lab.optimizers import each
 
 
 def train(X, y, sizes, step, eta, epochs, batch_size, rng):
-    """Train a network of these sizes, ReLU inside and softmax out, and give (theta, losses).
+    """Train a network on mini-batches: ReLU inside, softmax out, cross-entropy as the loss.
 
-    Each of the `epochs` goes once through new mini-batches of all examples; each mini-batch is one call
-    `theta, state = step(theta, gradient, state, eta)`. `losses`: for each step, the mean cross-entropy of its
-    mini-batch. theta and its gradients have the dtype of X.
+    X, y        (n_0, N), an example a column, and (N,), the true classes
+    sizes       [n_0, n_1, …, n_L]
+    step        an optimizer: theta, state = step(theta, gradient, state, eta); state is None at the first call
+    epochs      how many times to go through all examples, each time in mini-batches of their own
+    rng         a NumPy random Generator for all that is drawn
+    Returns (theta, losses): the parameters after the last step, and for every step the loss of its mini-batch.
     """
     ### BEGIN SOLUTION
-    def as_X(parameters):
+
+    def in_dtype_of_X(parameters):
         return each(lambda w: w.astype(X.dtype, copy=False), parameters)
 
-    theta, state, losses = as_X(initialize_parameters(sizes, rng)), None, []
+    def gradient_on(X_batch, y_batch, seen):
+        def gradient(theta):
+            h, a, y_hat = forward_propagation(theta, X_batch, relu, softmax)
+            seen.append(cross_entropy(y_hat, y_batch))
+            return in_dtype_of_X(back_propagation(theta, h, a, y_hat, y_batch, relu_prime))
+
+        return gradient
+
+    theta, state, losses = in_dtype_of_X(initialize_parameters(sizes, rng)), None, []
     for _ in range(epochs):
         for X_batch, y_batch in minibatches(X, y, batch_size, rng):
             seen = []
-
-            def gradient(theta, X_batch=X_batch, y_batch=y_batch, seen=seen):
-                h, a, y_hat = forward_propagation(theta, X_batch, relu, softmax)
-                seen.append(cross_entropy(y_hat, y_batch))
-                return as_X(back_propagation(theta, h, a, y_hat, y_batch, relu_prime))
-
-            theta, state = step(theta, gradient, state, eta)
+            theta, state = step(theta, gradient_on(X_batch, y_batch, seen), state, eta)
             losses.append(seen[0])
     return theta, losses
     ### END SOLUTION
+
 
 # %% test="test_train" points=2
 check.train(train)
 ### BEGIN HIDDEN TESTS
 from autograder.hidden import fashion_mnist as hidden
+
 hidden.train(train)
 ### END HIDDEN TESTS
 
+# %% [markdown]
+# ### The four, side by side
+#
+# Two epochs each, on all 60,000 images, from the same start, with the same mini-batches. The flags and their
+# learning rates come from `lab/optimizers.py`. It takes some ten seconds; go on reading.
+
+
+# %%
+def predict(theta, X):
+    """The probabilities that the network gives, (10, m)."""
+    return forward_propagation(theta, X, relu, softmax)[2]
+
+
+def accuracy(theta, X, y):
+    """The share of the examples whose own class gets the largest probability."""
+    return np.mean(predict(theta, X).argmax(axis=0) == y)
+
+
+# %% limit=120
+losses, accuracies = {}, {}
+for flag, step in steps.items():
+    rng = np.random.default_rng(7)
+    theta, losses[flag] = train(X_train, y_train, [784, 64, 10], step, OPTIMIZERS[flag].eta, 2, 256, rng)
+    accuracies[flag] = accuracy(theta, X_test, y_test)
+draw.training.curves(losses, accuracies)
+
+# %% [markdown]
+# Three of the four have the same $\eta = 0.1$, so the comparison is fair in one sense: momentum turns it into an
+# effective 1, as you derived. It is unfair in another, because gradient descent could bear a larger $\eta$ than
+# 0.1. Try it: change `OPTIMIZERS[flag].eta` to a number of your own. Learning rates can only be compared within one
+# optimizer.
+#
+# ### Cooling down
+#
+# The curves stop falling and start to shake. That shaking isn't the loss itself; it is the noise of the
+# mini-batches, times $\eta$. With a constant $\eta$ theta never comes to rest: it dances around the bottom of the
+# valley, in a circle the wider the larger $\eta$ is. A small $\eta$ from the start would take forever to get there.
+# So start with a large one, and let it shrink. `cooled(step, n)` is the same optimizer, with an $\eta$ that falls
+# on a straight line to 0 within $n$ steps.
+#
+# ## Exercise 7.6 · `trained` · 2 points
+#
+# Train a network, and give `trained` its parameters. **At least 85 % of the test images must be right, within 60
+# seconds** of training on two processor cores. Five epochs of plain Adam on one hidden layer of 100 units will do;
+# with cooling you get more, for less. All is yours to choose: sizes (they must begin with 784 and end with 10),
+# optimizer, $\eta$, epochs, batch size.
+
 # %% solution="trained" exercise="7.6" limit=120
-# Give `trained` the parameters of a network that you have trained on X_train, y_train.
+# Give `trained` the parameters of a network that you have trained on X_train and y_train.
 ### BEGIN SOLUTION
+epochs, batch_size = 5, 128
+number_of_steps = epochs * -(-len(y_train) // batch_size)
 trained, trained_losses = train(
-    X_train, y_train, [784, 128, 10], adam_step, eta=0.001, epochs=5, batch_size=128, rng=np.random.default_rng(7)
+    X_train,
+    y_train,
+    [784, 80, 10],
+    cooled(nesterov_step, number_of_steps),
+    eta=0.1,
+    epochs=epochs,
+    batch_size=batch_size,
+    rng=np.random.default_rng(7),
 )
 ### END SOLUTION
 
@@ -180,14 +499,47 @@ trained, trained_losses = train(
 check.trained(trained)
 ### BEGIN HIDDEN TESTS
 from autograder.hidden import fashion_mnist as hidden
+
 hidden.trained(trained)
 ### END HIDDEN TESTS
 
+# %% [markdown]
+# Is it as good on the images that it has learnt from? The gap between the two numbers is what it has learnt by heart.
+
+# %%
+print(f"right: {accuracy(trained, X_train, y_train):.2%} of the images to train on,", end=" ")
+print(f"{accuracy(trained, X_test, y_test):.2%} of the test images")
+
+# %% [markdown]
+# ## What has it learnt?
+#
+# Row $j$ of $W_1$ has a weight for each pixel, so it can be shown as a picture. Unit $j$ of the first hidden layer
+# is $\text{relu}(b_{1,j} + W_{1,j} \cdot x)$: it adds up the image, weighted by this picture. Where the picture is
+# red, a bright pixel drives the unit; where it is blue, a bright pixel holds it back.
+
+# %%
+draw.images.weights(trained[0][1])
+
+# %% [markdown]
+# Some are templates: an ankle boot's heel, trouser legs with blue between them, a sleeve. Others look like noise. Their
+# corners have hardly moved from where you initialised them: pixels that are always black get no gradient, since
+# $\nabla_{W_1} = \nabla_{a_1} x^T$ is 0 wherever $x$ is.
+#
+# ### Exercise 7.7 · `confusion_matrix` · 1 point
+#
+# An accuracy says how often the network is wrong. A confusion matrix says *how*: row $i$, column $j$ counts the
+# examples of class $i$ that it takes for class $j$. (Beware of `counts[y, y_hat] += 1` with arrays of indices:
+# where the same cell is named twice, NumPy adds only once.)
+
+
 # %% solution="confusion_matrix" exercise="7.7"
 def confusion_matrix(y, y_hat, k):
-    """Count what is taken for what: row = the true class, column = the class with the largest probability.
+    """Count what is taken for what.
 
-    y: (m,) labels, y_hat: (k, m) probabilities. Returns (k, k) integers that add up to m.
+    y      (m,), the true classes
+    y_hat  (k, m), the probabilities; the predicted class is that of the largest
+    k      the number of classes
+    Returns a (k, k) array of counts that add up to m: true class down, predicted class across.
     """
     ### BEGIN SOLUTION
     counts = np.zeros((k, k), dtype=int)
@@ -195,12 +547,73 @@ def confusion_matrix(y, y_hat, k):
     return counts
     ### END SOLUTION
 
+
 # %% test="test_confusion_matrix" points=1
 check.confusion_matrix(confusion_matrix)
 ### BEGIN HIDDEN TESTS
 from autograder.hidden import fashion_mnist as hidden
+
 hidden.confusion_matrix(confusion_matrix)
 ### END HIDDEN TESTS
 
+# %%
+draw.training.confusion(confusion_matrix(y_test, predict(trained, X_test), 10), names)
+
+# %% [markdown]
+# And these are the mistakes that it would bet on: the largest probability for a wrong class. Above each picture
+# stands what the network says, below it what the label says. Whom do you side with?
+
+# %%
+draw.images.confidently_wrong(X_test, y_test, predict(trained, X_test), names)
+
+# %% [markdown]
+# A softmax of 99.9 % is not a promise. The network was never asked to know when it doesn't know, and cross-entropy goes
+# on rewarding larger logits for as long as the *training* images are right. Some labels are wrong, too.
+#
+# ## Exercise 7.8 · In your own words · 3 points
+#
+# A person reads this one. Use your own figures above; two to four sentences for each question.
+#
+# 1. **Steps.** With the same $\eta$, momentum and Nesterov came down faster than gradient descent in your curves. Which
+#    property of $u$ makes that so, by which factor at most, and why does the same factor not make them leave the valley
+#    sideways?
+# 2. **Scale.** Someone sets Adam's $\eta$ to 0.1, "because that was best for momentum". What will its first step do
+#    to each single parameter, compared with the spread $1/\sqrt{784} \approx 0.036$ of the initial weights in
+#    $W_1$, and why does the size of the gradient not matter?
+# 3. **Mistakes.** Name the two classes that your network confuses most. Is it because of the data, or because of the
+#    network? Give a reason that you can *see* in one of your figures, and one change that might help, and why.
+
 # %% [markdown] manual="explain" points=3
-# *Your answer here.*
+# ### BEGIN SOLUTION
+# **For the TA: one point for each question. Half points where the idea is right and the reason is missing.**
+#
+# 1. *Steps* (1 point). $u$ sums up past gradients with weights $1, \beta, \beta^2 \dots$ (½). Where they agree, the
+#    step grows by up to $1/(1-\beta) = 10$; across the valley the gradient changes its sign from step to step, and
+#    the terms cancel, down to $1/(1+\beta) \approx ½$ (½). Accept "an average over about ten steps, noise cancels,
+#    direction remains". Not enough: "momentum is faster", "it has inertia".
+# 2. *Scale* (1 point). At the first step $\hat m/\sqrt{\hat v} = g/|g|$: each parameter moves by
+#    $\pm\eta = \pm0.1$, some three times the whole spread of the initial weights, so the initialisation is wiped
+#    out (½). The size cancels, because numerator and denominator both grow with $g$ (½). Accept a statement for
+#    later steps, too: at most about $\eta$ each.
+# 3. *Mistakes* (1 point). With our network: shirts, taken for T-shirts, pullovers and coats, and the other way
+#    round (the numbers must be those of the student's own matrix) (½). A reason seen in a figure, and a change that
+#    fits it (½). For instance: in the gallery shirts and pullovers look alike at 28 × 28 even to us, and some of
+#    the surest mistakes carry doubtful labels, so more epochs won't help, but larger pictures would. Or: training
+#    accuracy is well above test accuracy, so part of it is the network learning by heart; then less training, a
+#    smaller network, or more pictures. Or: the network doesn't know which pixels are neighbours; a convolution
+#    would. Not enough: "train longer", without looking at the gap.
+# ### END SOLUTION
+
+# %% [markdown]
+# ## What you have now
+#
+# 1. A mini-batch of $m$ gives the gradient with an error that falls as $1/\sqrt m$ at a price that grows as $m$; an
+#    epoch uses every example once.
+# 2. Momentum sums past gradients up, by $1/(1-\beta)$ where they agree; Nesterov asks one step ahead; Adam divides each
+#    entry by its typical size, and corrects for having started at 0.
+# 3. You have trained a network on 60,000 real images with your own forward pass, your own backward pass and your own
+#    optimizer, and not one line of anybody else's calculus.
+# 4. You have looked inside: at weights as pictures, at what is taken for what, and at where a confident answer is
+#    wrong.
+#
+# That was the lecture's algorithm, all of it. Everything larger is this, with more layers.
