@@ -4,9 +4,8 @@ Kept here, and not in `lab`, because students can read `lab`. Each entry says wh
 the marks, which mistake of the catalogue (autograder/diagnosis) the suspect makes, and what hides it from a careless
 check. A student answers {"ash": None, "birch": 12, …}; the notebook's cell starts with "?" for each, not judged yet.
 
-Marking, as the checks should have it: 1 for an innocent cleared or the wrong line found, ½ for a broken one named with
-another line, 0 for a "?" or a wrong verdict. Three suspects are innocent, so calling all of them right is worth 3 of 10
-without looking: the marks are 5 × max(0, sum − 3) / 7.
+Three suspects are innocent, so calling all of them right is worth 3 of 10 without looking: marks are given for what
+is right beyond that (autograder/hidden/gradient_checking.py).
 """
 
 from __future__ import annotations

@@ -442,7 +442,7 @@ print(f"the relative error of b_1:     {relative_error(wrong[1][1], right[1][1])
 display(*lineup.values())
 
 # %% [markdown]
-# And here is a careless check: one example, three layers of three, ReLU.
+# And here is a careless check: one example, every layer three wide, ReLU.
 
 # %%
 careless = {"sizes": [3, 3, 3], "m": 1, "g": relu, "g_prime": relu_prime}
@@ -465,17 +465,18 @@ draw.checking.line_up(lambda suspect: judge(suspect, **careless), lineup)
 # - **Looks odd** is not evidence. Nobody is wrong for their style.
 
 # %%
-# Your investigation. For example:
-thorough = {"sizes": [3, 3, 3], "m": 1, "g": relu, "g_prime": relu_prime}  # make it so
-draw.checking.line_up(lambda suspect: judge(suspect, **thorough), lineup)
+# Your investigation starts here: four examples instead of one. What else?
+better = {"sizes": [3, 3, 3], "m": 4, "g": relu, "g_prime": relu_prime}
+draw.checking.line_up(lambda suspect: judge(suspect, **better), lineup)
 
 # %% [markdown]
 # ### Exercise 5.4 · `suspects` · 5 points
 #
 # For each name give `None` if the backward pass is right, or else the number of the wrong line: the one that
 # you would change. Where a mistake could be mended in either of two lines, either will do. Replace the `"?"`,
-# which stands for *not judged yet*. The right verdict with the wrong line earns half; clearing everyone earns
-# nothing.
+# which stands for *not judged yet*. An answer counts when verdict and line are right, and as it takes no
+# detective to clear everyone, the marks begin above what that would earn. (The check below looks at the form
+# alone.)
 
 # %% solution="suspects" exercise="5.4"
 suspects = {

@@ -300,7 +300,8 @@ runs = {
     "last layer only": descend(g_prime=np.zeros_like),
     "no slope": descend(g_prime=np.ones_like),
 }
-draw.descent.learning_curves({name: losses for name, (_, losses) in runs.items()}, title="Right and wrong gradients")
+curves = {name: losses for name, (_, losses) in runs.items()}
+draw.descent.learning_curves(curves, title="Right and wrong gradients")
 draw.descent.boundaries({name: predictor(theta) for name, (theta, _) in runs.items()}, X, y, columns=4)
 
 # %% [markdown]
