@@ -1,4 +1,4 @@
-"""The spiral of notebook 06: the shapes that the course uses, the same from the same seed, and not to be cut straight."""
+"""The spiral of notebook 06: its shapes, the same from the same seed, and no work for straight cuts."""
 
 from __future__ import annotations
 
