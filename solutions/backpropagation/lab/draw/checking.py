@@ -114,7 +114,7 @@ def two_ways_to_measure(numerical_gradient: Function, relative_error: Function, 
         for (name, values), colour, dashes in zip(errors.items(), (style.BLUE, style.ORANGE), ("-", "--"), strict=True):
             ax.loglog(sizes, values, color=colour, linestyle=dashes, label=name)
         ax.axhline(bound, color=style.INK, ls=":", lw=1.2)
-        ax.annotate(f"bound {bound:.0e}", (1e-2, bound), xytext=(0, -13), textcoords="offset points", ha="center")
+        ax.annotate(f"bound {bound:.0e}", (1e-4, bound), xytext=(0, -13), textcoords="offset points", ha="center")
         style.label(ax, "size s of the function", "error", title)
     axes[0].legend(loc="upper left")
     style.show(
