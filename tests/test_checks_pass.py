@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
-from tests.checks_of_the_course import FUNCTION_OF, HIDDEN, hidden_check, visible_check
 from lab import check
 from lab.parameters import Parameters
 
 from autograder.hidden import gradient_checking, seed
 from autograder.hidden.suspects_key import KEY
 from autograder.reference import reference
+from tests.checks_of_the_course import FUNCTION_OF, HIDDEN, hidden_check, visible_check
 
 SEEDS = range(50)
 
@@ -99,9 +99,11 @@ SCHEMES = {
     "xavier": lambda rng, n, below: rng.normal(size=(n, below)) * np.sqrt(2 / (n + below)),
     "xavier_uniform": lambda rng, n, below: rng.uniform(-1, 1, (n, below)) * np.sqrt(6 / (n + below)),
     "uniform": lambda rng, n, below: rng.uniform(-1, 1, (n, below)) / np.sqrt(below),
-    "orthogonal": lambda rng, n, below: np.linalg.svd(rng.normal(size=(n, below)), full_matrices=False)[2]
-    if n <= below
-    else np.linalg.svd(rng.normal(size=(n, below)), full_matrices=False)[0],
+    "orthogonal": lambda rng, n, below: (
+        np.linalg.svd(rng.normal(size=(n, below)), full_matrices=False)[2]
+        if n <= below
+        else np.linalg.svd(rng.normal(size=(n, below)), full_matrices=False)[0]
+    ),
 }
 
 

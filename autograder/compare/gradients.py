@@ -39,6 +39,8 @@ def difference(loss: Loss, theta: Parameters, part: str, k: int, direction: Arra
 
 def agree(numeric: float, analytic: float) -> bool:
     """Whether two slopes are the same, up to the error of a central difference; NaN is never."""
+    if not np.isfinite([numeric, analytic]).all():
+        return False
     return bool(abs(numeric - analytic) <= RELATIVE * max(abs(numeric), abs(analytic)) + FLOOR)
 
 

@@ -69,7 +69,7 @@ def one_hot_cases(draw: Draw) -> list[Case]:
     some = np.append(draw.labels(k - 1, m - 1), 0)
     cases = [
         (draw.labels(k, m), k, f"{m} labels, {k} classes"),
-        (some, k + 1, f"{m} labels, {k + 1} classes, the last ones without an example"),
+        (some, k + 6, f"{m} labels, {k + 6} classes, the last ones without an example"),
         (draw.labels(m, n).astype(np.uint8), m, f"{n} labels of dtype uint8, {m} classes"),
         (draw.labels(n, k).astype(np.int32), n, f"{k} labels of dtype int32, {n} classes"),
         (np.array([k - 1]), k, f"one label, {k} classes"),

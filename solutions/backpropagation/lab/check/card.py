@@ -128,7 +128,9 @@ def render(error: CheckFailed) -> list[str]:
     shell = get_ipython()  # type: ignore[no-untyped-call, unused-ignore]
     if shell is None or not hasattr(shell, "kernel"):
         return [f"{type(error).__name__}:", text(error)]
-    display(HTML(html(error)))  # type: ignore[no-untyped-call, unused-ignore]
+    if not getattr(error, "_shown", False):  # IPython asks twice: for the screen, and to keep a record
+        error._shown = True  # type: ignore[attr-defined]
+        display(HTML(html(error)))  # type: ignore[no-untyped-call, unused-ignore]
     lines = []
     if isinstance(error, StudentCodeRaised) and error.__cause__ is not None:
         lines = [*_coloured_traceback(shell, error.__cause__), ""]

@@ -172,7 +172,8 @@ def _shapes(failing: Sequence[Evidence]) -> Diagnosis | None:
     if not failing[0].comparison.misshapen:
         return None
     pairs = [p for case in failing for p in _pairs(case.comparison.misshapen)]
-    found = {_lost_axis(e, g) for e, g in pairs}
+    # One number has no axis to lose: where there are arrays, too, they tell more.
+    found = {_lost_axis(e, g) for e, g in pairs if e.ndim} or {_lost_axis(e, g) for e, g in pairs}
     if all(e.ndim == g.ndim == 1 for e, g in pairs):
         return Diagnosis("wrong_length")
     others = any(case.comparison.wrong for case in failing)
@@ -224,8 +225,10 @@ def _ratio_of(case: Evidence) -> tuple[float, int] | None:
     g = np.concatenate([np.ravel(x).astype(np.float64) for _, x in pairs])
     if not (np.isfinite(e).all() and np.isfinite(g).all()) or not e.any() or not g.any():
         return None
-    ratio = float(e @ g / (e @ e))
-    if not _close(ratio * e, g):
+    size = np.max(np.abs(e))  # numbers like 1e-300 have no square
+    with np.errstate(over="ignore", invalid="ignore", under="ignore"):
+        ratio = float((e / size) @ (g / size) / ((e / size) @ (e / size)))
+    if not np.isfinite(ratio) or not _close(ratio * e, g):
         return None
     return ratio, len(np.unique(np.round(np.abs(e[e != 0]) / np.max(np.abs(e)), 9)))
 

@@ -1,0 +1,172 @@
+"""The card of a failed check: what it shows, that it escapes everything, and what IPython makes of it."""
+
+import html.parser
+import re
+
+import nbformat
+import numpy as np
+import pytest
+from lab import check
+from lab.check import CheckFailed, Finding, StudentCodeRaised, card, examine
+from lab.check.examine import Case
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+NASTY = "<script>alert(1)</script><b onmouseover=x>"
+
+
+def failed(function, check_of=check.softmax):
+    with pytest.raises(CheckFailed) as raised:
+        check_of(function)
+    return raised.value
+
+
+class Tags(html.parser.HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.open, self.seen, self.attributes = [], set(), set()
+
+    def handle_starttag(self, tag, attributes):
+        self.seen.add(tag)
+        self.attributes |= {name for name, _ in attributes}
+        if tag != "hr":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+def tags_of(page):
+    tags = Tags()
+    tags.feed(page)
+    assert tags.open == []
+    return tags
+
+
+def test_a_card_has_function_input_both_values_with_shapes_first_index_and_hint():
+    error = failed(lambda a: np.exp(a) / np.exp(a).sum())
+    for page in (card.html(error), card.text(error)):
+        for part in ("softmax", "columns of", "Expected", "Got", "shape (", "First difference", "[0, 0]", "Hint"):
+            assert part in page
+
+
+def test_a_card_says_the_same_twice():
+    error = failed(lambda a: a)
+    assert card.html(error) == card.html(error)
+    assert card.text(error) == card.text(error)
+
+
+def test_everything_in_a_card_is_escaped():
+    finding = Finding(NASTY, "unknown", NASTY, NASTY, NASTY, NASTY, NASTY, (1, 2), NASTY, NASTY)
+    raised = StudentCodeRaised(finding)
+    raised.__cause__ = ValueError(NASTY)
+    tags = tags_of(card.html(raised))
+    assert tags.seen <= {"div", "p", "pre", "strong", "details", "summary", "hr"}
+    assert tags.attributes <= {"role", "aria-label", "style", "tabindex"}
+
+
+def test_a_card_has_no_colour_of_its_own_so_that_light_and_dark_both_read_well():
+    page = card.html(failed(lambda a: a.T))
+    colours = re.findall(r"(?:^|[;\"'])\s*(?:background|color)\s*:\s*([^;\"']+)", page)
+    assert set(colours) <= {"inherit", "transparent"}
+    assert "#" not in page
+
+
+def test_a_card_is_a_labelled_group_and_what_scrolls_can_be_reached_by_keyboard():
+    page = card.html(failed(lambda a: a.T))
+    assert 'role="group"' in page
+    assert 'aria-label="Check of softmax failed"' in page
+    assert page.count("<pre") == page.count('<pre tabindex="0"')
+
+
+def test_a_hidden_card_has_got_and_hint_but_neither_expected_nor_input():
+    with pytest.raises(CheckFailed) as raised:
+        examine(lambda a: -a, "f", [Case("two numbers", (np.arange(2.0) + 1.5,), np.arange(2.0) + 1.5)])
+    for page in (card.html(raised.value), card.text(raised.value)):
+        assert "Expected" not in page
+        assert "2.5" not in page
+        assert "opposite sign" in page
+
+
+def test_the_students_traceback_is_theirs_alone_and_whole():
+    def inner(a):
+        return a @ a
+
+    def softmax(a):
+        return inner(a)
+
+    error = failed(softmax)
+    trace = card.student_traceback(error)
+    assert "in inner" in trace
+    assert "return a @ a" in trace
+    assert "calling.py" not in trace
+    assert "ValueError" in card.text(error)
+    assert "return a @ a" in card.html(error)
+
+
+def test_a_traceback_from_another_process_is_shown_as_it_came():
+    error = StudentCodeRaised(Finding("f", "raised", "your code raised ValueError"))
+    error.__cause__ = ValueError("x")
+    error.__cause__.student_traceback = "Cell In[3], line 7\nValueError: <x>"
+    assert "Cell In[3], line 7" in card.text(error)
+    assert "ValueError: &lt;x&gt;" in card.html(error)
+
+
+def test_a_failure_without_findings_still_has_a_card():
+    assert "failed" in card.html(CheckFailed())
+    assert "failed" in card.text(CheckFailed())
+
+
+def test_outside_a_notebook_the_card_is_plain_text():
+    lines = failed(lambda a: a)._render_traceback_()
+    assert "<div" not in "\n".join(lines)
+    assert "Hint:" in "\n".join(lines)
+
+
+SETUP = "import numpy as np\nfrom lab import check"
+WRONG = "def softmax(a):\n    return np.exp(a) / np.exp(a).sum()\ncheck.softmax(softmax)"
+RAISES = "def softmax(a):\n    b = a + 1\n    return b[:, 99]\ncheck.softmax(softmax)"
+
+
+@pytest.fixture(scope="module")
+def notebook():
+    cells = [nbformat.v4.new_code_cell(source) for source in (SETUP, WRONG, RAISES)]
+    book = nbformat.v4.new_notebook(cells=cells)
+    NotebookClient(book, allow_errors=True, timeout=60, kernel_name="python3").execute()
+    return book
+
+
+def error_of(cell):
+    [error] = [output for output in cell.outputs if output.output_type == "error"]
+    return error
+
+
+def pages_of(cell):
+    return [o.data["text/html"] for o in cell.outputs if o.output_type == "display_data"]
+
+
+def test_in_a_notebook_the_card_is_shown_and_the_error_is_short(notebook):
+    cell = notebook.cells[1]
+    [page] = pages_of(cell)
+    assert "Check of softmax failed" in page
+    error = error_of(cell)
+    assert error.ename == "CheckFailed"
+    assert len("\n".join(error.traceback).splitlines()) <= 3
+
+
+def test_in_a_notebook_the_students_own_traceback_has_the_right_line(notebook):
+    text = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(error_of(notebook.cells[2]).traceback))
+    assert "IndexError" in text
+    assert "----> 3     return b[:, 99]" in text
+    assert "calling.py" not in text
+
+
+def test_nothing_of_a_failed_check_goes_to_stderr(notebook):
+    for cell in notebook.cells:
+        assert not [o for o in cell.outputs if o.get("name") == "stderr"]
+
+
+def test_a_failed_check_stops_a_run_so_that_validate_sees_it():
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in (SETUP, WRONG)])
+    with pytest.raises(CellExecutionError):
+        NotebookClient(book, timeout=60, kernel_name="python3").execute()
