@@ -16,6 +16,7 @@ from .causes import CAUSES, Cause, hint_for
 from .closeness import EXACT, Closeness, Comparison, Leaf, kind_of
 from .diagnosis import Alternatives, Diagnosis, Evidence, general, named
 from .findings import CheckFailed, Finding, StudentCodeRaised
+from .pattern import Maps, patterns
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,12 @@ def _raises(value: Any, error: BaseException | None) -> bool:
     except Exception as other:
         return type(other) is type(error) and str(other) == str(error)
     return False
+
+
+def _pattern(comparison: Comparison, leaf: Leaf | None) -> Maps:
+    if comparison.misshapen or leaf is None or leaf.expected is None or leaf.got is None:
+        return ()
+    return patterns(leaf.expected, leaf.got, comparison.close.wrong(leaf.expected, leaf.got))
 
 
 class Examination:
@@ -166,6 +173,7 @@ class Examination:
             index=index,
             where=label,
             inputs=_inputs(case, self.labels) if self.visible else "",
+            pattern=_pattern(comparison, leaf),
         )
         return [finding]
 

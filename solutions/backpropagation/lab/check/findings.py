@@ -24,6 +24,7 @@ class Finding:
     index: tuple[int, ...] | None = None  # the first entry that differs
     where: str = ""  # the part of the answer that it stands in: "W[2]"
     inputs: str = ""  # the arguments, a line each; empty in a hidden check
+    pattern: tuple[tuple[str, ...], ...] = ()  # of the answer: right, got, where they differ (see `pattern`)
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for results on disk."""
