@@ -73,6 +73,13 @@ def test_what_notebooks_need_can_be_imported(notebook):
     notebook.run("import numpy, matplotlib.pyplot, IPython, msgspec, lab.check, lab.mine")
 
 
+def test_a_notebook_can_start_another_python(notebook):
+    code = "import sys, subprocess; print(subprocess.run([{}, '-c', 'import numpy; print(numpy.ones(2).sum())'],"
+    code += " capture_output=True, text=True).stdout, end='')"
+    assert notebook.run(code.format("sys.executable")) == "2.0\n"
+    assert notebook.run(code.format("'python3'")) == "2.0\n"
+
+
 def test_lab_is_where_students_have_it(notebook):
     assert notebook.value("lab.__file__", "import lab").startswith("/home/student/backpropagation/lab/")
 
@@ -110,8 +117,9 @@ def test_of_the_devices_only_harmless_ones_exist(notebook):
 
 def test_the_environment_is_the_same_everywhere_and_does_not_speak_of_grading(notebook):
     environment = notebook.value("dict(os.environ)")
+    environment.pop("LD_LIBRARY_PATH", None)  # only where Python has a library of its own
     assert set(environment) == {
-        *("HOME", "USER", "PATH", "LANG", "MPLBACKEND", "MALLOC_ARENA_MAX", "PWD"),
+        *("HOME", "USER", "PATH", "LANG", "MPLBACKEND", "MALLOC_ARENA_MAX", "PWD", "PYTHONPATH"),
         *("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"),
     }
     assert not [value for value in environment.values() if "grade" in value.lower()]

@@ -217,6 +217,14 @@ def test_when_the_grader_dies_everything_in_the_sandbox_does(number):
         assert wait_until(lambda: not [pid for pid in everyone if Path(f"/proc/{pid}").exists()], 3)
 
 
+def test_the_courses_own_policy_runs_what_notebooks_run():
+    with open_sandbox() as sandbox, sandbox.submission({"a": b"x"}, Limits()) as submission:
+        connection = submission.start("01_activations")
+        assert submission.ended("01_activations", patience=0.2) is None  # it waits for the judge
+        connection.close()
+        assert submission.ended("01_activations", patience=5) == ExitReason("exited", 0)
+
+
 # Our own failures are known as such
 
 

@@ -28,7 +28,7 @@ them (they may lie in root's home), in a mount namespace of its own, and gives u
 
 A submission
 ------------
-A fork of the zygote unshares all those namespaces once more and forks process 1 of the new ones, which
+A fork of the zygote, straight into new namespaces of all those kinds, is process 1 of them. It
 
  1. mounts its own /proc, in which only this submission's processes are, and makes that read-only;
  2. mounts one tmpfs of limited size, which is all that can be written to (home, /tmp and /dev/shm), and fills the

@@ -75,6 +75,7 @@ _ENVIRONMENT = {
     "USER": "student",
     "PATH": "/usr/bin:/bin",
     "LANG": "C.UTF-8",
+    "PYTHONPATH": PACKAGES_INSIDE,  # for another Python that a notebook may start
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # as Jupyter sets it
     # One thread of linear algebra: threads would not survive a fork, and the machine has other submissions to run.
     "OPENBLAS_NUM_THREADS": "1",
@@ -98,15 +99,18 @@ def default_policy() -> Policy:
     python, interpreter, hidden = _interpreter()
     system, links = system_binds()
     environment = dict(_ENVIRONMENT)
+    links = {**links, "/dev/fd": "/proc/self/fd"}
     if python.startswith(PYTHON_INSIDE):
-        environment["LD_LIBRARY_PATH"] = f"{PYTHON_INSIDE}/lib"  # until Python is loaded; the zygote removes it
+        environment["PATH"] = f"{PYTHON_INSIDE}/bin:{environment['PATH']}"
+        environment["LD_LIBRARY_PATH"] = f"{PYTHON_INSIDE}/lib"  # where its own library is, if it has one
+        links |= {f"{PYTHON_INSIDE}/bin/{name}": python.rpartition("/")[2] for name in ("python", "python3")}
     return Policy(
         binds=(*system, *interpreter, *_site_packages(), *_course()),
         python=python,
         path=(COURSE_INSIDE, PACKAGES_INSIDE, SCRATCH),
         environment=environment,
         texts=_TEXTS,
-        links={**links, "/dev/fd": "/proc/self/fd"},
+        links=links,
         hidden=hidden,
         preload=(*_PRELOAD, *_PRELOAD_LATER),
     )

@@ -204,7 +204,11 @@ class Submission:
 
     def _open(self) -> None:
         limits = self._limits.as_dict()
-        limits["submission_seconds"] -= time.monotonic() - self._began
+        left = limits["submission_seconds"] - (time.monotonic() - self._began)
+        if left <= 0:
+            self._over = ExitReason("wall")
+            raise SubmissionOver(self._over)
+        limits["submission_seconds"] = max(left, 1.0)  # enough to start at all
         limits["submission_cpu_seconds"] -= self._cpu_before
         self._number, self._control, self._process = self._sandbox.open_fork(self._files, limits)
 

@@ -153,13 +153,12 @@ def _load(preload: list[str], serve: str) -> supervisor.Serve:
 
 
 def _look_like_a_plain_python() -> None:
-    """Undo what starting without `site` leaves out, and what only the start needed."""
+    """Add what starting without `site` leaves out."""
     import site
 
     site.setquit()
     site.setcopyright()
     site.sethelper()
-    os.environ.pop("LD_LIBRARY_PATH", None)
     sys.argv[:] = [""]
 
 
