@@ -109,14 +109,14 @@ def _solution_cell(cell: NotebookNode) -> Iterator[tuple[str, str]]:
 def _cell(cell: NotebookNode) -> Iterator[tuple[str, str]]:
     """Every complaint about one cell, with its remedy."""
     marks = _marks(cell)
-    for word in MARKERS:
-        if why := _regions(cell.source, word):
-            yield why, "Close each region before the next begins."
     if stray := _stray_markers(cell.source):
         yield (
             f"the line {stray!r} would be taken for a marker",
             "Write the marker alone on its line, or other words.",
         )
+    for word in MARKERS:
+        if why := _regions(cell.source, word):
+            yield why, "Close each region before the next begins."
     if "### BEGIN SOLUTION" in cell.source and not marks.get("solution"):
         yield (
             "it has a solution, but is no solution cell",

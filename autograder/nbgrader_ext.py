@@ -22,8 +22,8 @@ def stub(cell: NotebookNode) -> str:
     visible = re.sub(r"### BEGIN SOLUTION.*?### END SOLUTION", "", cell.source, flags=re.DOTALL)
     if re.search(rf"^\s*(def {name}\b|{name}\s*=)", visible, re.MULTILINE):
         return complaint
-    # A value: bound before the complaint, so that the cells below meet "not written yet", not a NameError.
-    return f"{name} = None\n{complaint}"
+    # A value: bound to something that complains when it is used, so that the cells below say "not written yet".
+    return f'{name} = mine.not_written("Exercise {exercise}: write {name} here, in place of this line.")'
 
 
 class NameTheExercise(ClearSolutions):  # type: ignore[misc]

@@ -26,14 +26,23 @@ import numpy as np
 
 from lab.course import NOTEBOOKS
 from lab.parameters import Parameters
+from lab.unwritten import not_written as not_written  # for the stubs: mine.not_written("…")
 
 # What a student writes that is a value. `trained` stands for minutes of training, so it is never run again.
 VALUES = frozenset({"suspects", "trained"})
 _NOT_RUN = frozenset({"trained"})
 
 
+_NOT_WRITTEN = "not written yet"
+
+
 class NotReadyError(NotImplementedError):
     """A function from an earlier notebook is missing, unfinished or broken; the message says where to go."""
+
+
+# The same for a function that is still its stub, under the name that the stub's own error has: an untouched
+# notebook, run top to bottom, meets no other.
+_StillAStub = type("NotImplementedError", (NotReadyError,), {"__doc__": "A function that is not written yet."})
 
 
 @dataclass(frozen=True)
@@ -100,8 +109,10 @@ def _stand_in(name: str, notebook: str, problem: Problem) -> Callable[..., Any]:
         f"Open {notebook}.ipynb, mend it, save it, then run this notebook's first code cell again."
     )
 
+    kind = _StillAStub if problem.why == _NOT_WRITTEN else NotReadyError
+
     def not_ready(*_: Any, **__: Any) -> Any:
-        raise NotReadyError(message) from problem.error
+        raise kind(message) from problem.error
 
     not_ready.__name__ = not_ready.__qualname__ = name
     not_ready.__doc__ = message
@@ -243,7 +254,7 @@ def _run_solution(loaded: Loaded, name: str, exercise: str, source: str) -> None
     elif name in loaded.namespace:
         return  # if the cell raised, then after its definition: a line that tries it out, most likely
     if unfinished or isinstance(error, NotImplementedError):
-        loaded.problems[name] = Problem("not written yet", exercise)
+        loaded.problems[name] = Problem(_NOT_WRITTEN, exercise)
     elif error is not None:
         loaded.problems[name] = Problem(_describe(error, label), exercise, _from_cell(error, label))
     else:

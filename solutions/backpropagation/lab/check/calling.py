@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from .findings import CheckFailed, Finding, StudentCodeRaised
+from .findings import CheckFailed, Finding, NotWrittenError, StudentCodeRaised
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,8 @@ def call(
         try:
             value = function(*copies, **keyword_copies)
         except Exception as error:
-            raise StudentCodeRaised(_explain_raise(name, case, error)) from error
+            kind = NotWrittenError if isinstance(error, NotImplementedError) else StudentCodeRaised
+            raise kind(_explain_raise(name, case, error)) from error
     labels = [*labels, *(f"argument {i + 1}" for i in range(len(labels), len(copies)))]
     pairs = [
         *zip(labels, arguments, copies, strict=False),

@@ -119,7 +119,7 @@ class Examination:
         if self.known is not None and finding.cause == "raised":
             hints = [c.hint for c, value in self.known(self.name, case).items() if _raises(value, raised.__cause__)]
             hint = hints[0] if len(hints) == 1 else hint
-        return StudentCodeRaised(replace(finding, inputs=inputs, hint=hint))
+        return type(raised)(replace(finding, inputs=inputs, hint=hint))
 
     def _compare(self, case: Case, answer: Answer) -> Comparison:
         expected = case.expected

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .. import data
+from ..unwritten import Unwritten
 from .batches import examine_batches
 from .causes import Cause, add, hint_for
 from .closeness import as_numbers, kind_of
@@ -93,6 +94,8 @@ def _tensor(value: Any, label: str) -> Array:
 
 def read_theta(theta: Any) -> tuple[list[Array], list[Array]]:
     """Give W_1 … W_L and b_1 … b_L; raises CheckFailed unless they make a network from 784 pixels to 10 classes."""
+    if isinstance(theta, Unwritten):
+        theta.complain()
     if not (isinstance(theta, (tuple, list)) and len(theta) == 2):
         _fail("none_returned" if theta is None else "wrong_type", f"trained is {kind_of(theta)}, and not theta")
     if isinstance(theta[0], (tuple, list)) and len(theta[0]) == 2 and isinstance(theta[0][0], (tuple, list)):

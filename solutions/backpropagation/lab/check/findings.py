@@ -47,3 +47,11 @@ class CheckFailed(AssertionError):  # noqa: N818  (it reads as a sentence where 
 
 class StudentCodeRaised(CheckFailed):
     """The student's function raised; its own exception, traceback and all, is the `__cause__`."""
+
+
+class NotWrittenError(StudentCodeRaised, NotImplementedError):
+    """The student's function is still its stub."""
+
+
+# Jupyter shows this name: an untouched notebook, run top to bottom, meets no other error than the stubs' own.
+NotWrittenError.__name__ = "NotImplementedError"
