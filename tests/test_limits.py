@@ -30,8 +30,7 @@ def leaves_no_trace(sandbox):
     processes, memory = processes_of(sandbox), free_bytes()
     yield
     assert processes_of(sandbox) == processes
-    # Other programs use the machine too; a bomb that was left would be seen.
-    assert wait_until(lambda: free_bytes() > memory - 200 * MIB, 5)
+    assert wait_until(lambda: free_bytes() > memory - 100 * MIB, 5)
 
 
 def ends(submission, notebook, code, seconds):
