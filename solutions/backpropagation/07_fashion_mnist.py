@@ -361,9 +361,10 @@ hidden.adam_step(adam_step)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Here are your four optimizers in a valley that is 20 times as steep across as along, with an $\eta$ near the best
-# for each. Gradient descent bounces from side to side and creeps along. Which of the others overshoots, and which
-# sets off at 45°, as if the valley were round? Explain both from the formulas.
+# Here are 50 steps of each of your four optimizers in a valley that is 100 times as steep across as along, with an
+# $\eta$ near the best for each. The loss starts at 53. Gradient descent bounces from side to side and creeps along.
+# Which of the others overshoots, and which moves equally far in both directions at first, as if the valley were
+# round? Explain both from the formulas.
 
 # %%
 steps = {"gd": gd_step, "momentum": momentum_step, "nag": nesterov_step, "adam": adam_step}
@@ -453,7 +454,7 @@ def accuracy(theta, X, y):
 losses, accuracies = {}, {}
 for flag, step in steps.items():
     rng = np.random.default_rng(7)
-    theta, losses[flag] = train(X_train, y_train, [784, 64, 10], step, OPTIMIZERS[flag].eta, 2, 256, rng)
+    theta, losses[flag] = train(X_train, y_train, [784, 32, 10], step, OPTIMIZERS[flag].eta, 2, 256, rng)
     accuracies[flag] = accuracy(theta, X_test, y_test)
 draw.training.curves(losses, accuracies)
 
@@ -474,9 +475,9 @@ draw.training.curves(losses, accuracies)
 # ## Exercise 7.6 · `trained` · 2 points
 #
 # Train a network, and give `trained` its parameters. **At least 85 % of the test images must be right, within 60
-# seconds** of training on two processor cores. Five epochs of plain Adam on one hidden layer of 100 units will do;
-# with cooling you get more, for less. All is yours to choose: sizes (they must begin with 784 and end with 10),
-# optimizer, $\eta$, epochs, batch size.
+# seconds** of training on two processor cores. Six epochs of plain Adam with $\eta = 0.001$, on mini-batches of 128
+# and one hidden layer of 100 units, will do; with cooling you get more, for less. All is yours to choose: sizes
+# (they must begin with 784 and end with 10), optimizer, $\eta$, epochs, batch size.
 
 # %% solution="trained" exercise="7.6" limit=120
 # Give `trained` the parameters of a network that you have trained on X_train and y_train.
@@ -486,7 +487,7 @@ number_of_steps = epochs * -(-len(y_train) // batch_size)
 trained, trained_losses = train(
     X_train,
     y_train,
-    [784, 80, 10],
+    [784, 64, 10],
     cooled(nesterov_step, number_of_steps),
     eta=0.1,
     epochs=epochs,
@@ -521,10 +522,17 @@ print(f"{accuracy(trained, X_test, y_test):.2%} of the test images")
 draw.images.weights(trained[0][1])
 
 # %% [markdown]
-# Some are templates: an ankle boot's heel, trouser legs with blue between them, a sleeve. Others look like noise. Their
-# corners have hardly moved from where you initialised them: pixels that are always black get no gradient, since
-# $\nabla_{W_1} = \nabla_{a_1} x^T$ is 0 wherever $x$ is.
-#
+# Many are outlines: a collar, sleeves, a hem, the gap between two legs. Others look like the noise that you
+# initialised them with, and some of these are dead: a unit whose pre-activation is below 0 for *every* image passes
+# nothing forward, and gets nothing back, since ReLU's slope is 0 there; no later step can wake it. A large $\eta$
+# makes more of them. The corners, too, have hardly moved: a pixel that is always black gets no gradient, as
+# $\nabla_{W_1} = \nabla_{a_1} x^T$ is 0 wherever $x$ is. Count the dead among yours:
+
+# %%
+active = trained[0][1] @ X_test + trained[1][1] > 0
+print(f"{np.sum(~active.any(axis=1))} of {len(active)} hidden units are active for none of the test images")
+
+# %% [markdown]
 # ### Exercise 7.7 · `confusion_matrix` · 1 point
 #
 # An accuracy says how often the network is wrong. A confusion matrix says *how*: row $i$, column $j$ counts the

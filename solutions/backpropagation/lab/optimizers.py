@@ -28,7 +28,7 @@ OPTIMIZERS: dict[str, Optimizer] = {
         Optimizer("gd", "gd_step", "gradient descent", 0.1),
         Optimizer("momentum", "momentum_step", "momentum", 0.1),
         Optimizer("nag", "nesterov_step", "Nesterov", 0.1),
-        Optimizer("adam", "adam_step", "Adam", 0.001),
+        Optimizer("adam", "adam_step", "Adam", 0.002),
     )
 }
 

@@ -41,7 +41,7 @@ def _bare(ax: Axes) -> None:
 def gallery(X: Array, y: Array, names: Sequence[str], across: int = 14) -> None:
     """Draw the first `across` images of every class, a row for each."""
     chosen = np.concatenate([np.flatnonzero(y == label)[:across] for label in range(len(names))])
-    fig, ax = style.figure(height=5.3)
+    fig, ax = style.figure(height=4.85)
     ax.imshow(_mosaic(X[:, chosen], across, empty=np.nan), cmap="gray", vmin=0, vmax=1)
     _bare(ax)
     ax.set_xticks([])
@@ -76,7 +76,7 @@ def confidently_wrong(X: Array, y: Array, y_hat: Array, names: Sequence[str], co
     """Draw the `count` images that the network is surest of, and wrong: largest probability of a wrong class."""
     guess, sure = y_hat.argmax(axis=0), y_hat.max(axis=0)
     worst = np.argsort(np.where(guess == y, -1.0, sure))[::-1][:count]
-    fig, axes = style.figure(-(-count // 6), 6, height=1.85 * -(-count // 6))
+    fig, axes = style.figure(-(-count // 6), 6, height=1.7 * -(-count // 6))
     for ax in np.ravel(axes):
         _bare(ax)
         ax.set(xticks=[], yticks=[])

@@ -18,9 +18,10 @@ Array = np.ndarray[Any, np.dtype[Any]]
 Step = Callable[..., tuple[Any, Any]]
 
 _LOOKS = {flag: (style.COLOURS[i], style.DASHES[i]) for i, flag in enumerate(OPTIMIZERS)}
-_STEEP = 20.0  # how much more curved the valley is across than along
-# What suits this valley, each near the best that its optimizer can do here.
-_VALLEY_ETAS = {"gd": 0.09, "momentum": 0.02, "nag": 0.02, "adam": 0.3}
+_STEEP = 100.0  # how much more curved the valley is across than along
+_START = (-9.0, 0.5)
+# What suits this valley, each near the best that its optimizer can do here in 50 steps.
+_VALLEY_ETAS = {"gd": 0.019, "momentum": 0.005, "nag": 0.005, "adam": 0.3}
 
 
 def _flat(grads: Any) -> Array:
@@ -64,45 +65,48 @@ def _descend(step: Step, eta: float, count: int) -> Array:
     def gradient(theta: Any) -> Parameters:
         return Parameters([None, 1.0 * theta[0][1]], [None, _STEEP * theta[1][1]])
 
-    theta: Any = Parameters([None, np.array([[-9.0]])], [None, np.array([[1.6]])])
-    state, path = None, [(-9.0, 1.6)]
+    theta: Any = Parameters([None, np.array([[_START[0]]])], [None, np.array([[_START[1]]])])
+    state, path = None, [_START]
     for _ in range(count):
         theta, state = step(theta, gradient, state, eta)
         path.append((float(theta[0][1][0, 0]), float(theta[1][1][0, 0])))
     return np.array(path)
 
 
+def _bowl(x: Array, y: Array) -> Array:
+    """Give the loss in the valley."""
+    return (x**2 + _STEEP * y**2) / 2
+
+
 def _valley(ax: Axes, path: Array, flag: str) -> None:
-    x, y = np.meshgrid(np.linspace(-10, 4.5, 150), np.linspace(-2.6, 2.6, 90))
-    levels = 0.5 * 2.3 ** np.arange(-1, 7)
-    bowl = (x**2 + _STEEP * y**2) / 2
-    ax.contour(x, y, bowl, levels, colors=[style.GRID], linewidths=1, linestyles="-")
+    x, y = np.meshgrid(np.linspace(-10, 4.5, 150), np.linspace(-0.85, 0.85, 90))
+    ax.contour(x, y, _bowl(x, y), 0.5 * 2.3 ** np.arange(-1, 7), colors=[style.GRID], linewidths=1, linestyles="-")
     ax.plot(path[:, 0], path[:, 1], "-o", color=_LOOKS[flag][0], markersize=3, linewidth=1.2)
     ax.plot(0, 0, "+", color=style.INK, markersize=10)
     ax.grid(False)
-    ax.set(xlim=(-10, 4.5), ylim=(-2.6, 2.6))
+    ax.set(xlim=(-10, 4.5), ylim=(-0.85, 0.85))
 
 
 @style.drawing
-def valley(steps: Mapping[str, Step], count: int = 30) -> None:
-    """Draw `count` steps of each optimizer in a valley 20 times as steep across as along. steps: by flag."""
+def valley(steps: Mapping[str, Step], count: int = 50) -> None:
+    """Draw `count` steps of each optimizer in a valley 100 times as steep across as along. steps: by flag."""
     fig, axes = style.figure(2, 2, height=4.6, sharex=True, sharey=True)
     told = []
     for ax, (flag, step) in zip(np.ravel(axes), steps.items(), strict=False):
-        eta = _VALLEY_ETAS[flag]
+        eta, title = _VALLEY_ETAS[flag], OPTIMIZERS[flag].title
         path = _descend(step, eta, count)
         _valley(ax, path, flag)
-        far = float(np.hypot(*path[-1]))
-        style.label(ax, "", "", f"{OPTIMIZERS[flag].title}, η = {eta:g}: {far:.2g} away after {count} steps")
-        told.append(f"{OPTIMIZERS[flag].title} ends {far:.2g} away from it")
+        loss = float(_bowl(*path[-1]))
+        ax.set_title(f"{title}, η = {eta:g}: down to {loss:.2g}")
+        told.append(f"{title} down to {loss:.2g}")
     for ax in axes[1]:
         ax.set_xlabel("along the valley")
     for ax in axes[:, 0]:
-        ax.set_ylabel("across")
+        ax.set_ylabel("across (drawn wider)")
     style.show(
         fig,
         alt=f"Four maps of one long narrow valley, each with the path of {count} steps of an optimizer towards its "
-        f"lowest point: {'; '.join(told)}.",
+        f"lowest point, from a loss of {float(_bowl(*map(np.array, _START))):.0f}: {'; '.join(told)}.",
     )
 
 
