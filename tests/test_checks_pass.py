@@ -154,6 +154,7 @@ def test_losses_may_be_taken_before_each_step_after_it_or_at_both_ends():
 
 def test_an_x_moved_in_place_and_put_back_may_keep_a_rounding():
     def numerical_gradient(f, x, epsilon=1e-5):
+        x = x if x.dtype.kind == "f" else x.astype(float)
         gradient = np.zeros(x.shape)
         for i in np.ndindex(x.shape):
             x[i] += epsilon
