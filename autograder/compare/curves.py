@@ -11,14 +11,14 @@ from typing import Any
 
 import numpy as np
 from lab.check.calling import call
-from lab.check.causes import hint_for
+from lab.check.causes import Cause, add, hint_for
 from lab.check.closeness import Closeness
 from lab.check.examine import Case, examine
 from lab.check.findings import CheckFailed, Finding
 from lab.parameters import Parameters
 from numpy.typing import NDArray
 
-from autograder.hidden.engine import catalogued
+from autograder.diagnosis.recognise import catalogued
 from autograder.hidden.inputs import Activation
 from autograder.reference import reference
 
@@ -32,6 +32,7 @@ NAMES = ("theta", "losses")
 # worst, to 5e-12. A loss may be clipped with an epsilon up to 1e-7, against probabilities of 0.01 and more.
 CLOSE = Closeness(relative=1e-8, floor=1e-10)
 LOSS_CLOSE = 2e-5
+add(Cause("other_default", "another default", "What does the first line of the function, as handed out, promise?"))
 
 
 def descend(
@@ -153,11 +154,28 @@ def examine_draws(function: Function, X: Array, y: Array, sizes: list[int], seed
         raise CheckFailed(Finding(NAME, "not_random", message, hint_for("not_random", NAME), words))
 
 
-def examine_default_length(function: Function, X: Array, y: Array, sizes: list[int], iterations: int) -> None:
-    """Raise CheckFailed unless the number of iterations is `iterations` when none is given."""
+def _fail(cause: str, message: str, words: str) -> None:
+    raise CheckFailed(Finding(NAME, cause, message, hint_for(cause, NAME), words))
+
+
+def examine_defaults(function: Function, X: Array, y: Array, sizes: list[int], seed: int) -> None:
+    """Raise CheckFailed unless, where nothing is said, g is tanh and there are 1000 iterations."""
+    words = f"sizes {sizes}, {X.shape[1]} examples, g left to its default"
+    runs = []
+    for given in ({}, {"g": np.tanh, "g_prime": reference().tanh_prime}):
+        keywords = {"max_iterations": 2, "rng": np.random.default_rng(seed), **given}
+        answer = call(NAME, function, (X, y, sizes, 0.5), labels=LABELS, case=words, keywords=keywords)
+        runs.append(answer.value)
+    theirs, ours = (np.concatenate([np.ravel(w) for part in run[0] for w in part[1:]]) for run in runs)
+    if theirs.shape != ours.shape or CLOSE.wrong(ours, theirs).any():
+        _fail("other_default", "without g and g_prime, they should be tanh and its slope", words)
+    _examine_default_length(function, X, y, sizes, 1000 + len(runs[0][1]) - 2)
+
+
+def _examine_default_length(function: Function, X: Array, y: Array, sizes: list[int], losses: int) -> None:
     words = f"sizes {sizes}, {X.shape[1]} examples, everything else left to the defaults"
     answer = call(NAME, function, (X, y, sizes, 0.01), labels=LABELS, case=words)
-    losses = np.asarray(answer.value[1], dtype=np.float64).ravel()
-    if losses.size not in (iterations, iterations + 1):
-        message = f"without max_iterations there should be {iterations} iterations, and there are {losses.size} losses"
-        raise CheckFailed(Finding(NAME, "wrong_length", message, hint_for("steps_off", NAME), words))
+    found = np.size(answer.value[1])
+    if found != losses:
+        message = f"without max_iterations there should be 1000 iterations, {losses} losses, and there are {found}"
+        _fail("other_default", message, words)

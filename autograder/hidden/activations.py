@@ -14,7 +14,8 @@ from lab.check import plain
 from lab.check.examine import Case
 from lab.check.stability import examine_overflow
 
-from autograder.hidden.engine import Check, catalogued, hold
+from autograder.diagnosis.recognise import catalogued
+from autograder.hidden.engine import Check, hold
 from autograder.hidden.inputs import Array, Draw, Function
 from autograder.hidden.seed import rng
 from autograder.reference import reference

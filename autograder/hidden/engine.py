@@ -6,15 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lab.check.calling import Answer, fresh
+from lab.check.calling import Answer
 from lab.check.causes import Cause
 from lab.check.examine import Case, examine
 
+from autograder.diagnosis.recognise import catalogued
 from autograder.hidden.inputs import Draw
 from autograder.hidden.seed import rng
-
-# Mistakes that the diagnosis must not know: the audit takes an entry out, to see what remains of the diagnosis.
-without: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -27,24 +25,6 @@ class Check:
     cases: Callable[[Draw], Sequence[Case]]
     # What is held to the cases, made from the student's function: the function itself, or a way of using it.
     adapt: Callable[[Callable[..., Any]], Callable[..., Any]] = lambda function: function
-
-
-def catalogued(
-    function: str, case: Case, adapt: Callable[[Callable[..., Any]], Callable[..., Any]] = lambda wrong: wrong
-) -> Mapping[Cause, Any]:
-    """Return what each known mistake of `function` would give in `case`, to be worked out when asked for."""
-    from autograder.diagnosis.registry import mistakes_of  # only a failed check needs it
-
-    def imagine(wrong: Callable[..., Any]) -> Callable[[], Any]:
-        return lambda: adapt(wrong)(*fresh(case.arguments), **fresh_keywords(case))
-
-    known = [m for m in mistakes_of(function) if m.name not in without and callable(m.wrong)]
-    return {Cause(m.name, m.effect, m.hint): imagine(m.wrong) for m in known}
-
-
-def fresh_keywords(case: Case) -> dict[str, Any]:
-    """Return copies of a case's keyword arguments."""
-    return {name: fresh(value) for name, value in case.keywords.items()}
 
 
 def hold(check: Check, function: Callable[..., Any]) -> list[Answer]:

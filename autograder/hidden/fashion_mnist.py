@@ -19,6 +19,7 @@ from lab.check.fashion_mnist import accuracy_of, read_theta, require_accuracy
 from lab.check.training import Problem, Run, Watch
 from lab.parameters import Parameters
 
+from autograder.diagnosis.recognise import explained
 from autograder.hidden.engine import Check, hold
 from autograder.hidden.inputs import Array, Draw, Function
 from autograder.hidden.seed import rng
@@ -110,7 +111,8 @@ CHECKS = (MOMENTUM, NESTEROV, ADAM_STEP, CONFUSION)
 
 def minibatches(minibatches: Function) -> None:
     """Hold to every example once an epoch, with its label, in an order drawn from rng."""
-    batches.examine_batches(minibatches, rng("minibatches"))
+    name = "minibatches"
+    explained(name, lambda function: batches.examine_batches(function, rng(name)), minibatches)
 
 
 def momentum_step(momentum_step: Function) -> None:
@@ -130,6 +132,10 @@ def adam_step(adam_step: Function) -> None:
 
 def train(train: Function) -> None:
     """Hold to the reference's gradients and losses at every theta that the loop comes to, and to sound mini-batches."""
+    explained("train", _examine_train, train)
+
+
+def _examine_train(train: Function) -> None:
     source = rng("train")
     draw = Draw(source)
     sizes = draw.sizes(4)

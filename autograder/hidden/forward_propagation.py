@@ -9,6 +9,7 @@ from lab.check import initial
 from lab.check.examine import Case
 from lab.parameters import Parameters
 
+from autograder.diagnosis.recognise import explained
 from autograder.hidden.engine import Check, hold
 from autograder.hidden.inputs import Activation, Array, Draw, Function
 from autograder.hidden.seed import rng
@@ -72,7 +73,11 @@ CHECKS = (FORWARD, GENERAL)
 def initialize_parameters(initialize_parameters: Function) -> None:
     """Hold to zero biases, and weights of mean 0 and a spread of about 1/√n_{k-1}, whatever the scheme."""
     seed = int(rng("initialize_parameters").integers(1 << 31))
-    initial.examine_initial(initialize_parameters, seed, visible=False)
+    explained(
+        "initialize_parameters",
+        lambda function: initial.examine_initial(function, seed, visible=False),
+        initialize_parameters,
+    )
 
 
 def forward_propagation(forward_propagation: Function) -> None:

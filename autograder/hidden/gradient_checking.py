@@ -12,6 +12,7 @@ from lab.check.closeness import Closeness
 from lab.check.examine import Case
 from lab.check.findings import CheckFailed, Finding
 
+from autograder.diagnosis.recognise import explained
 from autograder.hidden.engine import Check, hold
 from autograder.hidden.inputs import Array, Draw, Function
 from autograder.hidden.seed import rng
@@ -30,7 +31,8 @@ MOVED = 1e-12  # a step forth and back in place leaves a rounding in x
 
 def _numerical_case(draw: Draw, f: Function, x: Array, epsilon: float | None) -> Case:
     arguments = (f, x) if epsilon is None else (f, x, epsilon)
-    shape = f"an array of shape {x.shape}" if x.ndim else "a single number, as an array of no dimensions"
+    kind = "an array of integers," if x.dtype.kind == "i" else "an array"
+    shape = f"{kind} of shape {x.shape}" if x.ndim else "a single number, as an array of no dimensions"
     words = f"f = {f.__name__} at {shape}" + ("" if epsilon is None else f", epsilon = {epsilon}")
     reference_f = reference().numerical_gradient
     step = 1e-5 if epsilon is None else epsilon
@@ -47,7 +49,7 @@ def _numerical_case(draw: Draw, f: Function, x: Array, epsilon: float | None) ->
 def _one_sided(f: Function, x: Array, step: float) -> Array:
     gradient = np.zeros(x.shape)
     for i in np.ndindex(x.shape):
-        moved = x.copy()
+        moved = x.astype(np.float64)
         moved[i] += step
         gradient[i] = (f(moved) - f(x)) / step
     return gradient
@@ -63,6 +65,7 @@ def numerical_gradient_cases(draw: Draw) -> list[Case]:
         _numerical_case(draw, plain.waves, draw.away_from_zero(), None),
         _numerical_case(draw, plain.steep, draw.away_from_zero(3), 0.1),
         _numerical_case(draw, plain.waves, draw.away_from_zero(2, 2), 1e-3),
+        _numerical_case(draw, plain.waves, draw.rng.integers(-3, 4, (2, 3)), None),
     ]
 
 
@@ -93,6 +96,7 @@ def relative_error_cases(draw: Draw) -> list[Case]:
         _error_case("opposite signs", -numeric, numeric),
         _error_case("zeros in the same places, elsewhere 25 % apart", other, zeros),
         _error_case("a zero in one of the two only", lone, zeros),
+        _error_case("a zero in the other only", zeros, 2 * lone),
         _error_case("equal arrays with zeros", zeros, zeros.copy()),
         _error_case("entries of about 1e-8", tiny * np.linspace(1, 1.5, n), tiny, Closeness(relative=5e-2)),
     ]
@@ -115,7 +119,8 @@ def relative_error(relative_error: Function) -> None:
 
 def check_gradients(check_gradients: Function) -> None:
     """Hold to small numbers for right gradients, and a large one for each wrong tensor."""
-    numbers.examine_check(check_gradients, rng("check_gradients"))
+    name = "check_gradients"
+    explained(name, lambda function: numbers.examine_check(function, rng(name)), check_gradients)
 
 
 POINTS = 5.0

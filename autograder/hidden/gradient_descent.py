@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from lab.check.examine import Case
 
-from autograder.compare.curves import examine_default_length, examine_descent, examine_draws
+from autograder.compare.curves import examine_defaults, examine_descent, examine_draws
 from autograder.hidden.engine import Check, hold
 from autograder.hidden.inputs import Draw, Function
 from autograder.hidden.seed import rng
@@ -43,4 +43,4 @@ def gradient_descent(gradient_descent: Function) -> None:
         examine_descent(gradient_descent, X, y, sizes, eta, steps, activation, start)
     X, y = draw.array(3, 4), np.array([0, 1, 1, 0])
     examine_draws(gradient_descent, X, y, [3, 2], int(draw.rng.integers(1 << 31)))
-    examine_default_length(gradient_descent, X, y, [3, 2], 1000)
+    examine_defaults(gradient_descent, X, y, [3, 3, 2], int(draw.rng.integers(1 << 31)))

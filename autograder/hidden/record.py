@@ -15,6 +15,7 @@ import numpy as np
 from lab.check.examine import Case
 from lab.check.recorded_cases import FILE, encode, thinned
 
+from autograder.diagnosis.recognise import catalogued
 from autograder.diagnosis.registry import mistakes_of
 from autograder.hidden import (
     activations,
@@ -26,7 +27,7 @@ from autograder.hidden import (
     gradient_descent,
     outputs_and_losses,
 )
-from autograder.hidden.engine import Check, catalogued
+from autograder.hidden.engine import Check
 from autograder.hidden.inputs import Draw
 
 SEED = 408  # the lecture's number is 4.8

@@ -147,6 +147,7 @@ def back_propagation_summed(theta, h, a, y_hat, y, g_prime):
     "back_propagation",
     effect="gradients below the last layer are 0",
     hint="Only the last layer would learn. What becomes of the others' gradients?",
+    general="all_zero",
     seen=27,
 )
 def back_propagation_last_layer_only(theta, h, a, y_hat, y, g_prime):

@@ -8,6 +8,7 @@ from autograder.diagnosis.registry import mistake
     "check_gradients",
     effect="the biases are never looked at",
     hint="A wrong gradient of a bias passes your check. Which tensors does your loop visit?",
+    general="misses_wrong",
     seen=33,
 )
 def check_gradients_of_weights_only(loss, theta, grads):
@@ -30,6 +31,7 @@ def check_gradients_of_weights_only(loss, theta, grads):
     "check_gradients",
     effect="the last layer is never looked at",
     hint="A wrong gradient in the last layer passes your check. Where does your loop end?",
+    general="misses_wrong",
     seen=27,
 )
 def check_gradients_skips_the_last_layer(loss, theta, grads):
@@ -51,6 +53,7 @@ def check_gradients_skips_the_last_layer(loss, theta, grads):
     "check_gradients",
     effect="the first layer is never looked at",
     hint="A wrong gradient in the first layer passes your check. Where does your loop begin?",
+    general="misses_wrong",
     seen=27,
 )
 def check_gradients_skips_the_first_layer(loss, theta, grads):
@@ -72,6 +75,7 @@ def check_gradients_skips_the_first_layer(loss, theta, grads):
     "check_gradients",
     effect="always 0: the gradient is compared with itself",
     hint="Your check never fails. Which two arrays do you compare?",
+    general="misses_wrong",
 )
 def check_gradients_against_itself(loss, theta, grads):
     errors = Parameters([None], [None])
@@ -92,6 +96,7 @@ def check_gradients_against_itself(loss, theta, grads):
     "check_gradients",
     effect="absolute differences, averaged",
     hint="Small gradients always look right to you. Which measure did you write one exercise ago?",
+    general="misses_wrong",
 )
 def check_gradients_averages(loss, theta, grads):
     errors = Parameters([None], [None])
@@ -134,6 +139,7 @@ def check_gradients_moves_theta(loss, theta, grads):
     "check_gradients",
     effect="signs are ignored",
     hint="A gradient with the wrong sign passes your check. What do you do before comparing?",
+    general="misses_wrong",
     seen=32,
 )
 def check_gradients_of_sizes_only(loss, theta, grads):
@@ -155,6 +161,7 @@ def check_gradients_of_sizes_only(loss, theta, grads):
     "check_gradients",
     effect="only the sum of each tensor is compared",
     hint="Two wrong entries that cancel pass your check. Compare entry by entry.",
+    general="misses_wrong",
 )
 def check_gradients_of_sums(loss, theta, grads):
     errors = Parameters([None], [None])

@@ -17,7 +17,10 @@ def confusion_matrix_transposed(y, y_hat, k):
 
 
 @mistake(
-    "confusion_matrix", effect="shares instead of counts", hint="Your numbers add up to 1. What should they add up to?"
+    "confusion_matrix",
+    effect="shares instead of counts",
+    hint="Your numbers add up to 1. What should they add up to?",
+    general="ratio_1_over_m",
 )
 def confusion_matrix_of_shares(y, y_hat, k):
     counts = np.zeros((k, k), dtype=int)

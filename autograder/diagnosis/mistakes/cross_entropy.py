@@ -51,7 +51,7 @@ def cross_entropy_negative(y_hat, y):
     "cross_entropy",
     effect="k times too small: the mean over every entry",
     hint="Your mean also counts the zeros. How many examples are there, and how many numbers do you average?",
-    general="ratio_1_over_n",
+    general="ratio_1_over_k",
 )
 def cross_entropy_averaged_over_entries(y_hat, y):
     return -np.mean(one_hot(y, y_hat.shape[0]) * np.log(np.maximum(y_hat, 1e-300)))
@@ -100,6 +100,7 @@ def cross_entropy_of_the_first_example(y_hat, y):
     "cross_entropy",
     effect="divided by 50, whatever the batch",
     hint="Divide by the size of the batch that you are given, not by the size you happened to have.",
+    general="hard_coded_m",
     seen=37,
 )
 def cross_entropy_for_batches_of_fifty(y_hat, y):

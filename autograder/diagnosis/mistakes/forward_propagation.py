@@ -38,7 +38,12 @@ def forward_multiplies_entrywise(theta, X, g, O):
     return h, a, O(a[L])
 
 
-@mistake("forward_propagation", effect="no bias", hint="Set W to 0: what should a_k be then?")
+@mistake(
+    "forward_propagation",
+    effect="no bias",
+    hint="Set W to 0: what should a_k be then?",
+    general="no_bias",
+)
 def forward_without_bias(theta, X, g, O):
     L = len(theta[0]) - 1
     h, a = [X], [None]
@@ -53,6 +58,7 @@ def forward_without_bias(theta, X, g, O):
     "forward_propagation",
     effect="O(g(a_L)): the hidden activation at the output too",
     hint="The slide treats layer L apart, after the loop. What happens to a_L in yours before O?",
+    general="g_at_output",
     seen=8,
 )
 def forward_activates_the_output(theta, X, g, O):
@@ -64,7 +70,12 @@ def forward_activates_the_output(theta, X, g, O):
     return h[:L], a, O(h[L])
 
 
-@mistake("forward_propagation", effect="ŷ is a_L: O is not applied", hint="ŷ = O(a_L). Where is O in your code?")
+@mistake(
+    "forward_propagation",
+    effect="ŷ is a_L: O is not applied",
+    hint="ŷ = O(a_L). Where is O in your code?",
+    general="no_output_function",
+)
 def forward_without_output_function(theta, X, g, O):
     L = len(theta[0]) - 1
     h, a = [X], [None]
@@ -79,6 +90,7 @@ def forward_without_output_function(theta, X, g, O):
     "forward_propagation",
     effect="h_k is a_k: a linear network",
     hint="Without g all the layers together are one linear map. Where should it stand?",
+    general="no_activation",
 )
 def forward_without_activation(theta, X, g, O):
     L = len(theta[0]) - 1

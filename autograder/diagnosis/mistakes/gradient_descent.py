@@ -14,7 +14,13 @@ from autograder.diagnosis.names import (
 from autograder.diagnosis.registry import mistake
 
 
-@mistake("gradient_descent", effect="uphill", hint="Your loss climbs. Which way do you go?", seen=40)
+@mistake(
+    "gradient_descent",
+    effect="uphill",
+    hint="Your loss climbs. Which way do you go?",
+    general="uphill",
+    seen=40,
+)
 def descent_uphill(X, y, sizes, eta, max_iterations=1000, g=np.tanh, g_prime=tanh_prime, rng=None):
     rng = np.random.default_rng() if rng is None else rng
     theta = initialize_parameters(sizes, rng)
@@ -128,7 +134,7 @@ def descent_ignores_eta(X, y, sizes, eta, max_iterations=1000, g=np.tanh, g_prim
     "gradient_descent",
     effect="one iteration too few",
     hint="Count the iterations for max_iterations = 1.",
-    general="wrong_length",
+    general="steps_off",
 )
 def descent_one_short(X, y, sizes, eta, max_iterations=1000, g=np.tanh, g_prime=tanh_prime, rng=None):
     rng = np.random.default_rng() if rng is None else rng
@@ -148,6 +154,7 @@ def descent_one_short(X, y, sizes, eta, max_iterations=1000, g=np.tanh, g_prime=
     "gradient_descent",
     effect="one iteration too many",
     hint="`t++ < max_iterations` compares first and counts then. How often does your loop run?",
+    general="steps_off",
 )
 def descent_one_too_many(X, y, sizes, eta, max_iterations=1000, g=np.tanh, g_prime=tanh_prime, rng=None):
     rng = np.random.default_rng() if rng is None else rng
@@ -188,6 +195,7 @@ def descent_always_a_thousand(X, y, sizes, eta, max_iterations=1000, g=np.tanh, 
     "gradient_descent",
     effect="the same start whatever rng is given",
     hint="Two different generators gave the same start. Which one do you draw from?",
+    general="not_random",
 )
 def descent_ignores_rng(X, y, sizes, eta, max_iterations=1000, g=np.tanh, g_prime=tanh_prime, rng=None):
     rng = np.random.default_rng(0)
@@ -207,6 +215,7 @@ def descent_ignores_rng(X, y, sizes, eta, max_iterations=1000, g=np.tanh, g_prim
     "gradient_descent",
     effect="starts with all weights 0",
     hint="With equal weights all units learn the same. Where does the first theta come from?",
+    general="not_random",
     seen=46,
 )
 def descent_from_zero(X, y, sizes, eta, max_iterations=1000, g=np.tanh, g_prime=tanh_prime, rng=None):

@@ -61,7 +61,9 @@ def hidden_gradient_averaged(W, grad_a):
 
 
 @mistake(
-    "hidden_gradient", effect="scaled to length 1", hint="The direction is right and the size is lost.", general="ratio"
+    "hidden_gradient",
+    effect="scaled to length 1",
+    hint="The direction is right and the size is lost.",
 )
 def hidden_gradient_normalised(W, grad_a):
     g = W.T @ grad_a

@@ -8,6 +8,7 @@ from autograder.diagnosis.registry import mistake
     "initialize_parameters",
     effect="every weight is 0: all units of a layer stay the same for ever",
     hint="With equal weights all units of a layer compute the same, and learn the same. What breaks the symmetry?",
+    general="not_random",
     seen=46,
 )
 def initialize_with_zeros(sizes, rng):
@@ -21,6 +22,7 @@ def initialize_with_zeros(sizes, rng):
     "initialize_parameters",
     effect="weights between 0 and 1: their mean is ½",
     hint="All your weights are positive. Their mean should be 0.",
+    general="not_centred",
     seen=46,
 )
 def initialize_with_positive_weights(sizes, rng):
@@ -34,6 +36,7 @@ def initialize_with_positive_weights(sizes, rng):
     "initialize_parameters",
     effect="spread 1, whatever the layer's width",
     hint="A unit adds up n_{k−1} terms. How does the spread of that sum grow, and what keeps it near 1?",
+    general="wrong_spread",
 )
 def initialize_with_spread_one(sizes, rng):
     return Parameters(
@@ -46,6 +49,7 @@ def initialize_with_spread_one(sizes, rng):
     "initialize_parameters",
     effect="spread 0.001, whatever the layer's width",
     hint="With weights this small the signal dies after a few layers. Which spread keeps its size?",
+    general="wrong_spread",
 )
 def initialize_too_small(sizes, rng):
     return Parameters(
@@ -58,6 +62,7 @@ def initialize_too_small(sizes, rng):
     "initialize_parameters",
     effect="spread 1/n instead of 1/√n",
     hint="The variance should be about 1/n_{k−1}. You have given that value to the spread itself.",
+    general="wrong_spread",
 )
 def initialize_divided_by_n(sizes, rng):
     return Parameters(
@@ -83,7 +88,7 @@ def initialize_transposed(sizes, rng):
     "initialize_parameters",
     effect="b_k is (n_k,): added to a batch, it runs along the wrong axis",
     hint="b_k is added to every column of a batch. What happens to a one-dimensional b when n_k = m?",
-    general="shape",
+    general="flat",
     seen=3,
 )
 def initialize_flat_biases(sizes, rng):
@@ -111,6 +116,7 @@ def initialize_row_biases(sizes, rng):
     "initialize_parameters",
     effect="biases drawn at random",
     hint="The weights already break the symmetry. What do we start the biases with?",
+    general="biases_not_zero",
 )
 def initialize_random_biases(sizes, rng):
     return Parameters(
@@ -137,6 +143,7 @@ def initialize_from_index_zero(sizes, rng):
     "initialize_parameters",
     effect="the same numbers whatever rng is given",
     hint="Two different generators gave the same weights. Which generator do you draw from?",
+    general="not_random",
 )
 def initialize_ignores_rng(sizes, rng):
     rng = np.random.default_rng(0)
@@ -150,6 +157,7 @@ def initialize_ignores_rng(sizes, rng):
     "initialize_parameters",
     effect="all units of a layer have the same weights",
     hint="All rows of your W_k are equal, so all units of the layer are one unit. What should differ?",
+    general="not_random",
 )
 def initialize_equal_units(sizes, rng):
     return Parameters(

@@ -66,6 +66,7 @@ def logistic_prime_by_tanhs_rule(a):
     "logistic_prime",
     effect="σ′(σ(a)): applied twice",
     hint="How many times does the logistic act on a in your formula?",
+    general="wrong_argument",
     seen=23,
 )
 def logistic_prime_twice(a):

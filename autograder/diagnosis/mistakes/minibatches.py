@@ -8,7 +8,7 @@ from autograder.diagnosis.registry import mistake
     "minibatches",
     effect="the last, smaller batch is dropped",
     hint="How many examples do your batches hold together?",
-    general="wrong_length",
+    general="rest_dropped",
     seen=45,
 )
 def minibatches_drop_the_rest(X, y, batch_size, rng):
@@ -22,6 +22,7 @@ def minibatches_drop_the_rest(X, y, batch_size, rng):
     "minibatches",
     effect="always in the order of the data",
     hint="Two different generators gave the same batches. Where do you use rng?",
+    general="same_order",
 )
 def minibatches_in_order(X, y, batch_size, rng):
     for start in range(0, X.shape[1], batch_size):
@@ -32,6 +33,7 @@ def minibatches_in_order(X, y, batch_size, rng):
     "minibatches",
     effect="the images are shuffled and the labels are not",
     hint="Does every image still have its own label?",
+    general="labels_lost",
 )
 def minibatches_lose_the_labels(X, y, batch_size, rng):
     order = rng.permutation(X.shape[1])
@@ -40,7 +42,10 @@ def minibatches_lose_the_labels(X, y, batch_size, rng):
 
 
 @mistake(
-    "minibatches", effect="some examples twice, others never", hint="An epoch sees every example once. How do you draw?"
+    "minibatches",
+    effect="some examples twice, others never",
+    hint="An epoch sees every example once. How do you draw?",
+    general="repeats",
 )
 def minibatches_with_repeats(X, y, batch_size, rng):
     order = rng.integers(0, X.shape[1], X.shape[1])
@@ -72,7 +77,13 @@ def minibatches_shuffle_the_callers_data(X, y, batch_size, rng):
         yield X[:, start : start + batch_size].copy(), y[start : start + batch_size].copy()
 
 
-@mistake("minibatches", effect="always 64 a batch", hint="With another batch_size nothing changes.", seen=37)
+@mistake(
+    "minibatches",
+    effect="always 64 a batch",
+    hint="With another batch_size nothing changes.",
+    general="batch_sizes",
+    seen=37,
+)
 def minibatches_of_sixty_four(X, y, batch_size, rng):
     order = rng.permutation(X.shape[1])
     for start in range(0, X.shape[1], 64):
@@ -84,6 +95,7 @@ def minibatches_of_sixty_four(X, y, batch_size, rng):
     "minibatches",
     effect="the same order every time",
     hint="Two different generators gave the same batches. Which one do you draw from?",
+    general="same_order",
 )
 def minibatches_always_the_same_order(X, y, batch_size, rng):
     order = np.random.default_rng(0).permutation(X.shape[1])
@@ -96,6 +108,7 @@ def minibatches_always_the_same_order(X, y, batch_size, rng):
     "minibatches",
     effect="the last batch is filled up with examples already seen",
     hint="How many examples do your batches hold together?",
+    general="batch_sizes",
     seen=45,
 )
 def minibatches_fill_the_last(X, y, batch_size, rng):
@@ -105,7 +118,12 @@ def minibatches_fill_the_last(X, y, batch_size, rng):
         yield X[:, chosen], y[chosen]
 
 
-@mistake("minibatches", effect="one batch only", hint="An epoch goes through all examples.", general="wrong_length")
+@mistake(
+    "minibatches",
+    effect="one batch only",
+    hint="An epoch goes through all examples.",
+    general="batch_sizes",
+)
 def minibatches_only_the_first(X, y, batch_size, rng):
     order = rng.permutation(X.shape[1])
     chosen = order[:batch_size]

@@ -8,6 +8,7 @@ from autograder.diagnosis.registry import mistake
     "numerical_gradient",
     effect="forward differences: the error falls with ε, not with ε²",
     hint="Your error is proportional to ε. Which difference has an error proportional to ε²?",
+    general="one_sided",
 )
 def numerical_gradient_forward(f, x, epsilon=1e-5):
     x = np.asarray(x, dtype=float)
@@ -24,6 +25,7 @@ def numerical_gradient_forward(f, x, epsilon=1e-5):
     "numerical_gradient",
     effect="backward differences: the error falls with ε, not with ε²",
     hint="Your error is proportional to ε. Which difference has an error proportional to ε²?",
+    general="one_sided",
 )
 def numerical_gradient_backward(f, x, epsilon=1e-5):
     x = np.asarray(x, dtype=float)
@@ -106,7 +108,10 @@ def numerical_gradient_ignores_epsilon(f, x, epsilon=1e-5):
 
 
 @mistake(
-    "numerical_gradient", effect="a flat list of numbers", hint="A gradient has the shape of its x.", general="shape"
+    "numerical_gradient",
+    effect="a flat list of numbers",
+    hint="A gradient has the shape of its x.",
+    general="flat",
 )
 def numerical_gradient_flattened(f, x, epsilon=1e-5):
     x = np.asarray(x, dtype=float)

@@ -150,6 +150,7 @@ def parameter_gradients_doubled(grad_a, h_below):
     "parameter_gradients",
     effect="divided by 50, whatever the batch",
     hint="Divide by the size of the batch that you are given.",
+    general="hard_coded_m",
     seen=37,
 )
 def parameter_gradients_for_batches_of_fifty(grad_a, h_below):

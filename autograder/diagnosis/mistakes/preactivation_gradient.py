@@ -39,7 +39,6 @@ def preactivation_gradient_at_zero(grad_h, a, g_prime):
     "preactivation_gradient",
     effect="g′ is taken at h instead of a",
     hint="g′ takes the pre-activation. What do you give it?",
-    general="g_prime_of_h",
     seen=23,
 )
 def preactivation_gradient_of_tanh_a(grad_h, a, g_prime):

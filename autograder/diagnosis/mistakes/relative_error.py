@@ -8,7 +8,6 @@ from autograder.diagnosis.registry import mistake
     "relative_error",
     effect="divided by |a| + |n| instead of the larger",
     hint="That is another definition of the same idea. Which denominator does the text use?",
-    general="ratio_half",
 )
 def relative_error_of_the_sum(analytic, numeric):
     a, n = np.asarray(analytic, dtype=float), np.asarray(numeric, dtype=float)

@@ -19,7 +19,7 @@ def squared_error_without_half(y_hat, target):
     "squared_error",
     effect="n times too small: the mean over every entry",
     hint="The square of a norm is a sum over the entries of one column. What do you average over?",
-    general="ratio_1_over_n",
+    general="ratio_1_over_k",
 )
 def squared_error_averaged_over_entries(y_hat, target):
     return np.mean((y_hat - target) ** 2) / 2

@@ -9,6 +9,7 @@ from autograder.diagnosis.registry import mistake
     "suspects",
     effect="every pass is said to be right",
     hint="Run your check_gradients on each of them: some errors are far above 1e-2.",
+    general="wrong_answers",
 )
 def suspects_all_innocent():
     return dict.fromkeys(lineup)

@@ -20,6 +20,7 @@ from autograder.diagnosis.registry import mistake
     "train",
     effect="the optimiser starts anew at every step",
     hint="The optimiser's memory is lost between two steps. What do you pass it the second time?",
+    general="state_lost",
     seen=42,
 )
 def train_forgets_the_state(X, y, sizes, step, eta, epochs, batch_size, rng):
@@ -44,7 +45,7 @@ def train_forgets_the_state(X, y, sizes, step, eta, epochs, batch_size, rng):
     "train",
     effect="one epoch, however many are asked for",
     hint="How many losses should there be?",
-    general="wrong_length",
+    general="wrong_steps",
     seen=37,
 )
 def train_for_one_epoch(X, y, sizes, step, eta, epochs, batch_size, rng):
@@ -65,7 +66,12 @@ def train_for_one_epoch(X, y, sizes, step, eta, epochs, batch_size, rng):
     return theta, losses
 
 
-@mistake("train", effect="one batch of all examples", hint="How many losses should there be?", general="wrong_length")
+@mistake(
+    "train",
+    effect="one batch of all examples",
+    hint="How many losses should there be?",
+    general="wrong_steps",
+)
 def train_on_everything_at_once(X, y, sizes, step, eta, epochs, batch_size, rng):
     theta = initialize_parameters(sizes, rng)
     state = None
@@ -85,7 +91,10 @@ def train_on_everything_at_once(X, y, sizes, step, eta, epochs, batch_size, rng)
 
 
 @mistake(
-    "train", effect="one loss an epoch", hint="The docstring asks for a loss of every step.", general="wrong_length"
+    "train",
+    effect="one loss an epoch",
+    hint="The docstring asks for a loss of every step.",
+    general="wrong_losses",
 )
 def train_returns_a_loss_an_epoch(X, y, sizes, step, eta, epochs, batch_size, rng):
     theta = initialize_parameters(sizes, rng)
@@ -105,7 +114,12 @@ def train_returns_a_loss_an_epoch(X, y, sizes, step, eta, epochs, batch_size, rn
     return theta, losses[:: -(-len(y) // batch_size)]
 
 
-@mistake("train", effect="the same mini-batches in every epoch", hint="Are the batches of your second epoch new ones?")
+@mistake(
+    "train",
+    effect="the same mini-batches in every epoch",
+    hint="Are the batches of your second epoch new ones?",
+    general="same_order",
+)
 def train_on_one_order(X, y, sizes, step, eta, epochs, batch_size, rng):
     theta = initialize_parameters(sizes, rng)
     batches = list(minibatches(X, y, batch_size, rng))
@@ -125,7 +139,13 @@ def train_on_one_order(X, y, sizes, step, eta, epochs, batch_size, rng):
     return theta, losses
 
 
-@mistake("train", effect="η is always 0.01", hint="With another η nothing changes.", seen=37)
+@mistake(
+    "train",
+    effect="η is always 0.01",
+    hint="With another η nothing changes.",
+    general="eta_ignored",
+    seen=37,
+)
 def train_ignores_eta(X, y, sizes, step, eta, epochs, batch_size, rng):
     theta = initialize_parameters(sizes, rng)
     state = None
@@ -148,6 +168,7 @@ def train_ignores_eta(X, y, sizes, step, eta, epochs, batch_size, rng):
     "train",
     effect="plain gradient descent, whatever step is given",
     hint="With another optimiser nothing changes.",
+    general="step_unused",
     seen=36,
 )
 def train_ignores_the_step(X, y, sizes, step, eta, epochs, batch_size, rng):
@@ -172,6 +193,7 @@ def train_ignores_the_step(X, y, sizes, step, eta, epochs, batch_size, rng):
     "train",
     effect="tanh′ in a network of relu",
     hint="Which activation is inside, and whose slope do you pass on?",
+    general="wrong_slope",
     seen=36,
 )
 def train_with_the_wrong_slope(X, y, sizes, step, eta, epochs, batch_size, rng):
@@ -196,6 +218,7 @@ def train_with_the_wrong_slope(X, y, sizes, step, eta, epochs, batch_size, rng):
     "train",
     effect="new parameters at every epoch",
     hint="Your loss jumps up at the start of every epoch. What happens there?",
+    general="state_lost",
 )
 def train_restarts_each_epoch(X, y, sizes, step, eta, epochs, batch_size, rng):
     theta = initialize_parameters(sizes, rng)
@@ -220,6 +243,7 @@ def train_restarts_each_epoch(X, y, sizes, step, eta, epochs, batch_size, rng):
     "train",
     effect="the same training whatever rng is given",
     hint="Two different generators gave the same training. Which one do you draw from?",
+    general="same_start",
 )
 def train_ignores_rng(X, y, sizes, step, eta, epochs, batch_size, rng):
     rng = np.random.default_rng(0)

@@ -228,7 +228,7 @@ def _ratio_of(case: Evidence) -> tuple[float, int] | None:
     size = np.max(np.abs(e))  # numbers like 1e-300 have no square
     with np.errstate(over="ignore", invalid="ignore", under="ignore"):
         ratio = float((e / size) @ (g / size) / ((e / size) @ (e / size)))
-    if not np.isfinite(ratio) or not _close(ratio * e, g):
+    if not ratio or not np.isfinite(ratio) or not _close(ratio * e, g):
         return None
     return ratio, len(np.unique(np.round(np.abs(e[e != 0]) / np.max(np.abs(e)), 9)))
 

@@ -25,7 +25,7 @@ DRAWS = 6
 # Nine standard errors of the mean and of the spread. The mean of N >= 1400 draws is close to normal: beyond 9 sigma
 # lies 2e-19. The spread's standard error is at most 1/√(2N) of it (less for uniform draws): 9 of them are 17 %.
 SIGMAS = 9.0
-# Spread times √n_{k-1}, for the usual schemes at our sizes: uniform in ±1/√n 0.577, Xavier 0.76 to 1.35, LeCun 1,
+# Spread times √n_{k-1}, for the usual schemes at our sizes: uniform in ±1/√n 0.577, Xavier 0.63 to 1.35, LeCun 1,
 # He 1.414; so 0.577 (1 - 17 %) = 0.48 and 1.414 (1 + 17 %) = 1.65. Divided by the other width: 3.2; by n: 0.1 to 0.3.
 NARROWEST, WIDEST = 0.45, 1.75
 
@@ -99,8 +99,9 @@ def _examine_statistics(draws: list[Parameters], sizes: list[int], words: str) -
 def examine_initial(function: Callable[..., Any], seed: int, *, visible: bool) -> None:
     """Raise CheckFailed unless `function(sizes, rng)` gives sound initial parameters."""
     _examine_structure(function, seed, visible)
-    # From wide to narrow, so that 1/√n_k in place of 1/√n_{k-1} shows; then to a layer of twice the width.
-    sizes = [120 + seed % 7, 12, 24]
+    # From wide to narrow, so that 1/√n_k in place of 1/√n_{k-1} shows; then to a layer of twice the width; last a wide
+    # one, eight times as wide as the narrowest, so that another layer's width shows, too.
+    sizes = [120 + seed % 7, 12, 24, 96]
     words = f"sizes {sizes}, {DRAWS} times"
     draws = _draws(function, sizes, seed)
     for draw in draws:

@@ -17,7 +17,7 @@ from ..optimizers import each
 from ..parameters import Parameters
 from .calling import call, fresh, show
 from .causes import Cause, add, hint_for
-from .closeness import Mismatch, as_numbers, leaves
+from .closeness import Mismatch, as_numbers, kind_of, leaves
 from .findings import CheckFailed, Finding
 
 Array = NDArray[Any]
@@ -26,6 +26,7 @@ NAME = "train"
 LABELS = ("X", "y", "sizes", "step", "eta", "epochs", "batch_size", "rng")
 add(
     Cause("same_start", "always the same start", "Does the rng that you are given draw the first theta?"),
+    Cause("wrong_arguments", "step gets other arguments", "In which order does a step take its arguments?"),
     Cause("step_unused", "step is never called", "Who takes the step: your loop, or the step that you are given?"),
     Cause(
         "wrong_steps", "another number of steps", "How many mini-batches make an epoch, and how many epochs are there?"
@@ -170,8 +171,11 @@ def _examine_calls(watch: Watch, problem: Problem) -> None:
     if len(watch.thetas) != problem.steps:
         message = f"there should be {problem.steps} calls of step, and there are {len(watch.thetas)}"
         fail("wrong_steps", message, problem)
-    if any(abs(eta - problem.eta) > 1e-12 for eta in watch.etas):
-        fail("eta_ignored", f"step is called with eta = {watch.etas[0]:g} in place of {problem.eta:g}", problem)
+    for eta in watch.etas:
+        if not isinstance(eta, (int, float, np.number)):
+            fail("wrong_arguments", f"the fourth argument of step, eta, is {kind_of(eta)}", problem)
+        if not abs(eta - problem.eta) <= 1e-12:
+            fail("eta_ignored", f"step is called with eta = {eta:g} in place of {problem.eta:g}", problem)
     if watch.states[0] is not None:
         fail("state_lost", "at the first call of step, state should be None", problem)
     for t, state in enumerate(watch.states[1:], 1):
