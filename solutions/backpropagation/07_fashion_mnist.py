@@ -436,7 +436,7 @@ hidden.train(train)
 # ### The four, side by side
 #
 # Two epochs each, on all 60,000 images, from the same start, with the same mini-batches. The flags and their
-# learning rates come from `lab/optimizers.py`. It takes some ten seconds; go on reading.
+# learning rates come from `lab/optimizers.py`. It takes some seconds; go on reading.
 
 
 # %%
@@ -519,7 +519,7 @@ print(f"{accuracy(trained, X_test, y_test):.2%} of the test images")
 # red, a bright pixel drives the unit; where it is blue, a bright pixel holds it back.
 
 # %%
-draw.images.weights(trained[0][1])
+draw.images.weights(trained)
 
 # %% [markdown]
 # Many are outlines: a collar, sleeves, a hem, the gap between two legs. Others look like the noise that you
@@ -529,8 +529,8 @@ draw.images.weights(trained[0][1])
 # $\nabla_{W_1} = \nabla_{a_1} x^T$ is 0 wherever $x$ is. Count the dead among yours:
 
 # %%
-active = trained[0][1] @ X_test + trained[1][1] > 0
-print(f"{np.sum(~active.any(axis=1))} of {len(active)} hidden units are active for none of the test images")
+h = forward_propagation(trained, X_test, relu, softmax)[0]
+print(f"{np.sum(~h[1].any(axis=1))} of {len(h[1])} hidden units are active for none of the test images")
 
 # %% [markdown]
 # ### Exercise 7.7 · `confusion_matrix` · 1 point
@@ -597,8 +597,8 @@ draw.images.confidently_wrong(X_test, y_test, predict(trained, X_test), names)
 #
 # 1. *Steps* (1 point). $u$ sums up past gradients with weights $1, \beta, \beta^2 \dots$ (½). Where they agree, the
 #    step grows by up to $1/(1-\beta) = 10$; across the valley the gradient changes its sign from step to step, and
-#    the terms cancel, down to $1/(1+\beta) \approx ½$ (½). Accept "an average over about ten steps, noise cancels,
-#    direction remains". Not enough: "momentum is faster", "it has inertia".
+#    the terms cancel, down to $1/(1+\beta) \approx \tfrac12$ (½). Accept "an average over about ten steps, noise
+#    cancels, direction remains". Not enough: "momentum is faster", "it has inertia".
 # 2. *Scale* (1 point). At the first step $\hat m/\sqrt{\hat v} = g/|g|$: each parameter moves by
 #    $\pm\eta = \pm0.1$, some three times the whole spread of the initial weights, so the initialisation is wiped
 #    out (½). The size cancels, because numerator and denominator both grow with $g$ (½). Accept a statement for

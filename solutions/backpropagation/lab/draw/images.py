@@ -54,8 +54,9 @@ def gallery(X: Array, y: Array, names: Sequence[str], across: int = 14) -> None:
 
 
 @style.drawing
-def weights(W_1: Array, across: int = 16) -> None:
-    """Draw every row of W_1 as the picture that it is: what its unit adds up, and what it subtracts."""
+def weights(theta: tuple[Sequence[Any], Sequence[Any]], across: int = 16) -> None:
+    """Draw every row of theta's W_1 as the picture that it is: what its unit adds up, and what it subtracts."""
+    W_1 = np.asarray(theta[0][1])
     limit = float(np.quantile(np.abs(W_1), 0.995))
     fig, ax = style.figure(height=0.35 + style.WIDTH * 0.9 * -(-len(W_1) // across) / across)
     seen = ax.imshow(_mosaic(W_1.T, across, empty=np.nan), cmap=style.DIVERGING, vmin=-limit, vmax=limit)
@@ -82,7 +83,7 @@ def confidently_wrong(X: Array, y: Array, y_hat: Array, names: Sequence[str], co
         ax.set(xticks=[], yticks=[])
     for ax, i in zip(np.ravel(axes), worst, strict=False):
         ax.imshow(X[:, i].reshape(SIDE, SIDE), cmap="gray", vmin=0, vmax=1)
-        ax.set_title(f"{sure[i]:.1%} {names[guess[i]]}", fontsize=8.5, loc="center")
+        ax.set_title(f"{sure[i]:.2%} {names[guess[i]]}", fontsize=8.5, loc="center")
         ax.set_xlabel(f"is: {names[y[i]]}", fontsize=8.5)
     told = "; ".join(f"{names[y[i]]} taken for {names[guess[i]]}" for i in worst)
     style.show(fig, alt=f"The {count} test images with the surest wrong answers. Left to right: {told}.")
