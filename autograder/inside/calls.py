@@ -129,4 +129,6 @@ def _parts(kind: str, payload: Any, rest: _Rest) -> Iterator[Any]:
     """A reply entry by entry: what is said of the arguments is looked up when the payload has been encoded."""
     yield kind
     yield payload
-    yield from rest()
+    more = rest()
+    if any(more):
+        yield from more

@@ -85,8 +85,8 @@ class Session:
         except WireError as refused:
             self._line.send("refused", str(refused))
 
-    def _call(self, function: Any, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> None:
-        self._line.call(function, arguments, keywords)
+    def _call(self, function: Any, arguments: tuple[Any, ...], keywords: dict[str, Any] | None = None) -> None:
+        self._line.call(function, arguments, keywords or {})
 
     def _bind(self, names: dict[str, Any], shared: dict[str, int]) -> None:
         """`shared`: names of large arrays that the judge has too, by its numbers, so that they need not be sent."""

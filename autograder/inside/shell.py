@@ -76,6 +76,9 @@ class Shell(InteractiveShell):  # type: ignore[misc]
     def ask_exit(self) -> None:
         """`exit` and `quit`: there is nothing to leave."""
 
+    def enable_gui(self, gui: str | None = None) -> None:
+        """What `%matplotlib inline` asks for: there is no event loop to enable."""
+
     def _get_exc_info(self, exc_tuple: Any = None) -> tuple[Any, Any, TracebackType | None]:
         kind, error, trace = super()._get_exc_info(exc_tuple)
         if error is not None and trace is not None:
@@ -118,10 +121,10 @@ def connect() -> None:
 
 def _connect_figures(shell: Shell) -> None:
     """As a kernel does: figures appear as PNG when their cell ends, with the inline backend's defaults."""
-    import matplotlib as mpl
+    from IPython.core.pylabtools import activate_matplotlib
     from matplotlib_inline.backend_inline import configure_inline_support
 
-    mpl.use(_INLINE)
+    activate_matplotlib(_INLINE)
     configure_inline_support(shell, _INLINE)  # type: ignore[no-untyped-call]
 
 

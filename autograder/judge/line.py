@@ -121,18 +121,13 @@ class Line:
         return Proxy(handle.name, self._call)
 
     def _call(self, function: Proxy, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
-        match self.request("call", function, arguments, keywords):
-            case (str() as kind, payload, dict() as changed, list() as noted, outputs):
+        match self.request("call", function, arguments, *([keywords] if keywords else [])):
+            case (str() as kind, payload):
                 pass
+            case (str() as kind, payload, dict() as changed, list() as noted, list() as outputs):
+                self._side_effects(changed, noted, outputs, arguments, keywords)
             case _:
                 raise self._malformed()
-        self.show(outputs)
-        warn_again(noted)
-        for key, after in changed.items():
-            if key in keywords:
-                write_back(keywords[key], after)
-            elif type(key) is int and 0 <= key < len(arguments):
-                write_back(arguments[key], after)
         if self._failed is not None:
             raise self._failed
         if kind == "returned":
@@ -143,6 +138,23 @@ class Line:
             text = f"the result can't be read: {payload}"
             raise student_error({"kind": "TypeError", "name": "TypeError", "text": text})
         raise self._malformed()
+
+    def _side_effects(
+        self,
+        changed: dict[Any, Any],
+        noted: list[Any],
+        outputs: list[Any],
+        arguments: tuple[Any, ...],
+        keywords: dict[str, Any],
+    ) -> None:
+        """Whatever a call did besides returning: have it happen here too."""
+        self.show(outputs)
+        warn_again(noted)
+        for key, after in changed.items():
+            if key in keywords:
+                write_back(keywords[key], after)
+            elif type(key) is int and 0 <= key < len(arguments):
+                write_back(arguments[key], after)
 
     def _malformed(self) -> Stopped:
         text = "its process sent a reply of another form than was asked for"

@@ -67,6 +67,8 @@ def mark(outcome: Outcome, most: float, function: str) -> Mark:
     if report is not None or isinstance(raised, ResultRefusedError):
         verdict = Verdict.MEMORY if report and report.name == "MemoryError" else Verdict.ERROR
         return Mark(verdict, 0.0, (Finding(function, "raised", f"your code raised {type(raised).__name__}: {raised}"),))
+    if isinstance(raised, NotImplementedError):  # a check of a value that says: not written yet
+        return Mark(Verdict.ERROR, 0.0, (Finding(function, "not_written", f"not written yet: {raised}"),))
     if isinstance(raised, AssertionError):
         return Mark(Verdict.WRONG, 0.0, (Finding(function, "unknown", str(raised) or "an assertion failed"),))
     note = f"the check itself failed: {type(raised).__name__}: {raised}"

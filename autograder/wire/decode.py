@@ -130,13 +130,13 @@ class _Decoder:
             claimed *= n or 1  # an empty array may not claim more in its other dimensions than a full one could hold
         if claimed > self._caps.message_bytes:
             raise WireError("an array that is too large")
-        return _fresh(self._take(size), dtype).reshape(shape)
+        return _fresh(self._take(size), dtype, shape)
 
     def scalar(self, node: schema.Scalar, depth: int) -> Any:
         dtype = _DTYPES.get(node.dtype)
         if dtype is None or len(node.data) != dtype.itemsize:
             raise WireError(f"a number of dtype {node.dtype[:20]!r} in {len(node.data)} bytes")
-        return _fresh(memoryview(node.data), dtype)[0]
+        return _fresh(node.data, dtype, [])[()]
 
     def random(self, node: schema.Random, depth: int) -> Any:
         return rebuild(node.kind, self.value(node.state, depth + 1))
@@ -163,11 +163,11 @@ class _Decoder:
         return kind(*items)
 
 
-def _fresh(data: memoryview, dtype: np.dtype[Any]) -> Any:
-    """A new one-dimensional array. A byte that is neither 0 nor 1 is no bool: arrays of such lie in every sum."""
+def _fresh(data: memoryview | bytes, dtype: np.dtype[Any], shape: list[int]) -> Any:
+    """A new array. A byte that is neither 0 nor 1 is no bool: arrays of such would lie in every sum."""
     if dtype is _TRUTH:
-        return np.frombuffer(data, dtype=_BYTES) != 0
-    return np.frombuffer(data, dtype=dtype).copy()
+        return np.asarray(np.ndarray(shape, _BYTES, data) != 0)
+    return np.ndarray(shape, dtype, data).copy()
 
 
 def _can_be_key(key: Any) -> bool:

@@ -10,6 +10,9 @@ from .caps import DEFAULT, Closed, WireError
 
 _LENGTH = struct.Struct(">I")
 _CHUNK = 1 << 16  # a message up to this size costs one system call and no more
+_PIECE = 1 << 15
+_TIME = struct.Struct("@ll")  # a timeval
+_FOREVER = float(10**6)
 _SLACK = 0.1  # seconds that a wait may be longer than asked; setting a timeout costs a system call as well
 
 
@@ -18,6 +21,8 @@ class Frames:
 
     def __init__(self, sock: socket.socket) -> None:
         self._sock = sock
+        sock.setblocking(True)
+        self._armed = -1.0  # seconds that an operation may take as the socket is set now
         self._pending = b""  # received, and not yet asked for
 
     def close(self) -> None:
@@ -27,7 +32,7 @@ class Frames:
     def send(self, message: bytes, deadline: float | None = None) -> None:
         """Send one message. Raises Closed, or TimeoutError when the other side doesn't read it in time."""
         prefix = _LENGTH.pack(len(message))
-        if len(message) < _CHUNK:
+        if len(message) < _PIECE:
             self._send_all(prefix + message, deadline)
         else:
             self._send_all(prefix, deadline)
@@ -57,33 +62,36 @@ class Frames:
         return view
 
     def _arm(self, deadline: float | None) -> None:
-        """Make the next operation end by `deadline`. Raises TimeoutError if that is past."""
-        now = self._sock.gettimeout()
-        if deadline is None:
-            if now is not None:
-                self._sock.settimeout(None)
-            return
-        left = deadline - time.monotonic()
+        """Make the next operation end by `deadline`. Raises TimeoutError if that is past.
+
+        The kernel keeps the time: Python's own timeouts would cost a second system call for each operation.
+        """
+        left = _FOREVER if deadline is None else deadline - time.monotonic()
         if left <= 0:
             raise TimeoutError
-        if now is None or not left <= now <= left + _SLACK:
-            self._sock.settimeout(left)
+        if not left <= self._armed <= left + _SLACK:
+            pause = _TIME.pack(int(left), int(left % 1 * 1e6) or 1)
+            self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, pause)
+            self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, pause)
+            self._armed = left
 
     def _send_all(self, data: bytes, deadline: float | None) -> None:
-        self._arm(deadline)
-        try:
-            self._sock.sendall(data)
-        except TimeoutError:
-            raise
-        except OSError as gone:
-            raise Closed(f"the other side is gone ({gone.strerror})") from None
+        view = memoryview(data)
+        while view:  # in pieces that go whole or not at all, so that a slow reader can't stretch one wait
+            self._arm(deadline)
+            try:
+                view = view[self._sock.send(view[:_PIECE]) :]
+            except BlockingIOError:
+                raise TimeoutError from None
+            except OSError as gone:
+                raise Closed(f"the other side is gone ({gone.strerror})") from None
 
     def _receive_some(self, deadline: float | None) -> bytes:
         self._arm(deadline)
         try:
             data = self._sock.recv(_CHUNK)
-        except TimeoutError:
-            raise
+        except BlockingIOError:
+            raise TimeoutError from None
         except OSError as gone:
             raise Closed(f"the other side is gone ({gone.strerror})") from None
         if not data:
@@ -94,8 +102,8 @@ class Frames:
         self._arm(deadline)
         try:
             count = self._sock.recv_into(view)
-        except TimeoutError:
-            raise
+        except BlockingIOError:
+            raise TimeoutError from None
         except OSError as gone:
             raise Closed(f"the other side is gone ({gone.strerror})") from None
         if count == 0:
