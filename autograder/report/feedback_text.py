@@ -1,0 +1,121 @@
+"""Text of students made safe to show: as text. Nothing in it can run, hide, fetch, or turn the page's direction round.
+
+Each function gives markup in which every character of the student's is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from autograder.judge.clean import clean_text
+
+HEAD, TAIL = 12_000, 3_000  # characters of a long text that are shown: its beginning and its end
+MAX_CODE = 30_000  # characters of one cell that are coloured
+MAX_WRITTEN = 30_000
+# Characters that can't be seen, and change what is: directions, joins, tags. Joiners stay: words and emoji need them.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
+)
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e31-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff"
+    "\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+)
+_PILE = re.compile(f"([{_MARKS}]{{4}})[{_MARKS}]+")  # marks piled up until they cover the lines around
+_TAGS = "blockquote br code del em hr li ol p pre strong table tbody td th thead tr ul"
+
+
+def neutral(value: Any) -> str:
+    """Plain text that shows what it holds: no control characters, unseen ones by their numbers: ⟨U+202E⟩."""
+    text = str(value).encode("utf-8", "replace").decode()
+    if text.isprintable() and text.isascii():
+        return text
+    text = _UNSEEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)  # before it would be dropped as a control
+    return _PILE.sub(r"\1", clean_text(text))
+
+
+def shortened(text: str, head: int = HEAD, tail: int = TAIL) -> str:
+    """A long text without its middle."""
+    left_out = len(text) - head - tail
+    return text if left_out <= 0 else f"{text[:head]}\n… {left_out:,} characters left out …\n{text[-tail:]}"
+
+
+@cache
+def _lexer() -> tuple[Any, Any]:
+    from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
+    from pygments.lexers import PythonLexer  # type: ignore[import-untyped]
+
+    return PythonLexer(stripnl=False), HtmlFormatter(nowrap=True)
+
+
+@lru_cache(maxsize=4096)
+def code(source: str) -> Markup:
+    """Python, coloured by classes of the style sheet."""
+    from pygments import highlight  # type: ignore[import-untyped]
+
+    text = shortened(neutral(source), MAX_CODE, 0)
+    if len(text) > MAX_CODE:
+        return escape(text)
+    return Markup(highlight(text, *_lexer()))
+
+
+def _place(text: Any) -> Markup:
+    return Markup("<code>{}</code>").format(text)
+
+
+@cache
+def _markdown() -> Any:
+    import mistune
+    from mistune.plugins.math import math
+    from mistune.plugins.table import table
+
+    class Plain(mistune.HTMLRenderer):
+        """Markdown as markup without a single attribute: links and pictures become words."""
+
+        def link(self, text: str, url: str, title: str | None = None) -> str:
+            return f"{text} ({_place(url)})" if url not in text else text
+
+        def image(self, text: str, url: str, title: str | None = None) -> str:
+            shown = url if len(url) < 200 else f"{url[:200]}…"
+            return f"[picture: {text} {_place(shown)}]"
+
+        def heading(self, text: str, level: int, **attrs: Any) -> str:
+            return f"<p><strong>{text}</strong></p>\n"
+
+        def block_code(self, text: str, info: str | None = None) -> str:
+            return f"<pre>{escape(text)}</pre>\n"
+
+    def inline_math(renderer: Any, text: str) -> str:
+        return f"<code>{escape(f'${text}$')}</code>"
+
+    def block_math(renderer: Any, text: str) -> str:
+        return f"<pre>{escape(f'$${text}$$')}</pre>\n"
+
+    renderer = Plain(escape=True)
+    made = mistune.create_markdown(renderer=renderer, plugins=[table, math])
+    renderer.register("inline_math", inline_math)
+    renderer.register("block_math", block_math)
+    return made
+
+
+@lru_cache(maxsize=1024)
+def written(source: str) -> Markup:
+    """Markdown that a person wrote. Formulas stay as they are written: nothing here could typeset them offline."""
+    text = shortened(neutral(source), MAX_WRITTEN, 0)
+    try:
+        html = _markdown()(text)
+    except (RecursionError, ValueError, IndexError):  # built to break the parser: then it is just text
+        return Markup("<pre>{}</pre>").format(text)
+    return _only_tags(html)
+
+
+def _only_tags(html: str) -> Markup:
+    """The second look: whatever the renderer let through, no other tag and no attribute is left."""
+    import bleach  # type: ignore[import-untyped]
+
+    clean = bleach.clean(html, tags=set(_TAGS.split()), attributes={}, protocols=set(), strip=True)
+    return Markup(clean.replace("<pre>", '<pre tabindex="0">'))
