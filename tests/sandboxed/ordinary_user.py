@@ -7,6 +7,7 @@ enter. In a mount namespace of its own, every such folder gets one in its place 
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -33,16 +34,15 @@ def _first_closed(path: Path) -> Path | None:
     return next((above for above in reversed(path.parents) if not above.stat().st_mode & 1), None)
 
 
-def main(uid: int, command: list[str]) -> None:
+def main(uid: int, command: list[str]) -> int:
+    """The exit code of `command`, run as user `uid` with a home of its own, which is deleted afterwards."""
     open_up([Path(sys.base_prefix).resolve(), layout.ROOT.resolve(), Path(sys.prefix).resolve()])
-    home = tempfile.mkdtemp(prefix="ordinary-user-")
-    os.chown(home, uid, uid)
-    os.environ |= {"HOME": home, "USER": "ordinary", "PYTHONDONTWRITEBYTECODE": "1"}
-    os.setgroups([])
-    os.setresgid(uid, uid, uid)
-    os.setresuid(uid, uid, uid)
-    os.execvp(command[0], command)
+    with tempfile.TemporaryDirectory(prefix="ordinary-user-") as home:
+        os.chown(home, uid, uid)
+        environment = {**os.environ, "HOME": home, "TMPDIR": home, "USER": "ordinary", "PYTHONDONTWRITEBYTECODE": "1"}
+        who = {"user": uid, "group": uid, "extra_groups": []}
+        return subprocess.run(command, env=environment, check=False, **who).returncode
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2:])
+    sys.exit(main(int(sys.argv[1]), sys.argv[2:]))
