@@ -14,6 +14,7 @@ import importlib.util
 import json
 import sys
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -29,20 +30,22 @@ NO_RESPONSE = "No response."
 ALEMBIC_VERSION = "e43177bfe90b"
 
 
+@cache
 def nbgrader_api() -> ModuleType:
     """The module nbgrader.api, without what nbgrader's __init__ imports along: every application, for 2 s."""
-    if "nbgrader.api" not in sys.modules and "nbgrader" not in sys.modules:
-        spec = importlib.util.find_spec("nbgrader")
-        assert spec is not None and spec.submodule_search_locations is not None
-        package = ModuleType("nbgrader")
-        package.__path__ = list(spec.submodule_search_locations)
-        package.__spec__ = spec
-        sys.modules["nbgrader"] = package
-        try:
-            return importlib.import_module("nbgrader.api")
-        finally:
-            del sys.modules["nbgrader"]  # whoever wants the whole package later gets the whole package
-    return sys.modules.get("nbgrader.api") or importlib.import_module("nbgrader.api")
+    if "nbgrader" in sys.modules:
+        return importlib.import_module("nbgrader.api")
+    spec = importlib.util.find_spec("nbgrader")
+    assert spec is not None and spec.submodule_search_locations is not None
+    package = ModuleType("nbgrader")
+    package.__path__ = list(spec.submodule_search_locations)
+    package.__spec__ = spec
+    sys.modules["nbgrader"] = package
+    try:
+        return importlib.import_module("nbgrader.api")
+    finally:  # whoever imports nbgrader later gets the whole of it
+        for name in [name for name in sys.modules if name.partition(".")[0] == "nbgrader"]:
+            del sys.modules[name]
 
 
 def open_session(path: Path) -> Any:
