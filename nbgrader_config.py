@@ -61,6 +61,11 @@ c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
+# What students read: our page, the same as `autograder feedback` writes.
+c.GenerateFeedback.exporter_class = "autograder.report.feedback_nbgrader.FeedbackExporter"
+c.GenerateFeedback.preprocessors = []
+c.FeedbackExporter.graded = str(ROOT / GRADED)
+
 # A check that a student deleted costs nobody marks, and stops no batch.
 c.OverwriteCells.add_missing_cells = True
 c.ExecutePreprocessor.timeout = 120

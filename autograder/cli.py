@@ -73,6 +73,26 @@ def grade(
     return show_run(Settings(submissions, output, jobs, seed, student, force, name))
 
 
+@cli.command()
+@click.option("--output", required=True, type=click.Path(path_type=Path), help="The folder that `grade` wrote.")
+@click.option("--student", metavar="ID", help="This student only.")
+@click.option("--jobs", type=click.IntRange(1, 256), help="Processes at a time; the number of cores, if not given.")
+def feedback(output: Path, student: str | None, jobs: int | None) -> int:
+    """Write what students read: feedback/<student>/backpropagation/*.html, in nbgrader's layout."""
+    from autograder.report.commands import show_feedback
+
+    return show_feedback(output, student, jobs or len(os.sched_getaffinity(0)))
+
+
+@cli.command()
+@click.option("--output", required=True, type=click.Path(path_type=Path), help="The folder that `grade` wrote.")
+def report(output: Path) -> int:
+    """Write what teachers read: report.html and report.txt, the class at a glance."""
+    from autograder.report.commands import show_report
+
+    return show_report(output)
+
+
 def _complain(error: UserError) -> None:
     click.secho(f"Error: {error.what}", err=True, fg="red", bold=True)
     for line in (error.why, error.remedy):
