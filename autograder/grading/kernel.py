@@ -29,12 +29,12 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 
 from autograder.grading.prepare import Prepared, PreparedNotebook
-from autograder.grading.template import TemplateCell, template
+from autograder.grading.template import DEFAULT_LIMIT, TemplateCell, template
 from autograder.layout import ASSIGNMENT, DATA
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 
 GRACE = 2.0  # seconds that an interrupted cell gets to end
-RESTARTS = 3  # kernels that one notebook may use up beyond its first
+RESTARTS = 12  # kernels that one notebook may use up beyond its first
 _WRONG = {"CheckFailed", "AssertionError"}
 
 
@@ -92,6 +92,7 @@ class _Run:
     client: NotebookClient
     environment: Mapping[str, str]
     sockets: Path
+    most_seconds: float
     restarts: int = 0
     done: list[int] = field(default_factory=list)  # cells to run again in a new kernel
 
@@ -114,6 +115,7 @@ class _Run:
     async def cell(self, index: int, limit: float) -> _Outcome:
         """Run one cell, for `limit` seconds at most."""
         cell, begun, outcome = self.client.nb.cells[index], time.perf_counter(), _Outcome()
+        limit = min(limit, self.most_seconds)
         self.client.timeout = limit
         try:
             await self.client.async_execute_cell(cell, index)
@@ -139,7 +141,7 @@ class _Run:
         await self.start()
         for index in list(self.done):
             kept = list(self.client.nb.cells[index].outputs)
-            again = await self.cell(index, 30)
+            again = await self.cell(index, DEFAULT_LIMIT)
             self.client.nb.cells[index].outputs = kept
             if again.error in ("timeout", "dead"):
                 return False
@@ -158,14 +160,14 @@ class _Run:
         return False
 
 
-async def _run_notebook(prepared: PreparedNotebook, folder: Path, seed: int) -> NotebookResult:
+async def _run_notebook(prepared: PreparedNotebook, folder: Path, seed: int, most: float) -> NotebookResult:
     form, notebook = template(prepared.name), prepared.notebook
     assert notebook is not None
     environment = os.environ | {"AUTOGRADER_SEED": str(seed), "NBGRADER_EXECUTION": "autograde"}
     client = NotebookClient(
         notebook, kernel_name="python3", resources={"metadata": {"path": str(folder)}}, startup_timeout=120
     )
-    run, rows, lost = _Run(client, environment, folder.parent.parent), [], ""
+    run, rows, lost = _Run(client, environment, folder.parent.parent, most), [], ""
     await run.start()
     try:
         for index, cell in enumerate(notebook.cells):
@@ -187,7 +189,7 @@ async def _run_cell(run: _Run, index: int, cell: NotebookNode, known: TemplateCe
     released = cell.source
     if known and known.role == "test":
         cell.source = known.master_source
-    outcome = await run.cell(index, known.limit if known else 30.0)
+    outcome = await run.cell(index, known.limit if known else DEFAULT_LIMIT)
     cell.source = released
     if outcome.error in ("timeout", "dead"):
         cell.outputs.append(_note(outcome))
@@ -213,7 +215,13 @@ def _absent(prepared: PreparedNotebook, check: TemplateCell) -> set[str]:
 
 
 class KernelEngine:
-    """Runs notebooks in Jupyter kernels, one after the other, in a private folder."""
+    """Runs notebooks in Jupyter kernels, one after the other, in a private folder.
+
+    No cell gets more than `most_seconds`, whatever its own limit.
+    """
+
+    def __init__(self, most_seconds: float = math.inf) -> None:
+        self._most_seconds = most_seconds
 
     def __enter__(self) -> Self:
         return self
@@ -233,7 +241,7 @@ class KernelEngine:
                 (folder / path).write_bytes(data)
             (root / "data").symlink_to(DATA)
             return [
-                asyncio.run(_run_notebook(prepared, folder, seed))
+                asyncio.run(_run_notebook(prepared, folder, seed, self._most_seconds))
                 for prepared in submission.notebooks.values()
                 if prepared.notebook is not None
             ]

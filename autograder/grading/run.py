@@ -145,8 +145,6 @@ def _locked(output: Path) -> Iterator[None]:
         (output / "autograded").mkdir(exist_ok=True)
         lock = (output / ".lock").open("w")
         os.utime(output / "autograded")
-    except FileExistsError as error:
-        raise UserError(f"{output} is not a folder.", remedy="Give --output a folder, or a new name.") from error
     except OSError as error:
         remedy = "Give --output a folder that you may write to."
         raise UserError(f"{output} can't be written to.", error.strerror or "", remedy) from error
@@ -172,6 +170,8 @@ def _chosen(students: dict[str, Path], settings: Settings) -> dict[str, Path]:
 
 
 def _check_folders(settings: Settings) -> None:
+    if settings.output.exists() and not settings.output.is_dir():
+        raise UserError(f"{settings.output} is not a folder.", remedy="Give --output a folder, or a new name.")
     inner, outer = settings.output.resolve(), settings.submissions.resolve()
     if inner == outer or outer in inner.parents:
         remedy = "Give --output a folder outside it."
