@@ -93,6 +93,14 @@ def report(output: Path) -> int:
     return show_report(output)
 
 
+@cli.command()
+def doctor() -> int:
+    """Find out, by trying, whether this machine can sandbox; say how to mend what it can't."""
+    from autograder.report.host import show_doctor
+
+    return show_doctor()
+
+
 def _complain(error: UserError) -> None:
     click.secho(f"Error: {error.what}", err=True, fg="red", bold=True)
     for line in (error.why, error.remedy):

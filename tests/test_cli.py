@@ -186,3 +186,16 @@ def test_time_left_is_shown(autograder, submitted, tmp_path):
     first = next(line for line in out.splitlines() if line.startswith("[1/2]"))
     assert re.search(r"\d+ s left$", first), first
     assert time.monotonic() - begun < 60
+
+
+def test_doctor_shows_each_probe_and_the_remedy_of_what_failed(autograder, monkeypatch):
+    from autograder.report import host
+    from autograder.sandbox.doctor import Probe
+
+    fine, broken = Probe("namespaces", True, "made"), Probe("limits", False, "no cgroups", "Mount them.")
+    monkeypatch.setattr(host, "run_doctor", lambda: [fine])
+    assert autograder("doctor")[0] == 0
+    monkeypatch.setattr(host, "run_doctor", lambda: [fine, broken])
+    code, out, _ = autograder("doctor")
+    assert code == 1
+    assert "ok      namespaces: made" in out and "FAILED  limits: no cgroups" in out and "Mount them." in out
