@@ -21,7 +21,7 @@ class Stopped(BaseException):
         self.text = text
 
 
-class Absent(Exception):  # noqa: N818 — the student's omission, not an error of ours
+class Absent(Exception):
     """A test needs a name that the student's notebook does not have."""
 
     def __init__(self, name: str) -> None:

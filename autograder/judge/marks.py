@@ -38,9 +38,9 @@ def value_mark(value: Any, most: float) -> Mark:
     if value is None or value is True or value is np.True_:
         return Mark(Verdict.PASSED, most)
     number = isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool)
-    score = float(value) if number else math.nan
-    if not 0 <= score <= most:  # NaN compares false
-        note = "" if value is False or value is np.False_ else f"the check gave {value!r}, which is no mark"
+    score = float(value) if number and 0 <= value <= most else math.nan  # NaN compares false
+    if math.isnan(score):
+        note = "" if value is False or value is np.False_ else f"the check gave {str(value)[:100]!r}, which is no mark"
         return Mark(Verdict.WRONG, 0.0, note=note[:500])
     if score in (0, most):
         return Mark(Verdict.PASSED if score else Verdict.WRONG, score)

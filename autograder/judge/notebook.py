@@ -102,6 +102,9 @@ class NotebookJudge:
             if again.score and again.verdict in (Verdict.PASSED, Verdict.PARTIAL):
                 outcome, found = second, again.times(self._ledger.share, Verdict.FOLLOW_THROUGH)
                 outcome.outputs.insert(0, outputs.stream(self._said(test)))
+            elif again.verdict in (Verdict.WRONG, Verdict.ERROR) and again.findings:
+                # What is wrong here, with nothing wrong before it: the first run's findings may mix the two.
+                outcome, found = second, again
         self._note(test, found, outcome, time.monotonic() - started)
         return present(outcome, found, test.points, number)
 

@@ -9,7 +9,7 @@ class WireError(ValueError):
     """A value that can't cross, or a message that is not one of ours. The text is fit to be shown to a student."""
 
 
-class Closed(WireError):  # noqa: N818 — it says what happened, and is no error of the reader's
+class Closed(WireError):
     """The other side is gone."""
 
 

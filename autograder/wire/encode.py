@@ -98,10 +98,14 @@ class _Encoder:
             nodes.append(self.node(value, depth + 1))
         return nodes
 
-    def _blob(self, data: bytes) -> None:
-        self._bytes_left -= len(data)
-        if self._bytes_left < 0:
+    def _room_for(self, size: int) -> None:
+        """Look before anything is copied: an array of a terabyte may take no memory where it is."""
+        if size > self._bytes_left:
             raise WireError(f"more than {self._caps.message_bytes:,} bytes")
+
+    def _blob(self, data: bytes) -> None:
+        self._room_for(len(data))
+        self._bytes_left -= len(data)
         self.body.append(data)
 
     def integer(self, value: int, depth: int) -> Node:
@@ -121,6 +125,7 @@ class _Encoder:
         return schema.Complex(value.real, value.imag)
 
     def text(self, value: str, depth: int) -> Node:
+        self._room_for(str.__len__(value))
         data = str.encode(value, "utf-8", "replace")
         if len(data) <= schema.INLINE:
             return data.decode()
@@ -128,6 +133,7 @@ class _Encoder:
         return schema.Text(len(data))
 
     def binary(self, value: bytes, depth: int) -> Node:
+        self._room_for(bytes.__len__(value))
         data = bytes.__getitem__(value, slice(None))
         self._blob(data)
         return schema.Blob(len(data))
@@ -171,6 +177,7 @@ class _Encoder:
             return self._reference(value)
         if array.ndim > self._caps.dimensions:
             raise WireError(f"an array of {array.ndim} dimensions")
+        self._room_for(array.nbytes)
         array, code = _in_the_set(array)
         self._blob(array.tobytes())
         return schema.Array(code, list(array.shape))

@@ -1,0 +1,138 @@
+"""A mistake costs its own marks once: later tests are run again with the reference for the earlier functions."""
+
+from __future__ import annotations
+
+import nbformat
+import pytest
+
+from autograder.judge.follow_through import Ledger
+from autograder.judge.marks import Mark
+from autograder.verdicts import Verdict
+from tests.judge_course import judge, limits, not_full, notebook, outputs, text
+from tests.judge_transport import ForkSandbox
+
+FOUR, SIX = "04_back_propagation", "06_gradient_descent"
+EARLIER = {name: notebook(name) for name in ("01_activations", "02_outputs_and_losses", "03_forward_propagation")}
+TRANSPOSED = (
+    "def parameter_gradients(grad_a, h_below):\n    m = grad_a.shape[1]\n"
+    "    return (grad_a @ h_below.T / m).T, grad_a.mean(axis=1, keepdims=True)"
+)
+
+
+def four(**cells):
+    return {**EARLIER, FOUR: notebook(FOUR, cells)}
+
+
+def test_a_mistake_in_an_earlier_function_costs_its_marks_once():
+    rows = judge(four(parameter_gradients=TRANSPOSED))
+    assert not_full(rows) == {"test_parameter_gradients": "wrong", "test_back_propagation": "follow_through"}
+    assert rows["test_back_propagation"].score == 7
+    assert "Follow-through" in text(outputs(rows, FOUR, "test_back_propagation"))
+
+
+def test_the_share_of_the_marks_is_a_setting():
+    rows = judge(four(parameter_gradients=TRANSPOSED), follow_through=0.5)
+    assert rows["test_back_propagation"].score == 3.5
+    assert outputs(rows, FOUR, "test_back_propagation")[-1]["data"]["text/plain"] == "3.5"
+
+
+def test_without_a_share_there_is_no_second_run():
+    rows = judge(four(parameter_gradients=TRANSPOSED), follow_through=0.0)
+    assert rows["test_back_propagation"].score == 0 and rows["test_back_propagation"].verdict != "follow_through"
+
+
+def test_a_mistake_of_its_own_is_not_followed_through():
+    rows = judge(four(parameter_gradients=TRANSPOSED, back_propagation="def back_propagation(*_):\n    return 0"))
+    assert not_full(rows) == {"test_parameter_gradients": "wrong", "test_back_propagation": "wrong"}
+
+
+@pytest.mark.parametrize(
+    "source, verdict",
+    [
+        ("def one_hot(y, k):\n    raise ValueError('broken')", "error"),
+        ("def one_hot(y, k):\n    while True: pass", "timeout"),
+        ("def one_hot(y, k):\n    import os; os._exit(0)", "crashed"),
+        ("one_hot = None", "wrong"),
+        (None, "missing"),
+    ],
+)
+def test_whatever_is_wrong_with_a_function_of_an_earlier_notebook_later_ones_are_spared(source, verdict):
+    submission = four()
+    submission["02_outputs_and_losses"] = notebook("02_outputs_and_losses", {"one_hot": source})
+    rows = judge(submission, limits=limits(cell_seconds=1.5))
+    found = not_full(rows)
+    assert found.pop("test_one_hot") == verdict
+    assert set(found.values()) <= {"follow_through"} and "test_back_propagation" in found
+    assert all(rows[name].score == rows[name].max_score for name in found)
+
+
+def test_a_missing_notebook_costs_its_own_marks_only():
+    submission = {**four(), "02_outputs_and_losses": None}
+    rows = judge(submission)
+    assert set(not_full(rows).values()) == {"follow_through"}
+    assert all(rows[name].score == rows[name].max_score for name in not_full(rows))
+
+
+def test_a_default_argument_that_holds_the_wrong_function_is_replaced_too():
+    ones = "def tanh_prime(a):\n    return np.ones(np.shape(a))"
+    submission = {**four(), "01_activations": notebook("01_activations", {"tanh_prime": ones}), SIX: notebook(SIX)}
+    found = not_full(judge(submission, limits=limits(cell_seconds=20.0)))
+    assert found.pop("test_tanh_prime") == "wrong"
+    assert set(found.values()) == {"follow_through"} and "test_gradient_descent" in found
+
+
+def test_the_second_run_leaves_nothing_behind():
+    """After back_propagation's second run, parameter_gradients is the student's own again."""
+    peek = {"test_back_propagation": "first = parameter_gradients"}
+    cells = {"parameter_gradients": TRANSPOSED}
+    submission = {**EARLIER, FOUR: notebook(FOUR, cells, before=peek)}
+    look = nbformat.v4.new_code_cell("print(parameter_gradients is first, parameter_gradients.__module__)")
+    submission[FOUR].cells.append(look)
+    rows = judge(submission)
+    assert rows["test_back_propagation"].verdict == "follow_through"
+    assert rows[FOUR].graded.cells[-1].outputs[0].text == "True __main__\n"
+
+
+STEALS = (
+    "import sys\nsys.stolen = stolen = {}\n"
+    "def back_propagation(theta, h, a, y_hat, y, g_prime):\n"
+    "    stolen.update(p=parameter_gradients, h=hidden_gradient)\n"
+    "    stolen['called'] = parameter_gradients(np.ones((2, 3)), np.ones((4, 3)))\n"
+    "    return 0"
+)
+
+
+def test_a_reference_that_is_kept_can_not_be_called_later():
+    cells = {"parameter_gradients": TRANSPOSED, "back_propagation": STEALS}
+    made = notebook(FOUR, cells)
+    made.cells.append(nbformat.v4.new_code_cell())
+    made.cells[-1].source = "sys.stolen['h'](np.ones((2, 2)), np.ones((2, 3)))"
+    rows = judge({**EARLIER, FOUR: made})
+    (error,) = rows[FOUR].graded.cells[-1].outputs
+    assert error.ename == "RuntimeError" and "earlier check" in error.evalue
+    assert rows["test_back_propagation"].score == 0
+
+
+def test_the_reference_of_the_tested_function_is_never_handed_out():
+    ledger = Ledger(1.0)
+    for name in ("test_logistic", "test_logistic_stable"):
+        ledger.note(name, "logistic", Mark(Verdict.WRONG, 0.0), 1.0)
+    assert ledger.stand_ins("logistic_prime") == ["logistic"]
+    assert ledger.stand_ins("tanh_prime") == ["logistic"]  # logistic_prime is not decided yet
+    assert ledger.stand_ins("logistic") == []
+
+
+@pytest.mark.parametrize("verdict, deserved", [("wrong", True), ("error", True), ("passed", False), ("missing", False)])
+def test_only_a_failure_behind_a_loss_is_run_again(verdict, deserved):
+    ledger = Ledger(1.0)
+    assert not ledger.deserves("relu", Mark(Verdict(verdict), 0.0))
+    ledger.note("test_logistic", "logistic", Mark(Verdict.WRONG, 0.0), 1.0)
+    assert ledger.deserves("relu", Mark(Verdict(verdict), 0.0)) is deserved
+    assert not ledger.deserves("logistic", Mark(Verdict.WRONG, 0.0))
+
+
+def test_work_that_is_not_begun_is_not_run_twice():
+    sandbox = ForkSandbox()
+    submission = four(parameter_gradients="while True: pass", back_propagation="while True: pass")
+    judge(submission, limits=limits(cell_seconds=0.5), sandbox=sandbox)
+    assert sandbox.latest.starts.count(FOUR) <= 5
