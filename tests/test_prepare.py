@@ -3,6 +3,7 @@
 import copy
 import json
 
+import nbformat
 import pytest
 
 from autograder.grading.collect import Collected
@@ -274,6 +275,32 @@ def test_a_lone_surrogate_in_a_source_can_be_written():
     notebook = released()
     cell(notebook, "relu")["source"] = "x = '\ud800'"
     assert dump(prepared(notebook).notebook)
+
+
+def test_an_output_with_half_a_surrogate_pair_can_be_written():
+    notebook = prepared(released()).notebook
+    notebook.cells[names(prepared(released())).index("relu")].outputs = [
+        nbformat.v4.new_output("stream", name="stdout", text="\ud800")
+    ]
+    assert b'"?"' in dump(notebook)
+
+
+def test_a_notebook_is_written_as_nbformat_writes_it():
+    notebook = prepared(released()).notebook
+    notebook.cells[0].attachments = {"a.png": {"image/png": "iVBOR\n"}}
+    code_cell = notebook.cells[names(prepared(released())).index("relu")]
+    code_cell.execution_count = 3
+    code_cell.outputs = [
+        nbformat.v4.new_output("stream", name="stdout", text="a\n\u2028é\x1b[0m\nb"),
+        nbformat.v4.new_output(
+            "display_data", {"image/png": "iV\nBOR", "text/html": "<b>\n</b>", "image/svg+xml": "a\nb"}
+        ),
+        nbformat.v4.new_output(
+            "execute_result", {"application/json": {"x": [1, 2.5, None, True, 0.001]}, "text/plain": ""}
+        ),
+        nbformat.v4.new_output("error", ename="E", evalue="", traceback=["\u0007"]),
+    ]
+    assert dump(notebook) == (nbformat.v4.writes(notebook) + "\n").encode()
 
 
 def submission(**files):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +61,8 @@ def fingerprint(collected: Collected, conditions: str) -> str:
 
 def write_entry(output: Path, entry: Entry) -> None:
     """Record a submission as done."""
-    made: dict[str, Any] = {"format": FORMAT, **asdict(entry)}
+    light = replace(entry, notebooks=[replace(notebook, graded=None) for notebook in entry.notebooks])
+    made: dict[str, Any] = {"format": FORMAT, **asdict(light)}
     for notebook in made["notebooks"]:
         del notebook["graded"]
     text = json.dumps(made, ensure_ascii=False, indent=1, allow_nan=False, default=repr)

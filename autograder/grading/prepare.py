@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+import msgspec
 import nbformat
 from nbformat import NotebookNode
 
@@ -32,6 +33,8 @@ from autograder.grading.reading import DamagedError, PlainCell, read_cells
 from autograder.grading.tampering import changed_cell, same
 from autograder.grading.template import Template, TemplateCell, templates
 from autograder.layout import LAB
+
+_SPLIT = ("application/javascript", "image/svg+xml")  # what nbformat splits into lines beside text
 
 
 @dataclass
@@ -224,9 +227,35 @@ def prepare_notebook(form: Template, data: bytes) -> PreparedNotebook:
 
 
 def dump(notebook: Mapping[str, Any]) -> bytes:
-    """A notebook as the bytes of its file, as nbformat writes it."""
-    text: str = nbformat.v4.writes(notebook)
-    return (text + "\n").encode("utf-8", "replace")
+    """A notebook as the bytes of its file: those that nbformat writes, in a tenth of the time."""
+    stored = {**notebook, "cells": [_stored_cell(cell) for cell in notebook["cells"]]}
+    try:
+        return msgspec.json.format(msgspec.json.encode(stored, order="sorted"), indent=1) + b"\n"
+    except (UnicodeEncodeError, TypeError, ValueError):  # half a surrogate pair in an output, say
+        text: str = nbformat.v4.writes(nbformat.from_dict(notebook))
+        return (text + "\n").encode("utf-8", "replace")
+
+
+def _lines(text: Any) -> Any:
+    return text.splitlines(keepends=True) if isinstance(text, str) else text
+
+
+def _stored_cell(cell: Mapping[str, Any]) -> dict[str, Any]:
+    """A cell as on disk: texts as lists of lines."""
+    stored = {**cell, "source": _lines(cell["source"])}
+    if "outputs" in cell:
+        stored["outputs"] = [_stored_output(output) for output in cell["outputs"]]
+    return stored
+
+
+def _stored_output(output: Mapping[str, Any]) -> dict[str, Any]:
+    stored = dict(output)
+    if "text" in stored:
+        stored["text"] = _lines(stored["text"])
+    if "data" in stored:
+        data = stored["data"].items()
+        stored["data"] = {k: _lines(v) if k.startswith("text/") or k in _SPLIT else v for k, v in data}
+    return stored
 
 
 @cache
