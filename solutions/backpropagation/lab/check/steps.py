@@ -35,6 +35,16 @@ def ripples(theta: Any) -> Parameters:
     return each(np.sin, theta)
 
 
+def raised(theta: Any) -> Parameters:
+    """Slopes from 0.5 to 2.5: where none is near 0, it hardly counts how exactly Adam's ε comes in."""
+    return each(lambda w: 1.5 + np.sin(w), theta)
+
+
+def lowered(theta: Any) -> Parameters:
+    """Slopes from -1.7 to -0.7."""
+    return each(lambda w: 0.5 * np.cos(w) - 1.2, theta)
+
+
 def faint(theta: Any) -> Parameters:
     """Slopes of about 5e-4: next to these, Adam's ε of 1e-8 counts for little, and its root of 1e-4 for much."""
     return each(lambda w: 5e-4 * (1.5 + np.cos(w)), theta)
@@ -42,10 +52,10 @@ def faint(theta: Any) -> Parameters:
 
 def half_flat(theta: Any) -> Parameters:
     """Slopes that are 0 for every bias, as of units that are never active."""
-    return Parameters(ripples(theta).W, each(np.zeros_like, theta).b)
+    return Parameters(raised(theta).W, each(np.zeros_like, theta).b)
 
 
-FUNCTIONS.update({f.__name__: f for f in (bowl, ripples, faint, half_flat)})
+FUNCTIONS.update({f.__name__: f for f in (bowl, ripples, raised, lowered, faint, half_flat)})
 
 
 def flat(theta: Any) -> list[Any]:
@@ -100,7 +110,7 @@ def _two(name: str, before: Any, answer: Any, t: int) -> tuple[Any, Any]:
         cause = "none_returned" if answer is None else "wrong_type"
         _fail(name, cause, f"a step should give (theta, state), and gave {kind_of(answer)}")
     theta, state = answer
-    if isinstance(theta, list) and theta and theta[0] is None:
+    if all(isinstance(part, list) and part and part[0] is None for part in answer):
         _fail(name, "no_state", "a step should give (theta, state), and gave theta alone")
     try:
         found = leaves(before, theta)

@@ -228,6 +228,9 @@ def examine_slopes(train: Function, problem: Problem) -> None:
     seen = run(train, problem, Watch(pull))
     for t in range(problem.steps - 1):
         grads = tensors(seen.watch.grads[t], problem.sizes, "the gradient", problem)
+        still = next((name for name, g in grads.items() if not g.any()), "")
+        if still:
+            fail("never_moves", f"the gradient of {still} is 0 everywhere", problem, still)
         promised = pull * sum(float(np.sum(g**2)) for g in grads.values())
         drop = float(seen.losses[t] - seen.losses[t + 1])
         if not abs(drop - promised) <= 0.02 * promised:
