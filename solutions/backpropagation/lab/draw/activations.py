@@ -13,7 +13,7 @@ import numpy as np
 from lab.draw import style
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+    from lab.draw.axes import Axes
 
 Array = np.ndarray[Any, np.dtype[Any]]
 Elementwise = Callable[[Array], Array]
@@ -24,17 +24,17 @@ _COLOURS = {"logistic": style.BLUE, "tanh": style.GREEN, "relu": style.ORANGE}
 @style.drawing
 def neuron(g: Elementwise) -> None:
     """Draw g(w x + b) over x for a few weights w (left) and biases b (right): what one neuron can do."""
-    fig, axes = style.figure(1, 2, height=3.1, sharey=True)
+    fig, axes = style.figure(1, 2, height=300, share_y=True)
     x = np.linspace(-6, 6, 241)
     settings: tuple[list[tuple[float, float]], ...] = (
         [(0.5, 0), (1, 0), (4, 0)],
         [(2, 6), (2, 0), (2, -6)],
     )
     for ax, pairs in zip(axes, settings, strict=True):
-        for w, b in pairs:
-            ax.plot(x, g(w * x + b), label=f"w = {w}, b = {b}".replace("-", "−"))
-        ax.set_ylim(-0.08, 1.62)  # room for the legend above the curves
-        ax.legend(loc="upper left")
+        for (w, b), colour, dash in zip(pairs, style.COLOURS, style.DASHES, strict=False):
+            ax.line(x, g(w * x + b), colour, dash, label=f"w = {w}, b = {b}".replace("-", "−"))
+        ax.y.limits = (-0.08, 1.62)  # room for the legend above the curves
+        ax.legend("upper left")
     style.label(axes[0], "input x", "h = g(w x + b)", "The weight makes the step steeper …")
     style.label(axes[1], "input x", "", "… and the bias moves it along x")
     style.show(
@@ -53,12 +53,12 @@ def _rise_over_run(g: Elementwise, a: Array) -> Array:
 def _curve(ax: Axes, g: Elementwise, name: str, touched: Array) -> None:
     """Draw g, with a short tangent at each point that `touched` names."""
     a = np.linspace(-5, 5, 501)
-    ax.plot(a, g(a), "-", color=_COLOURS[name])
+    ax.line(a, g(a), _COLOURS[name])
     heights, slopes = g(touched), _rise_over_run(g, touched)
-    for at, height, slope in zip(touched, heights, slopes, strict=True):
-        reach = 0.65 / np.hypot(1, slope)
-        ax.plot([at - reach, at + reach], [height - slope * reach, height + slope * reach], "-", color=style.INK)
-    ax.plot(touched, heights, "o", color=style.INK, markersize=5)
+    reach = 0.65 / np.hypot(1, slopes)
+    left, right = (touched - reach, heights - slopes * reach), (touched + reach, heights + slopes * reach)
+    ax.lines(np.stack([np.stack(left, 1), np.stack(right, 1)], 1), style.INK, width=2.4)
+    ax.dots(touched, heights, style.INK)
 
 
 def _slope(ax: Axes, g: Elementwise, g_prime: Elementwise, name: str, touched: Array) -> None:
@@ -66,9 +66,9 @@ def _slope(ax: Axes, g: Elementwise, g_prime: Elementwise, name: str, touched: A
     a = np.linspace(-5, 5, 501)
     kinked = name == "relu"  # no line up the step at 0, where relu has no slope
     for part in (a[a < 0], a[a > 0]) if kinked else (a,):
-        ax.plot(part, g_prime(part), "-", color=_COLOURS[name])
-    ax.plot(touched, _rise_over_run(g, touched), "o", color=style.INK, markersize=5)
-    ax.set_ylim(-0.08, 1.12)
+        ax.line(part, g_prime(part), _COLOURS[name])
+    ax.dots(touched, _rise_over_run(g, touched), style.INK)
+    ax.y.limits = (-0.08, 1.12)
 
 
 @style.drawing
@@ -77,7 +77,7 @@ def beside(g: Elementwise, g_prime: Elementwise, name: str) -> None:
 
     name: "logistic", "tanh" or "relu".
     """
-    fig, axes = style.figure(1, 2, height=3)
+    fig, axes = style.figure(1, 2, height=290)
     touched = np.array([-3.0, -1.5, -0.75, 0.75, 1.5, 3.0]) if name == "relu" else np.arange(-3.0, 4, 1.5)
     _curve(axes[0], g, name, touched)
     _slope(axes[1], g, g_prime, name, touched)
@@ -97,18 +97,19 @@ def together(logistic: Elementwise, slopes: dict[str, Elementwise], relu: Elemen
 
     slopes: {"logistic": logistic_prime, "tanh": tanh_prime, "relu": relu_prime}.
     """
-    fig, axes = style.figure(1, 2, height=3.2)
+    fig, axes = style.figure(1, 2, height=310)
     a = np.linspace(-4, 4, 402)  # no point at 0, the kink
     middle = np.insert(a, 201, np.nan)  # and no line across it: relu's slope jumps
     curves: dict[str, Elementwise] = {"logistic": logistic, "tanh": lambda a: np.tanh(a), "relu": relu}
-    for dashes, (name, g) in zip(style.DASHES, curves.items(), strict=False):
-        axes[0].plot(a, g(a), dashes, color=_COLOURS[name], label=name)
-        axes[1].plot(middle, np.insert(slopes[name](a), 201, np.nan), dashes, color=_COLOURS[name], label=name)
-    axes[0].set_ylim(-1.15, 2.3)
-    axes[1].axhline(0.25, color=style.MUTED, linewidth=1, linestyle="-")
-    axes[1].text(-3.95, 0.27, "¼", color=style.INK)
+    for dash, (name, g) in zip(style.DASHES, curves.items(), strict=False):
+        axes[0].line(a, g(a), _COLOURS[name], dash, label=name)
+        axes[1].line(middle, np.insert(slopes[name](a), 201, np.nan), _COLOURS[name], dash, label=name)
+    axes[0].y.limits = (-1.15, 2.3)
+    axes[1].y.limits = (-0.05, 1.1)
+    axes[1].level(0.25, style.MUTED, width=1)
+    axes[1].write(-3.95, 0.27, "¼")
     for ax in axes:
-        ax.legend(loc="upper left")
+        ax.legend("upper left")
     style.label(axes[0], "pre-activation a", "g(a)", "three activations …")
     style.label(axes[1], "pre-activation a", "g′(a)", "… and how much each lets through")
     style.show(
@@ -134,20 +135,19 @@ def depth(slopes: dict[str, Elementwise], layers: int = 12, count: int = 30) -> 
 
     slopes: {"logistic": logistic_prime, "tanh": tanh_prime, "relu": relu_prime}.
     """
-    fig, axes = style.figure(1, len(slopes), height=3.6, sharey=True)
+    fig, axes = style.figure(1, len(slopes), height=345, share_y=True)
     K = np.arange(layers + 1)
     for ax, (name, g_prime) in zip(axes, slopes.items(), strict=True):
+        ax.y.log, ax.y.limits, ax.x.limits = True, (1e-11, 30), (-0.6, layers + 0.6)
         products = _paths(g_prime, layers, count)
         alive = np.where(products > 0, products, np.nan)  # a log axis has no place for 0: the path ends
-        ax.plot(K, alive, "-", color=_COLOURS[name], linewidth=1, alpha=0.55)
+        ax.lines((np.stack([K, path], 1) for path in alive.T), _COLOURS[name], width=1.3, alpha=0.55)
         _note_ends(ax, name, products)
-        ax.set_yscale("log")
-        ax.set_ylim(1e-11, 30)
-        ax.set_xlim(-0.6, layers + 0.6)
+        ax.x.ticks = range(0, layers + 1, 2)
         style.label(ax, "layers K", "", name)
-    axes[0].plot(K, 0.25**K, "--", color=style.INK, linewidth=1.5)
-    axes[0].text(5.2, 4e-3, "at most\n$(1/4)^K$", va="center", fontsize=9)
-    axes[0].set_ylabel("product of the slopes")
+    axes[0].line(K, 0.25**K, style.INK, "--", width=2)
+    axes[0].write(5.2, 4e-3, "at most\n(¼)$^K$", va="center", size=12)
+    axes[0].y.label = "product of the slopes"
     style.show(fig, alt=_depth_in_words(slopes, layers, count))
 
 
@@ -157,11 +157,11 @@ def _note_ends(ax: Axes, name: str, products: Array) -> None:
     alive = (products > 0).sum(axis=1)
     if alive[-1] == count:
         return
-    last = [np.flatnonzero(path > 0)[-1] for path in products.T]
-    ax.plot(last, products[last, range(count)], "x", color=style.INK, markersize=6)
+    last = np.array([np.flatnonzero(path > 0)[-1] for path in products.T])
+    ax.dots(last, products[last, np.arange(count)], style.INK, "x", size=4, width=1.5)
     for K in range(0, layers + 1, 2):
-        ax.text(K, 0.1, str(alive[K]), ha="center", va="top", fontsize=9)
-    ax.text(0, 2e-3, f"paths still open, of {count}\n×: the next slope is 0", va="top", fontsize=9)
+        ax.write(K, 0.1, str(alive[K]), ha="center", va="top", size=12)
+    ax.write(0, 2e-3, f"paths still open, of {count}\n×: the next slope is 0", va="top", size=12)
 
 
 def _depth_in_words(slopes: dict[str, Elementwise], layers: int, count: int) -> str:

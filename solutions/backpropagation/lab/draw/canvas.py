@@ -1,7 +1,4 @@
-"""A blank sheet to draw boxes, wires and numbers on: one Axes without axes, over the whole figure.
-
-No layout engine measures its texts, which would take as long as drawing them.
-"""
+"""A blank sheet to draw boxes, wires and numbers on: one panel without scales, over the whole figure."""
 
 from __future__ import annotations
 
@@ -10,15 +7,16 @@ from typing import TYPE_CHECKING
 from lab.draw import style
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+    from lab.draw.axes import Axes
+    from lab.draw.figure import Figure
+
+
+WIDTH = 7.6  # inches
 
 
 def sheet(height: float) -> tuple[Figure, Axes]:
-    """A figure of the usual width and this height, and its Axes, whose coordinates are inches from the lower left."""
-    fig, ax = style.figure(height=height)
-    fig.set_layout_engine("none")
-    ax.set_position((0, 0, 1, 1))
-    ax.set(xlim=(0, style.WIDTH), ylim=(0, height))
-    ax.axis("off")
+    """A figure of the usual width and this height, and its panel, whose coordinates are inches from the lower left."""
+    fig, ax = style.figure(height=height / WIDTH * style.WIDTH)
+    fig.bare = True
+    ax.x.limits, ax.y.limits = (0.0, WIDTH), (0.0, height)
     return fig, ax

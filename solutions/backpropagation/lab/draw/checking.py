@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from lab.draw import style
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+    from lab.draw.axes import Axes
 
 Array = NDArray[np.float64]
 Function = Callable[..., Any]
@@ -32,22 +32,21 @@ def _value(f: Function, x: float) -> float:
 @style.drawing
 def secants(f: Function, f_prime: Function, x: float, epsilon: float) -> None:
     """The tangent of f at x, and the two secants whose slopes stand for its slope: forward and central."""
-    fig, ax = style.figure(height=3.8)
+    fig, ax = style.figure(height=365)
     around = np.linspace(x - 2 * epsilon, x + 2 * epsilon, 200)
-    ax.plot(around, f(around), color=style.INK, linestyle="-", label="f")
+    ax.line(around, f(around), style.INK, label="f")
     here, below, above = (_value(f, at) for at in (x, x - epsilon, x + epsilon))
     slopes = {
         "tangent": (x, here, _value(f_prime, x), style.MUTED, ":"),
         "forward": (x, here, (above - here) / epsilon, style.ORANGE, "--"),
         "central": (x - epsilon, below, (above - below) / (2 * epsilon), style.BLUE, "-."),
     }
-    for name, (at, value, slope, colour, dashes) in slopes.items():
-        line = value + slope * (around - at)
-        ax.plot(around, line, color=colour, linestyle=dashes, label=f"{name}: slope {slope:.4f}")
-    ax.plot([x - epsilon, x, x + epsilon], [below, here, above], "o", color=style.INK)
-    ax.set_xticks([x - epsilon, x, x + epsilon], ["x − ε", "x", "x + ε"])
-    ax.legend(loc="upper left")
-    style.label(ax, "", "f", f"Three slopes at x = {x:g}, with ε = {epsilon:g}")
+    for name, (at, value, slope, colour, dash) in slopes.items():
+        ax.line(around, value + slope * (around - at), colour, dash, label=f"{name}: slope {slope:.4f}")
+    ax.dots([x - epsilon, x, x + epsilon], [below, here, above], style.INK, size=4.5)
+    ax.x.ticks, ax.x.texts = [x - epsilon, x, x + epsilon], ["x − ε", "x", "x + ε"]
+    ax.legend("upper left")
+    style.label(ax, "", "f", f"Three slopes at x = {x:g}, with ε = {epsilon:g}".replace("-", "−"))
     said = ", ".join(f"{name} {slope:.4f}" for name, (_, _, slope, _, _) in slopes.items())
     style.show(fig, alt=f"A curve f with three lines at x. Their slopes: {said}.")
 
@@ -75,15 +74,16 @@ def error_against_step(numerical_gradient: Function, f: Function, f_prime: Funct
     truth = _value(f_prime, x)
     central, forward = (np.abs(slopes - truth) / abs(truth) for slopes in _differences(numerical_gradient, f, x, steps))
     slope, slope_forward = _log_slope(steps, central, 1e-3, 1e-1), _log_slope(steps, forward, 1e-5, 1e-2)
-    fig, ax = style.figure(height=4.4)
-    ax.loglog(steps, forward, "^", ms=4, color=style.ORANGE, label=f"forward: slope {slope_forward:.2f} on the right")
-    ax.loglog(steps, central, "o", ms=4, color=style.BLUE, label=f"central: slope {slope:.2f} on the right")
+    fig, ax = style.figure(height=420)
+    ax.x.log = ax.y.log = True
+    ax.dots(steps, forward, style.ORANGE, "^", label=f"forward: slope {slope_forward:.2f} on the right")
+    ax.dots(steps, central, style.BLUE, "o", size=3.2, label=f"central: slope {slope:.2f} on the right")
     rounding = UNIT_ROUNDOFF * abs(_value(f, x)) / (steps * abs(truth))
-    ax.loglog(steps, rounding, "-", color=style.MUTED, lw=1.2, label="u |f| / ε, relative to |f′|: slope −1")
-    ax.axvline(1e-5, color=style.INK, ls=":", lw=1.2)
-    ax.annotate("ε = 1e-5", (1e-5, 3e-1), xytext=(5, 0), textcoords="offset points")
-    ax.set_ylim(1e-14, 10)
-    ax.legend(loc="lower left")
+    ax.line(steps, rounding, style.MUTED, width=1.6, label="u |f| / ε, relative to |f′|: slope −1")
+    ax.upright(1e-5, style.INK, ":", width=1.6)
+    ax.write(1e-5, 3e-1, "ε = 1e-5", offset=(7, 0))
+    ax.y.limits = (1e-14, 10)
+    ax.legend("lower left")
     style.label(ax, "step ε", "relative error of the slope", "Rounding on the left, truncation on the right")
     best = steps[np.nanargmin(np.where(central > 0, central, np.nan))]
     style.show(
@@ -106,17 +106,18 @@ def two_ways_to_measure(numerical_gradient: Function, relative_error: Function, 
             analytic = factor * size * f_prime(x)
             absolute[name].append(float(np.max(np.abs(analytic - numeric))))
             relative[name].append(float(relative_error(analytic, numeric)))
-    fig, axes = style.figure(1, 2, height=3.6, sharex=True)
+    fig, axes = style.figure(1, 2, height=345)
     for ax, errors, bound, title in (
         (axes[0], absolute, 1e-8, "Absolute error"),
         (axes[1], relative, RIGHT, "Relative error"),
     ):
-        for (name, values), colour, dashes in zip(errors.items(), (style.BLUE, style.ORANGE), ("-", "--"), strict=True):
-            ax.loglog(sizes, values, color=colour, linestyle=dashes, label=name)
-        ax.axhline(bound, color=style.INK, ls=":", lw=1.2)
-        ax.annotate(f"bound {bound:.0e}", (1e-4, bound), xytext=(0, -13), textcoords="offset points", ha="center")
+        ax.x.log = ax.y.log = True
+        for (name, values), colour, dash in zip(errors.items(), (style.BLUE, style.ORANGE), ("-", "--"), strict=True):
+            ax.line(sizes, values, colour, dash, label=name)
+        ax.level(bound, style.INK, ":", width=1.6)
+        ax.write(1e-4, bound, f"bound {bound:.0e}", ha="center", va="top", offset=(0, -5))
         style.label(ax, "size s of the function", "error", title)
-    axes[0].legend(loc="upper left")
+    axes[0].legend("upper left")
     style.show(
         fig,
         alt="Two panels, for functions of many sizes. Absolute error: right and wrong gradients both rise with the "
@@ -130,15 +131,15 @@ def kink(numerical_gradient: Function, g: Function, g_prime: Function, epsilon: 
     """The numerical slope of g beside g′ within three steps of 0."""
     a = np.linspace(-3, 3, 120) * epsilon  # an even number: 0 itself, where g′ is a matter of taste, is left out
     numeric = numerical_gradient(lambda v: float(np.sum(g(v))), a, epsilon)
-    fig, ax = style.figure(height=3.4)
+    fig, ax = style.figure(height=325)
     units = a / epsilon
-    ax.plot(units[units < 0], g_prime(a[a < 0]), color=style.INK, linestyle="-", label="g′, yours")
-    ax.plot(units[units > 0], g_prime(a[a > 0]), color=style.INK, linestyle="-")
-    ax.plot(units, numeric, color=style.ORANGE, linestyle="--", label="numerical slope of g, yours")
-    ax.axvspan(-1, 1, color=style.AMBER, alpha=0.18, lw=0)
-    ax.annotate("within ε of the kink", (0, -0.12), ha="center", va="center")
-    ax.set_ylim(-0.22, 1.15)
-    ax.legend(loc="upper left")
+    ax.band(-1, 1, style.AMBER)
+    ax.line(units[units < 0], g_prime(a[a < 0]), style.INK, label="g′, yours")
+    ax.line(units[units > 0], g_prime(a[a > 0]), style.INK)
+    ax.line(units, numeric, style.ORANGE, "--", label="numerical slope of g, yours")
+    ax.write(0, -0.12, "within ε of the kink", ha="center", va="center")
+    ax.y.limits = (-0.22, 1.15)
+    ax.legend("upper left")
     style.label(ax, f"a, in steps of ε = {epsilon:g}", "slope", "The step reaches across the kink")
     worst = float(np.max(np.abs(numeric - g_prime(a))))
     style.show(
@@ -164,41 +165,29 @@ def _cells(errors: Any) -> list[float]:
 def _row(ax: Axes, at: int, outcome: list[float] | str, columns: int) -> None:
     """One row of the table: a cell a tensor, or what was raised."""
     if isinstance(outcome, str):
-        ax.add_patch(_box(0, at, columns, _BANDS["wrong"]))
-        ax.text(columns / 2, at + 0.5, f"✗ {outcome}", ha="center", va="center", color=style.INK)
+        ax.boxes([(0, at, columns, 1)], _BANDS["wrong"], edge=style.PAPER, width=2.5)
+        ax.write(columns / 2, at + 0.5, f"✗ {outcome}", ha="center", va="center")
         return
     for column, error in enumerate(outcome):
         band = _band(error)
-        ax.add_patch(_box(column, at, 1, _BANDS[band]))
+        ax.boxes([(column, at, 1, 1)], _BANDS[band], edge=style.PAPER, width=2.5)
         text = f"{_MARKS[band]} {error:.0e}" if np.isfinite(error) else f"{_MARKS[band]} {error}"
-        ax.text(column + 0.5, at + 0.5, text, ha="center", va="center", color=style.INK, fontsize=9.5)
-
-
-def _box(x: float, y: float, width: float, colour: str) -> Any:
-    from matplotlib.patches import Rectangle
-
-    return Rectangle((x, y), width, 1, facecolor=colour, edgecolor=style.PAPER, linewidth=2)
-
-
-def _names(depth: int) -> list[str]:
-    return [f"$W_{k}$" for k in range(1, depth + 1)] + [f"$b_{k}$" for k in range(1, depth + 1)]
+        ax.write(column + 0.5, at + 0.5, text.replace("-", "−"), ha="center", va="center")
 
 
 def _draw_table(rows: Mapping[str, list[float] | str], title: str) -> None:
     columns = max((len(row) for row in rows.values() if not isinstance(row, str)), default=2)
-    fig, ax = style.figure(height=0.95 + 0.34 * len(rows))
+    fig, ax = style.figure(height=104 + 32 * len(rows))
     for at, outcome in enumerate(rows.values()):
         _row(ax, at, outcome, columns)
-    ax.set(xlim=(0, columns), ylim=(len(rows), 0))
-    ax.set_xticks(np.arange(columns) + 0.5, _names(columns // 2))
-    ax.set_yticks(np.arange(len(rows)) + 0.5, list(rows))
-    ax.xaxis.tick_top()
-    ax.tick_params(length=0)
-    ax.grid(False)
-    for side in ax.spines.values():
-        side.set_visible(False)
-    ax.set_title(title)
-    ax.set_xlabel(f"✓ below {RIGHT:.0e}      ? between      ✗ above {WRONG:.0e}")
+    ax.x.limits, ax.y.limits = (0, columns), (len(rows), -0.8)
+    for column in range(columns):
+        part, k = ("W", column + 1) if column < columns // 2 else ("b", column + 1 - columns // 2)
+        ax.write(column + 0.5, -0.4, f"${part}_{k}$", ha="center", va="center", size=14)
+    ax.x.ticks, ax.y.ticks, ax.y.texts = [], np.arange(len(rows)) + 0.5, list(rows)
+    ax.frame = ax.x.grid = ax.y.grid = False
+    ax.title = title
+    ax.x.label = f"✓ below {RIGHT:.0e}      ? between      ✗ above {WRONG:.0e}".replace("-", "−")
     style.show(fig, alt=f"{title}. {_in_words(rows)}")
 
 

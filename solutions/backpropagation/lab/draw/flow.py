@@ -13,11 +13,11 @@ import numpy.typing as npt
 
 from lab import worked
 from lab.draw import style
-from lab.draw.canvas import sheet
+from lab.draw.canvas import WIDTH, sheet
 from lab.parameters import Parameters
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+    from lab.draw.axes import Axes
 
 Array = npt.NDArray[Any]
 Function = Callable[..., Any]
@@ -44,24 +44,23 @@ def _slot(array: Array, unit: float) -> float:
 
 def _box(ax: Axes, x: float, y: float, array: Array, name: str, colour: str, unit: float) -> None:
     """A matrix as a box centred on (x, y), its name above and its shape beneath."""
-    from matplotlib.patches import Rectangle
-
     (width, height), (rows, columns) = _size(array, unit), array.shape
-    corner = (x - width / 2, y - height / 2)
-    ax.add_patch(Rectangle(corner, width, height, facecolor=colour + "33", edgecolor=colour, linewidth=1.3))
-    ax.text(x, y + height / 2 + 0.05, name, ha="center", va="bottom", fontsize=11)
-    ax.text(x, y - height / 2 - 0.05, f"{rows} × {columns}", ha="center", va="top", fontsize=9)
+    box = (x - width / 2, y - height / 2, width, height)
+    ax.boxes([box], colour, alpha=0.2)
+    ax.outline(box, colour, width=1.7)
+    ax.write(x, y + height / 2 + 0.05, name, ha="center", va="bottom", size=14.5)
+    ax.write(x, y - height / 2 - 0.06, f"{rows} × {columns}", ha="center", va="top", size=12)
 
 
 def _row(k: int, L: int, theta: Parameters, h: Sequence[Any], a: Sequence[Any], y_hat: Array) -> list[Any]:
     """One layer, from left to right: (sign before it, name, matrix, colour)."""
     last = k == L
-    after = rf"$\hat{{y}} = O(a_{{{k}}})$" if last else rf"$h_{{{k}}} = g(a_{{{k}}})$"
+    after = f"$ŷ$ = $O$($a_{{{k}}}$)" if last else f"$h_{{{k}}}$ = $g$($a_{{{k}}}$)"
     return [
         ("", f"$a_{{{k}}}$", a[k], style.BLUE),
         ("=", f"$b_{{{k}}}$", theta[1][k], style.PURPLE),
         ("+", f"$W_{{{k}}}$", theta[0][k], style.PURPLE),
-        (" ", "$h_0 = X$" if k == 1 else f"$h_{{{k - 1}}}$", h[k - 1], style.GREEN),
+        (" ", "$h_0$ = $X$" if k == 1 else f"$h_{{{k - 1}}}$", h[k - 1], style.GREEN),
         ("→", after, y_hat if last else h[k], style.ORANGE if last else style.GREEN),
     ]
 
@@ -74,12 +73,13 @@ def shapes(theta: Parameters, h: Sequence[Any], a: Sequence[Any], y_hat: Array) 
     rows = [_row(k, L, theta, h, a, y_hat) for k in range(1, L + 1)]
     slots = [max(_slot(row[i][2], unit) for row in rows) for i in range(5)]
     heights = [max(_size(array, unit)[1] for _, _, array, _ in row) + 0.75 for row in rows]
-    gap = min(0.62, (style.WIDTH - 0.3 - sum(slots)) / 4)
+    gap = min(0.62, (WIDTH - 0.3 - sum(slots)) / 4)
+    left = (WIDTH - sum(slots) - 4 * gap) / 2
     fig, ax = sheet(height=sum(heights))
     for k, row in enumerate(rows):
-        x, y = 0.1, sum(heights[k:]) - heights[k] / 2
+        x, y = left, sum(heights[k:]) - heights[k] / 2
         for i, (sign, name, array, colour) in enumerate(row):
-            ax.text(x - gap / 2, y, sign, ha="center", va="center", fontsize=13)
+            ax.write(x - gap / 2, y, sign, ha="center", va="center", size=17)
             _box(ax, x + slots[i] / 2, y, array, name, colour, unit)
             x += slots[i] + gap
     listed = "; ".join(
@@ -96,8 +96,9 @@ def _ridge(ax: Axes, values: Array, k: int, colour: str) -> None:
     """A histogram of one layer's activations, standing on the line y = k, the tallest bar 0.85 high."""
     counts, edges = np.histogram(values, bins=np.linspace(-1, 1, 81))
     outline = k + 0.85 * counts / counts.max()
-    ax.fill_between((edges[:-1] + edges[1:]) / 2, k, outline, step="mid", color=colour, alpha=0.75, lw=0)
-    ax.text(1.04, k + 0.28, f"{values.std():.2g}", fontsize=9, ha="left", va="center", clip_on=False)
+    x, steps = np.repeat(edges, 2)[1:-1], np.repeat(outline, 2)
+    ax.area(x, k, steps, colour, alpha=0.75)
+    ax.write(1.06, k + 0.28, f"{values.std():.2g}".replace("-", "−"), size=12, va="center")
 
 
 @style.drawing
@@ -112,7 +113,7 @@ def spreads(
     rng = np.random.default_rng(3)
     X = rng.standard_normal((width, 200))
     W, b = initialize_parameters([width] * (depth + 1) + [10], rng)
-    fig, axes = style.figure(1, len(factors), height=4.4, sharey=True)
+    fig, axes = style.figure(1, len(factors), height=420, share_y=True)
     told = []
     for ax, factor, colour in zip(axes, factors, (style.PURPLE, style.GREEN, style.ORANGE), strict=False):
         scaled = Parameters([None] + [factor * W_k for W_k in W[1:]], b)
@@ -120,12 +121,21 @@ def spreads(
         for k in range(1, depth + 1):
             _ridge(ax, h[k], k, colour)
         style.label(ax, "entries of $h_k$", "layer $k$" if ax is axes[0] else "", f"weights × {factor:g}")
-        ax.set(xlim=(-1.08, 1.42), ylim=(0.85, depth + 1.1), xticks=(-1, 0, 1), yticks=range(1, depth + 1))
-        ax.text(1.04, depth + 1, "spread", fontsize=9, color=style.MUTED, va="center")
+        ax.x.limits, ax.y.limits = (-1.08, 1.95), (0.85, depth + 1.1)
+        ax.x.ticks, ax.y.ticks = (-1, 0, 1), range(1, depth + 1)
+        ax.write(1.06, depth + 0.98, "spread", size=12, colour=style.MUTED, va="center")
         told.append(
             f"weights times {factor:g}: from {h[1].std():.2g} in layer 1 to {h[depth].std():.2g} in layer {depth}"
         )
     style.show(fig, alt="Histograms of each layer's activations. Standard deviation, " + "; ".join(told) + ".")
+
+
+def _heat_map(ax: Axes, array: Array, limit: float) -> None:
+    """A matrix as cells, red above 0 and blue below; rows and columns are counted from 1."""
+    rows, columns = array.shape
+    colours = style.map_colours(array, style.DIVERGING, -limit, limit)
+    ax.picture(colours, (0.5, columns + 0.5, rows + 0.5, 0.5))
+    ax.x.ticks, ax.y.ticks, ax.y.limits = range(1, columns + 1), range(1, rows + 1), (rows + 0.5, 0.5)
 
 
 def _different_rows(array: Array) -> int:
@@ -139,16 +149,14 @@ def symmetry(initialize_parameters: Function, forward_propagation: Function) -> 
     X = rng.standard_normal((5, 12))
     drawn = initialize_parameters([5, 6, 3], rng)
     equal = Parameters([None] + [np.full_like(W_k, 0.3) for W_k in drawn[0][1:]], drawn[1])
-    fig, axes = style.figure(1, 2, height=2.6, sharey=True)
+    fig, axes = style.figure(1, 2, height=250, share_y=True)
     told = []
     for ax, theta, title in ((axes[0], equal, "every weight 0.3"), (axes[1], drawn, "your initialisation")):
         h, _, _ = forward_propagation(theta, X, np.tanh, lambda a: a)
-        ax.imshow(h[1], cmap=style.DIVERGING, vmin=-1, vmax=1, aspect="auto")
+        _heat_map(ax, h[1], 1.0)
         style.label(ax, "example", "hidden unit" if ax is axes[0] else "", title)
-        ax.set(xticks=range(12), xticklabels=range(1, 13), yticks=range(6), yticklabels=range(1, 7))
-        ax.grid(False)
         told.append(f"{title}: {_different_rows(h[1])} different rows of 6")
-    fig.colorbar(axes[0].images[0], ax=axes, label="$h_1$")
+    axes[1].bar = (style.DIVERGING, -1, 1, "$h_1$")
     style.show(fig, alt=f"Two maps of hidden activations, units by examples. {'; '.join(told)}.")
 
 
@@ -157,14 +165,12 @@ def symmetry(initialize_parameters: Function, forward_propagation: Function) -> 
 
 def _numbered(ax: Axes, array: Array, title: str, limit: float) -> None:
     """A matrix as coloured cells with the numbers in them."""
-    ax.imshow(array, cmap=style.DIVERGING, vmin=-limit, vmax=limit, aspect="equal")
+    _heat_map(ax, array, limit)
     for (i, j), value in np.ndenumerate(array):
-        ink = "white" if abs(value) > 0.7 * limit else style.INK
-        ax.text(j, i, f"{value:.3g}".replace("-", "−"), ha="center", va="center", color=ink, fontsize=9.5)
-    ax.set(xticks=(), yticks=())
-    ax.grid(False)
-    ax.spines[:].set_visible(False)
-    ax.set_title(title, loc="center", fontsize=10.5)
+        ink = "#ffffff" if abs(value) > 0.7 * limit else style.INK
+        ax.write(j + 1, i + 1, f"{value:.3g}".replace("-", "−"), ha="center", va="center", colour=ink)
+    ax.x.ticks, ax.y.ticks = [], []
+    ax.square, ax.frame, ax.title, ax.centred = True, False, title, True
 
 
 @style.drawing
@@ -173,9 +179,9 @@ def outer_products(parameter_gradients: Function) -> None:
     grad_a, h = worked.grad_a_2(), worked.h_1()
     each = [np.asarray(parameter_gradients(grad_a[:, [i]], h[:, [i]])[0]) for i in (0, 1)]
     both = np.asarray(parameter_gradients(grad_a, h)[0])
-    fig, axes = style.figure(1, 3, height=2.7, width=6.2)
+    fig, axes = style.figure(1, 3, height=255, width=600)
     for ax, array, title in zip(
-        axes, (*each, both), ("example 1: $\\nabla_{W_2}$", "example 2: $\\nabla_{W_2}$", "both, one call"), strict=True
+        axes, (*each, both), ("example 1: $∇_{W_2}$", "example 2: $∇_{W_2}$", "both, one call"), strict=True
     ):
         _numbered(ax, array, title, 1.0)
     told = "; ".join(str(array.round(3).tolist()) for array in (*each, both))
@@ -196,17 +202,19 @@ def vanishing(
     sizes = [50] * depth + [10]
     X, y = rng.standard_normal((50, 100)), rng.integers(0, 10, 100)
     theta = initialize_parameters(sizes, rng)
-    fig, ax = style.figure(height=3.6)
+    fig, ax = style.figure(height=345)
+    ax.y.log = True
     told = []
-    for (name, (g, g_prime)), marker in zip(activations.items(), "osD^v", strict=False):
+    looks = zip(style.COLOURS, style.DASHES, "osD^v", strict=False)
+    for (name, (g, g_prime)), (colour, dash, mark) in zip(activations.items(), looks, strict=False):
         h, a, y_hat = forward_propagation(theta, X, g, O)
         grad_W, _ = back_propagation(theta, h, a, y_hat, y, g_prime)
         size = [float(np.sqrt(np.mean(np.square(grad_W[k])))) for k in range(1, depth + 1)]
-        ax.semilogy(range(1, depth + 1), size, marker=marker, label=name)
+        ax.line(range(1, depth + 1), size, colour, dash, mark=mark, size=4.2, label=name)
         told.append(f"{name}: {size[-1]:.1e} in layer {depth}, {size[0]:.1e} in layer 1")
-    style.label(ax, "layer $k$ (the gradient comes from the right)", r"root mean square of $\nabla_{W_k}$")
-    ax.set_xticks(range(1, depth + 1))
-    ax.legend()
+    style.label(ax, "layer $k$ (the gradient comes from the right)", "root mean square of $∇_{W_k}$")
+    ax.x.ticks = range(1, depth + 1)
+    ax.legend("lower right")
     style.show(fig, alt="Size of the gradient of the weights by layer. " + "; ".join(told) + ".")
 
 
@@ -224,18 +232,15 @@ def twins(
     X, y = rng.standard_normal((5, 12)), rng.integers(0, 3, 12)
     drawn = initialize_parameters([5, 4, 3], rng)
     equal = Parameters([None] + [np.full_like(W_k, 0.3) for W_k in drawn[0][1:]], drawn[1])
-    fig, axes = style.figure(1, 2, height=2.5)
+    fig, axes = style.figure(1, 2, height=240)
     pictures = []
     for theta in (equal, drawn):
         h, a, y_hat = forward_propagation(theta, X, g, O)
         grads = back_propagation(theta, h, a, y_hat, y, g_prime)
         pictures.append(np.asarray(grads[0][1]))
     for ax, picture, title in zip(axes, pictures, ("every weight 0.3", "your initialisation"), strict=True):
-        limit = abs(picture).max() or 1.0
-        ax.imshow(picture, cmap=style.DIVERGING, vmin=-limit, vmax=limit, aspect="auto")
-        style.label(ax, "input", "hidden unit", rf"$\nabla_{{W_1}}$, {title}")
-        ax.set(xticks=range(5), xticklabels=range(1, 6), yticks=range(4), yticklabels=range(1, 5))
-        ax.grid(False)
+        _heat_map(ax, picture, float(abs(picture).max()) or 1.0)
+        style.label(ax, "input", "hidden unit", f"$∇_{{W_1}}$, {title}")
     rows = [_different_rows(picture) for picture in pictures]
     style.show(
         fig,

@@ -13,7 +13,7 @@ import numpy as np
 from lab.draw import style
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+    from lab.draw.axes import Axes
 
 Array = np.ndarray[Any, np.dtype[Any]]
 SIDE = 28
@@ -30,22 +30,23 @@ def _mosaic(columns: Array, across: int, empty: float) -> Array:
     return sheet
 
 
-def _bare(ax: Axes) -> None:
-    ax.grid(False)
-    ax.tick_params(length=0)
-    for spine in ax.spines.values():
-        spine.set_visible(False)
+def _show(ax: Axes, sheet: Array, colours: str, low: float, high: float) -> None:
+    """Show a sheet of pixels, each as high as it is wide, without scales."""
+    rows, columns = sheet.shape
+    ax.picture(style.map_colours(sheet, colours, low, high), (0, columns, rows, 0))
+    ax.y.limits = (rows, 0)
+    ax.x.ticks, ax.y.ticks = [], []
+    ax.square, ax.frame = True, False
 
 
 @style.drawing
 def gallery(X: Array, y: Array, names: Sequence[str], across: int = 14) -> None:
     """Draw the first `across` images of every class, a row for each."""
     chosen = np.concatenate([np.flatnonzero(y == label)[:across] for label in range(len(names))])
-    fig, ax = style.figure(height=4.85)
-    ax.imshow(_mosaic(X[:, chosen], across, empty=np.nan), cmap="gray", vmin=0, vmax=1)
-    _bare(ax)
-    ax.set_xticks([])
-    ax.set_yticks(np.arange(len(names)) * (SIDE + 2) + SIDE / 2, [f"{i}  {name}" for i, name in enumerate(names)])
+    fig, ax = style.figure(height=462)
+    _show(ax, _mosaic(X[:, chosen], across, empty=np.nan), "gray", 0, 1)
+    ax.y.ticks = np.arange(len(names)) * (SIDE + 2) + SIDE / 2
+    ax.y.texts = [f"{i}  {name}" for i, name in enumerate(names)]
     style.show(
         fig,
         alt=f"Ten rows of {across} small grey pictures on black, one row for each class: {', '.join(names)}. "
@@ -58,13 +59,10 @@ def weights(theta: tuple[Sequence[Any], Sequence[Any]], across: int = 16) -> Non
     """Draw every row of theta's W_1 as the picture that it is: what its unit adds up, and what it subtracts."""
     W_1 = np.asarray(theta[0][1])
     limit = float(np.quantile(np.abs(W_1), 0.995))
-    fig, ax = style.figure(height=0.35 + style.WIDTH * 0.9 * -(-len(W_1) // across) / across)
-    seen = ax.imshow(_mosaic(W_1.T, across, empty=np.nan), cmap=style.DIVERGING, vmin=-limit, vmax=limit)
-    _bare(ax)
-    ax.set_xticks([])
-    ax.set_yticks([])
-    ax.set_title(f"the {len(W_1)} rows of $W_1$")
-    fig.colorbar(seen, ax=ax, label="weight of a pixel", fraction=0.03, pad=0.01, shrink=0.9)
+    fig, ax = style.figure(height=50 + 620 * -(-len(W_1) // across) / across)
+    _show(ax, _mosaic(W_1.T, across, empty=np.nan), style.DIVERGING, -limit, limit)
+    ax.title = f"the {len(W_1)} rows of $W_1$"
+    ax.bar = (style.DIVERGING, -limit, limit, "weight of a pixel")
     style.show(
         fig,
         alt=f"{len(W_1)} small pictures, one for each hidden unit: red where a bright pixel drives it, blue where a "
@@ -77,13 +75,14 @@ def confidently_wrong(X: Array, y: Array, y_hat: Array, names: Sequence[str], co
     """Draw the `count` images that the network is surest of, and wrong: largest probability of a wrong class."""
     guess, sure = y_hat.argmax(axis=0), y_hat.max(axis=0)
     worst = np.argsort(np.where(guess == y, -1.0, sure))[::-1][:count]
-    fig, axes = style.figure(-(-count // 6), 6, height=1.7 * -(-count // 6))
-    for ax in np.ravel(axes):
-        _bare(ax)
-        ax.set(xticks=[], yticks=[])
+    rows = -(-count // 6)
+    fig, axes = style.figure(rows, 6, height=165 * rows)
     for ax, i in zip(np.ravel(axes), worst, strict=False):
-        ax.imshow(X[:, i].reshape(SIDE, SIDE), cmap="gray", vmin=0, vmax=1)
-        ax.set_title(f"{sure[i]:.2%} {names[guess[i]]}", fontsize=8.5, loc="center")
-        ax.set_xlabel(f"is: {names[y[i]]}", fontsize=8.5)
+        _show(ax, X[:, i].reshape(SIDE, SIDE), "gray", 0, 1)
+        ax.write(SIDE / 2, 0, f"{sure[i]:.2%}\n{names[guess[i]]}", ha="center", va="bottom", size=12, offset=(0, 4))
+        ax.write(SIDE / 2, SIDE, f"is: {names[y[i]]}", ha="center", va="top", size=12, offset=(0, -6))
+        ax.title, ax.x.label = " \n ", " "  # the room for these
+    for ax in np.ravel(axes)[len(worst) :]:
+        ax.shown = False
     told = "; ".join(f"{names[y[i]]} taken for {names[guess[i]]}" for i in worst)
     style.show(fig, alt=f"The {count} test images with the surest wrong answers. Left to right: {told}.")

@@ -18,7 +18,7 @@ from lab.draw import style
 from lab.draw.canvas import sheet
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+    from lab.draw.axes import Axes
 
 Array = npt.NDArray[Any]
 
@@ -37,23 +37,25 @@ def _heights(n: int) -> list[float]:
 def _circles(ax: Axes, x: float, n: int, colour: str) -> None:
     ys = _heights(n)
     if n > FEW:
-        ax.text(x, ys.pop(FEW - 2), "⋮", ha="center", va="center", fontsize=15)
-    ax.scatter([x] * len(ys), ys, s=330, facecolor=style.PAPER, edgecolor=colour, linewidth=1.8, zorder=2)
+        ax.write(x, ys.pop(FEW - 2), "⋮", ha="center", va="center", size=20)
+    ax.dots([x] * len(ys), ys, style.PAPER, size=11.5, edge=colour, width=2.2)
 
 
-def _wires(ax: Axes, x: float, step: float, n_below: int, n: int) -> None:
-    for i, below in enumerate(_heights(n_below)):
-        for j, above in enumerate(_heights(n)):
-            if not (n_below > FEW and i == FEW - 2) and not (n > FEW and j == FEW - 2):  # the dots have no wires
-                ax.plot([x, x + step], [below, above], color=style.MUTED, lw=0.5, ls="-", alpha=0.5, zorder=1)
+def _wires(x: float, step: float, n_below: int, n: int) -> list[Array]:
+    return [
+        np.array([(x, below), (x + step, above)])
+        for i, below in enumerate(_heights(n_below))
+        for j, above in enumerate(_heights(n))
+        if not (n_below > FEW and i == FEW - 2) and not (n > FEW and j == FEW - 2)  # the dots have no wires
+    ]
 
 
 def _layer_names(k: int, L: int) -> tuple[str, str]:
     if k == 0:
         return "$h_0 = x$", "input"
     if k == L:
-        return rf"$a_{{{k}}},\;\hat{{y}}$", "output"
-    return rf"$a_{{{k}}},\;h_{{{k}}}$", "hidden"
+        return f"$a_{{{k}}}$, $ŷ$", "output"
+    return f"$a_{{{k}}}$, $h_{{{k}}}$", "hidden"
 
 
 @style.drawing
@@ -61,19 +63,20 @@ def layers(sizes: Sequence[int]) -> None:
     """The network of these sizes [n_0, …, n_L]: its layers, what each holds, and the shape of each W_k and b_k."""
     L, step = len(sizes) - 1, 2.2
     tallest = min(max(sizes), FEW)
-    fig, ax = sheet(height=1.6 + 0.36 * tallest)
     top, bottom = tallest / 2 + 0.35, -tallest / 2 - 0.2
+    fig, ax = sheet(height=1.6 + 0.36 * tallest)
+    ax.x.limits, ax.y.limits = (-0.8, step * L + 0.8), (bottom - 1.9, top + 1.2)
+    wires = [wire for k in range(1, L + 1) for wire in _wires(step * (k - 1), step, sizes[k - 1], sizes[k])]
+    ax.lines(wires, style.MUTED, width=0.7, alpha=0.5)
     for k, n in enumerate(sizes):
         x = step * k
         _circles(ax, x, n, style.GREEN if k == 0 else style.ORANGE if k == L else style.BLUE)
         name, role = _layer_names(k, L)
-        ax.text(x, top, f"{role}\n{name}", ha="center", va="bottom", fontsize=11)
-        ax.text(x, bottom, f"$n_{{{k}}}$ = {n}", ha="center", va="top")
+        ax.write(x, top, f"{role}\n{name}", ha="center", va="bottom", size=14.5)
+        ax.write(x, bottom, f"$n_{{{k}}}$ = {n}", ha="center", va="top")
         if k > 0:
-            _wires(ax, x - step, step, sizes[k - 1], n)
             shapes = f"$W_{{{k}}}$: {n} × {sizes[k - 1]}\n$b_{{{k}}}$: {n} × 1"
-            ax.text(x - step / 2, bottom - 0.55, shapes, ha="center", va="top", color=style.INK)
-    ax.set(xlim=(-0.8, step * L + 0.8), ylim=(bottom - 1.9, top + 1.2))
+            ax.write(x - step / 2, bottom - 0.55, shapes, ha="center", va="top")
     listed = ", ".join(f"W_{k} is {sizes[k]} by {sizes[k - 1]}" for k in range(1, L + 1))
     style.show(
         fig,
@@ -134,30 +137,23 @@ def _short(value: float) -> str:
 
 def _number(ax: Axes, x: float, y: float, value: float, look: str) -> None:
     """One number in a box; `look`: value, new (a gradient just computed) or old (one computed before)."""
-    from matplotlib.patches import Rectangle
-
     width, height = _CELL
     edge, face, ink, weight = {
-        "value": (style.BLUE, style.PAPER, style.INK, "normal"),
-        "new": (style.PAPER, style.ORANGE, "white", "bold"),
-        "old": (style.ORANGE, style.PAPER, style.ORANGE, "normal"),
+        "value": (style.BLUE, style.PAPER, style.INK, ""),
+        "new": (style.PAPER, style.ORANGE, "#ffffff", "bold"),
+        "old": (style.ORANGE, style.PAPER, style.ORANGE, ""),
     }[look]
-    corner = (x - width / 2, y - height / 2)
-    ax.add_patch(
-        Rectangle(
-            corner, width, height, facecolor=face, edgecolor=edge, linewidth=1.1, zorder=3.5 if look == "value" else 3
-        )
-    )
-    ax.text(x, y - 0.01, _short(value), ha="center", va="center", color=ink, fontsize=9.5, fontweight=weight, zorder=4)
+    ax.boxes([(x - width / 2, y - height / 2, width, height)], face, edge=edge, width=1.4)
+    ax.write(x, y, _short(value), ha="center", va="center", colour=ink, size=12.5, face=weight)
 
 
 def _column(ax: Axes, walk: _Walk, name: str, x: float, ys: Sequence[float]) -> None:
     """The values of one vector down a layer, and their gradients just beneath where they are known."""
     for i, y in enumerate(ys):
-        _number(ax, x, y, float(walk.values[name][i, 0]), "value")
         if name in walk.gradients:
             look = "new" if name in walk.newest else "old"
             _number(ax, x, y - _CELL[1], float(walk.gradients[name][i, 0]), look)
+        _number(ax, x, y, float(walk.values[name][i, 0]), "value")
 
 
 def _matrix(ax: Axes, numbers: Array, x: float, top: float, title: str, look: str) -> None:
@@ -165,7 +161,7 @@ def _matrix(ax: Axes, numbers: Array, x: float, top: float, title: str, look: st
     width, height = _CELL
     columns = numbers.shape[1]
     left = x - (columns * width + 0.1) / 2 + width / 2
-    ax.text(left - width / 2, top + 0.06, title, ha="left", va="bottom", fontsize=10)
+    ax.write(left - width / 2, top + 0.06, title, va="bottom", size=13.5)
     for i, row in enumerate(numbers):
         for j, value in enumerate(row):
             _number(ax, left + j * width + (0.1 if j else 0), top - height * (i + 0.5), float(value), look)
@@ -179,9 +175,8 @@ def _draw_layers(ax: Axes, walk: _Walk, top: float) -> None:
         ((_X["x"] + half, spots[4]), (_X["1"] - 2 * half, spots[2])),
         ((_X["1"] + 2 * half, spots[2]), (_X["2"] - 2 * half, spots[3])),
     ):
-        for y_0 in ys_0:
-            for y_1 in ys_1:
-                ax.plot([x_0, x_1], [y_0, y_1], color=style.MUTED, lw=0.6, ls="-", alpha=0.6, zorder=1)
+        wires = [np.array([(x_0, y_0), (x_1, y_1)]) for y_0 in ys_0 for y_1 in ys_1]
+        ax.lines(wires, style.MUTED, width=0.8, alpha=0.6)
     _column(ax, walk, "x", _X["x"], spots[4])
     for layer, pair, n in (("1", ("a_1", "h_1"), 2), ("2", ("a_2", "y_hat"), 3)):
         for side, name in zip((-half, half), pair, strict=True):
@@ -195,9 +190,9 @@ def _draw_headings(ax: Axes, y: float) -> None:
         (_X["1"] - half, "$a_1$"),
         (_X["1"] + half, "$h_1$"),
         (_X["2"] - half, "$a_2$"),
-        (_X["2"] + half, r"$\hat{y}$"),
+        (_X["2"] + half, "$ŷ$"),
     ):
-        ax.text(x, y, text, ha="center", va="bottom", fontsize=12)
+        ax.write(x, y, text, ha="center", va="bottom", size=16)
 
 
 def _describe(walk: _Walk, example: int) -> str:
@@ -221,11 +216,11 @@ def _show(numbers: _Walk, example: int) -> None:
         _matrix(ax, numbers.values[name], x, below_the_layers, f"$b_{k}$ and $W_{k}$", "value")
         if name in numbers.gradients:
             look = "new" if name in numbers.newest else "old"
-            title = rf"$\nabla_{{b_{k}}}$ and $\nabla_{{W_{k}}}$"
+            title = f"$∇_{{b_{k}}}$ and $∇_{{W_{k}}}$"
             _matrix(ax, numbers.gradients[name], x, below_the_layers - 1.42, title, look)
     if numbers.gradients:
         middle = (_X["1"] + _X["2"]) / 2
-        ax.text(middle, height - 0.4, "orange: gradients (filled: new)", ha="center", color=style.ORANGE, fontsize=9.5)
+        ax.write(middle, height - 0.4, "orange: gradients (filled: new)", ha="center", colour=style.ORANGE, size=12.5)
     style.show(fig, alt=_describe(numbers, example))
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from lab.draw import style
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+    from lab.draw.axes import Axes
 
 Array = np.ndarray[Any, np.dtype[Any]]
 Softmax = Callable[[Array], Array]
@@ -21,31 +21,31 @@ Loss = Callable[[Array, Array], float]
 
 
 def _bars(ax: Axes, heights: Array, colour: str, form: str, moved: int | None = None) -> None:
-    """Draw a bar for each entry, its number at its end; the bar `moved` is hatched."""
-    bars = ax.bar(range(len(heights)), heights, color=colour, width=0.75)
-    if moved is not None:
-        bars[moved].set(hatch="///", edgecolor=style.PAPER, linewidth=0)
-    ax.bar_label(bars, [form.format(v).replace("-", "−") for v in heights], padding=2, fontsize=8.5)
-    ax.set_xticks(range(len(heights)), [f"{j}" for j in range(len(heights))])
-    ax.grid(visible=False, axis="x")
-    ax.axhline(0, color=style.MUTED, linewidth=0.8, linestyle="-")
+    """Draw a bar for each entry, its number at its end; the bar `moved` has an edge."""
+    for j, height in enumerate(heights):
+        edge = style.INK if j == moved else ""
+        ax.boxes([(j - 0.375, min(height, 0), 0.75, abs(height))], colour, edge=edge, width=1.6)
+        text, up = form.format(height).replace("-", "−"), height >= 0
+        ax.write(j, height, text, ha="center", va="bottom" if up else "top", size=11.5, offset=(0, 1 if up else -4))
+    ax.x.ticks, ax.x.grid, ax.x.limits = range(len(heights)), False, (-0.6, len(heights) - 0.4)
+    ax.level(0, style.MUTED, width=1)
 
 
 def _columns(softmax: Softmax, logits: Array, titles: Sequence[str], moved: int | None, alt: str) -> None:
     """Draw each column of `logits` as bars, and under it its softmax."""
-    fig, axes = style.figure(2, logits.shape[1], height=4.2, sharey="row")
+    fig, axes = style.figure(2, logits.shape[1], height=400, share_y="row")
     probabilities = softmax(logits)
     low, high = min(float(logits.min()), 0.0), max(float(logits.max()), 0.0)
     room = 0.2 * (high - low)
     for j, title in enumerate(titles):
         _bars(axes[0, j], logits[:, j], style.SKY, "{:.3g}", moved)
         _bars(axes[1, j], probabilities[:, j], style.AMBER, "{:.2f}", moved)
-        axes[0, j].set_title(title, fontsize=9.5)
-        axes[1, j].set_xlabel("class")
-    axes[0, 0].set_ylim(low - (room if low < 0 else 0), high + room)
-    axes[1, 0].set_ylim(0, 1.17)
-    axes[0, 0].set_ylabel("logit a")
-    axes[1, 0].set_ylabel("softmax(a)")
+        axes[0, j].title = title
+        axes[1, j].x.label = "class"
+    axes[0, 0].y.limits = (low - (room if low < 0 else 0), high + room)
+    axes[1, 0].y.limits = (0, 1.17)
+    axes[0, 0].y.label = "logit a"
+    axes[1, 0].y.label = "softmax(a)"
     style.show(fig, alt=alt)
 
 
@@ -79,12 +79,12 @@ def shift_and_scale(softmax: Softmax, logits: Sequence[float] = (2.0, 1.0, 0.0))
 
 def _cells(ax: Axes, values: Array, form: str, title: str) -> None:
     """Draw a matrix as coloured cells with a number in each."""
-    ax.imshow(values, cmap=style.SEQUENTIAL, vmin=0, vmax=1, aspect="auto")
+    rows, columns = values.shape
+    ax.picture(style.map_colours(values, style.SEQUENTIAL, 0, 1), (-0.5, columns - 0.5, rows - 0.5, -0.5))
     for (i, j), value in np.ndenumerate(values):
-        ax.text(j, i, form.format(value), ha="center", va="center", color="k" if value > 0.55 else "w")
-    ax.set_xticks(range(values.shape[1]))
-    ax.set_yticks(range(values.shape[0]))
-    ax.grid(visible=False)
+        ink = "#000000" if value > 0.55 else "#ffffff"
+        ax.write(j, i, form.format(value), ha="center", va="center", colour=ink)
+    ax.x.ticks, ax.y.ticks, ax.y.limits = range(columns), range(rows), (rows - 0.5, -0.5)
     style.label(ax, "example (a column each)", "class (a row each)", title)
 
 
@@ -94,7 +94,7 @@ def labels(one_hot: Callable[[Array, int], Array], softmax: Softmax) -> None:
     y = np.array([2, 0, 3, 3, 1, 2])
     y_hat = softmax(np.random.default_rng(2).normal(0, 1.5, (4, len(y))))
     e = one_hot(y, 4)
-    fig, axes = style.figure(1, 2, height=3)
+    fig, axes = style.figure(1, 2, height=290)
     _cells(axes[0], e, "{:.0f}", f"e(y) for y = {y.tolist()}")
     _cells(axes[1], y_hat, "{:.2f}", "ŷ from random logits")
     style.show(
@@ -107,9 +107,9 @@ def labels(one_hot: Callable[[Array, int], Array], softmax: Softmax) -> None:
 @style.drawing
 def surprise(cross_entropy: Loss) -> None:
     """Draw the loss of one example over the probability given to its true class."""
-    p = np.linspace(0.002, 1, 400)
-    fig, ax = style.figure(height=3.2)
-    ax.plot(p, [_one(cross_entropy, q) for q in p], "-", color=style.BLUE)
+    p = np.linspace(0.002, 1, 200)
+    fig, ax = style.figure(height=310)
+    ax.line(p, [_one(cross_entropy, q) for q in p], style.BLUE)
     for q, text in (
         (1.0, "certain and right"),
         (0.5, "even chance"),
@@ -117,13 +117,11 @@ def surprise(cross_entropy: Loss) -> None:
         (0.01, "one in a hundred"),
     ):
         loss = _one(cross_entropy, q)
-        ax.plot(q, loss, "o", color=style.INK, markersize=5)
-        side = "right" if q == 1 else "left"
-        ax.annotate(
-            f"{text}: {abs(loss):.2f}", (q, loss), (0, 16) if q == 1 else (9, 5), ha=side, textcoords="offset points"
-        )
+        ax.dots(q, loss, style.INK)
+        ha, offset = ("right", (0, 20)) if q == 1 else ("left", (11, 6))
+        ax.write(q, loss, f"{text}: {abs(loss):.2f}", ha=ha, offset=offset)
     style.label(ax, "probability given to the true class", "cross-entropy of this example")
-    ax.set_ylim(-0.2, 6.4)
+    ax.y.limits = (-0.2, 6.4)
     style.show(
         fig,
         alt="The loss falls from above 6 for a probability near 0, steeply at first, to 0 for a probability of 1. "
@@ -148,15 +146,16 @@ def two_losses(
     def squared(z: float) -> float:
         return float(squared_error(softmax(np.array([[z], [0.0]])), one_hot(y, 2)))
 
-    fig, axes = style.figure(1, 2, height=3.3)
-    z, step = np.linspace(-8, 8, 161), 1e-4
-    for loss, name, dashes in ((entropy, "cross-entropy", "-"), (squared, "squared error", "--")):
-        axes[0].plot(z, [loss(at) for at in z], dashes, label=name)
+    fig, axes = style.figure(1, 2, height=315)
+    z, step = np.linspace(-8, 8, 81), 1e-4
+    looks = ((entropy, "cross-entropy", style.BLUE, "-"), (squared, "squared error", style.ORANGE, "--"))
+    for loss, name, colour, dash in looks:
+        axes[0].line(z, [loss(at) for at in z], colour, dash, label=name)
         slope = [(loss(at + step) - loss(at - step)) / (2 * step) for at in z]
-        axes[1].plot(z, slope, dashes, label=name)
+        axes[1].line(z, slope, colour, dash, label=name)
     for ax in axes:
-        ax.axvspan(-8, -4, color=style.AMBER, alpha=0.18, linewidth=0)
-        ax.legend(loc="upper right" if ax is axes[0] else "lower right")
+        ax.band(-8, -4, style.AMBER)
+        ax.legend("upper right" if ax is axes[0] else "lower right")
     style.label(axes[0], "logit of the true class", "loss", "shaded: confident and wrong")
     style.label(axes[1], "logit of the true class", "slope of the loss", "what gradient descent gets to see")
     style.show(

@@ -12,7 +12,7 @@ from lab.optimizers import OPTIMIZERS
 from lab.parameters import Parameters
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+    from lab.draw.axes import Axes
 
 Array = np.ndarray[Any, np.dtype[Any]]
 Step = Callable[..., tuple[Any, Any]]
@@ -43,14 +43,14 @@ def gradient_noise(
         for j in range(repeats):
             chosen = rng.choice(X.shape[1], m, replace=False)
             errors[i, j] = np.linalg.norm(_flat(gradient(X[:, chosen], y[chosen])) - whole) / np.linalg.norm(whole)
-    fig, ax = style.figure(height=3.1)
-    ax.loglog(np.repeat(sizes, repeats), errors.ravel(), "o", color=style.BLUE, markersize=4, alpha=0.6)
+    fig, ax = style.figure(height=300)
+    ax.x.log = ax.y.log = True
+    ax.dots(np.repeat(sizes, repeats), errors.ravel(), style.BLUE, size=2.8, alpha=0.6)
     middle = float(np.exp(np.mean(np.log(errors * np.sqrt(sizes)[:, None]))))
     line = middle / np.sqrt(sizes)
-    ax.loglog(sizes, line, "--", color=style.ORANGE)
-    ax.text(sizes[2] * 1.2, line[2] * 1.25, r"$\propto 1/\sqrt{m}$", color=style.ORANGE)
-    ax.set_xticks(sizes, [str(m) for m in sizes])
-    ax.minorticks_off()
+    ax.line(sizes, line, style.ORANGE, "--")
+    ax.write(sizes[2] * 1.2, line[2] * 1.25, "proportional to 1/√m", colour=style.ORANGE)
+    ax.x.ticks, ax.x.texts = sizes, [str(m) for m in sizes]
     style.label(ax, "examples in the mini-batch, m", "relative error of ∇θ", "Four times the work, half the noise")
     style.show(
         fig,
@@ -79,30 +79,31 @@ def _bowl(x: Array, y: Array) -> Array:
 
 
 def _valley(ax: Axes, path: Array, flag: str) -> None:
-    x, y = np.meshgrid(np.linspace(-10, 4.5, 150), np.linspace(-0.85, 0.85, 90))
-    ax.contour(x, y, _bowl(x, y), 0.5 * 2.3 ** np.arange(-1, 7), colors=[style.GRID], linewidths=1, linestyles="-")
-    ax.plot(path[:, 0], path[:, 1], "-o", color=_LOOKS[flag][0], markersize=3, linewidth=1.2)
-    ax.plot(0, 0, "+", color=style.INK, markersize=10)
-    ax.grid(False)
-    ax.set(xlim=(-10, 4.5), ylim=(-0.85, 0.85))
+    around = np.linspace(0, 2 * np.pi, 121)
+    for loss in 0.5 * 2.3 ** np.arange(-1, 7):  # where the loss is this, there is an ellipse
+        ax.line(np.sqrt(2 * loss) * np.cos(around), np.sqrt(2 * loss / _STEEP) * np.sin(around), style.GRID, width=1.3)
+    ax.line(path[:, 0], path[:, 1], _LOOKS[flag][0], width=1.6, mark="o", size=2.4)
+    ax.dots(0, 0, style.INK, "+", size=7, width=1.5)
+    ax.x.grid = ax.y.grid = False
+    ax.x.limits, ax.y.limits, ax.y.ticks = (-10, 4.5), (-0.85, 0.85), (-0.5, 0, 0.5)
 
 
 @style.drawing
 def valley(steps: Mapping[str, Step], count: int = 50) -> None:
     """Draw `count` steps of each optimizer in a valley 100 times as steep across as along. steps: by flag."""
-    fig, axes = style.figure(2, 2, height=4.6, sharex=True, sharey=True)
+    fig, axes = style.figure(2, 2, height=450, share_x=True, share_y=True)
     told = []
     for ax, (flag, step) in zip(np.ravel(axes), steps.items(), strict=False):
         eta, title = _VALLEY_ETAS[flag], OPTIMIZERS[flag].title
         path = _descend(step, eta, count)
         _valley(ax, path, flag)
         loss = float(_bowl(*path[-1]))
-        ax.set_title(f"{title}, η = {eta:g}: down to {loss:.2g}")
+        ax.title = f"{title}, η = {eta:g}: down to {loss:.2g}"
         told.append(f"{title} down to {loss:.2g}")
     for ax in axes[1]:
-        ax.set_xlabel("along the valley")
+        ax.x.label = "along the valley"
     for ax in axes[:, 0]:
-        ax.set_ylabel("across (drawn wider)")
+        ax.y.label = "across (drawn wider)"
     style.show(
         fig,
         alt=f"Four maps of one long narrow valley, each with the path of {count} steps of an optimizer towards its "
@@ -120,25 +121,20 @@ def _smoothed(losses: Sequence[float], window: int) -> tuple[Array, Array]:
 @style.drawing
 def curves(losses: Mapping[str, Sequence[float]], accuracies: Mapping[str, float], window: int = 25) -> None:
     """Draw the learning curves, by flag, side by side with the test accuracies. Each point: a mean over 25 steps."""
-    fig, (ax, bars) = style.figure(1, 2, height=3.5, width_ratios=[2.2, 1])
+    fig, (ax, bars) = style.figure(1, 2, height=340, ratios=[1.9, 1])
     for flag, values in losses.items():
-        colour, dashes = _LOOKS[flag]
-        ax.plot(*_smoothed(values, window), color=colour, linestyle=dashes, label=OPTIMIZERS[flag].title, linewidth=1.6)
-    ax.set_yscale("log")
-    ticks = [0.3, 0.4, 0.6, 0.8, 1.0, 1.5, 2.0]
-    ax.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
-    ax.minorticks_off()
-    ax.legend()
+        colour, dash = _LOOKS[flag]
+        ax.line(*_smoothed(values, window), colour, dash, width=2, label=OPTIMIZERS[flag].title)
+    ax.y.log, ax.y.ticks = True, [0.3, 0.4, 0.6, 0.8, 1.0, 1.5, 2.0]
+    ax.legend("upper right")
     style.label(ax, "mini-batch steps", f"loss, mean over {window} steps", "the same start for all")
     flags = list(accuracies)[::-1]
     for i, flag in enumerate(flags):
-        bars.plot(100 * accuracies[flag], i, "o", color=_LOOKS[flag][0], markersize=8)
-        bars.annotate(
-            f"{accuracies[flag]:.1%}", (100 * accuracies[flag], i), (0, 9), textcoords="offset points", ha="center"
-        )
-    bars.set_yticks(range(len(flags)), [OPTIMIZERS[flag].title for flag in flags])
-    bars.set(ylim=(-0.5, len(flags) - 0.3))
-    bars.margins(x=0.25)
+        percent = 100 * accuracies[flag]
+        bars.dots(percent, i, _LOOKS[flag][0], size=5.5)
+        bars.write(percent, i, f"{accuracies[flag]:.1%}", ha="center", va="bottom", offset=(0, 8))
+    bars.y.ticks, bars.y.texts = range(len(flags)), [OPTIMIZERS[flag].title for flag in flags]
+    bars.y.limits, bars.x.margin = (-0.5, len(flags) - 0.3), 0.25
     style.label(bars, "test images right, in %", "", "at the end")
     told = ", ".join(f"{OPTIMIZERS[flag].title} {share:.1%}" for flag, share in accuracies.items())
     style.show(fig, alt=f"Left: the losses fall fast at first, then slowly. Right, test accuracies at the end: {told}.")
@@ -150,19 +146,18 @@ def confusion(counts: Array, names: Sequence[str]) -> None:
     counts = np.asarray(counts)
     mistakes = counts.astype(float)
     np.fill_diagonal(mistakes, np.nan)
-    fig, ax = style.figure(height=5.2)
-    seen = ax.imshow(mistakes, cmap=style.SEQUENTIAL, vmin=0)
-    ax.grid(False)
-    bright = np.nanmax(mistakes) * 0.55
+    fig, ax = style.figure(height=520)
+    k, most = len(names), float(np.nanmax(mistakes)) or 1.0
+    ax.picture(style.map_colours(mistakes, style.SEQUENTIAL, 0, most), (-0.5, k - 0.5, k - 0.5, -0.5))
     for i, j in np.ndindex(*counts.shape):
-        dark = i != j and counts[i, j] < bright
-        weight = "bold" if i == j else "normal"
-        ax.text(j, i, f"{counts[i, j]:g}", ha="center", va="center", fontsize=8.5, fontweight=weight,
-                color="white" if dark else style.INK)  # fmt: skip
-    ax.set_xticks(range(len(names)), names, rotation=40, ha="right")
-    ax.set_yticks(range(len(names)), names)
+        dark = i != j and counts[i, j] < 0.55 * most
+        ink, face = "#ffffff" if dark else style.INK, "bold" if i == j else ""
+        ax.write(j, i, f"{counts[i, j]:g}", ha="center", va="center", size=11.5, face=face, colour=ink)
+    ax.x.ticks, ax.x.texts, ax.x.angle = range(k), list(names), 40
+    ax.y.ticks, ax.y.texts, ax.y.limits = range(k), list(names), (k - 0.5, -0.5)
     style.label(ax, "predicted class", "true class")
-    fig.colorbar(seen, ax=ax, label="mistakes", shrink=0.8)
+    ax.square = True
+    ax.bar = (style.SEQUENTIAL, 0, most, "mistakes")
     worst = divmod(int(np.nanargmax(mistakes)), len(names))
     style.show(
         fig,
