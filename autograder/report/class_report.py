@@ -27,7 +27,7 @@ from autograder.verdicts import CellResult, Verdict
 # How a cell can have ended, for a class: a heading, a tone of the style sheet, and the verdicts that belong to it.
 GROUPS: tuple[tuple[str, str, tuple[Verdict, ...]], ...] = (
     ("right", "good", (Verdict.PASSED,)),
-    ("right by follow-through", "follow", (Verdict.FOLLOW_THROUGH,)),
+    ("follow-through", "follow", (Verdict.FOLLOW_THROUGH,)),
     ("partly", "part", (Verdict.PARTIAL,)),
     ("wrong", "bad", (Verdict.WRONG, Verdict.TAMPERED)),
     ("error", "stop", (Verdict.ERROR,)),
@@ -167,7 +167,10 @@ class ClassReport:
                     for finding in row.findings[:1]:
                         if finding["cause"] == UNWRITTEN:
                             continue
-                        seen.setdefault((finding["function"], finding["cause"]), neutral(finding.get("hint") or ""))
+                        seen.setdefault(
+                            (neutral(finding["function"]), neutral(finding["cause"])),
+                            neutral(finding.get("hint") or ""),
+                        )
             counts.update(seen.keys())
             for key, hint in seen.items():
                 hints.setdefault(key, Counter())[hint] += 1

@@ -154,9 +154,15 @@ def _words(row: CellResult | None, mark: CellMark | None) -> tuple[Words, Words 
     return BY_PERSON, machine if row and row.verdict not in (Verdict.MANUAL, Verdict.GRADER_FAILURE) else None
 
 
+def _outputs(cell: Mapping[str, Any]) -> list[Any]:
+    found = cell.get("outputs")
+    return [output for output in found if isinstance(output, Mapping)] if isinstance(found, list) else []
+
+
 def _is_card(output: Any, after: Any) -> bool:
     """Whether an output is the card of a failed check, which the page makes anew from the finding."""
-    is_display = output.get("output_type") == "display_data" and "text/html" in output.get("data", {})
+    data = output.get("data")
+    is_display = output.get("output_type") == "display_data" and isinstance(data, Mapping) and "text/html" in data
     return is_display and after.get("output_type") == "error"
 
 
@@ -185,7 +191,7 @@ class _Builder:
     def __init__(self, course: CourseNotebook, notebook: Any, result: NotebookResult | None, marks: Marks) -> None:
         self.course, self.marks, self.room = course, marks, Room()
         self.rows = {row.cell: row for row in result.cells} if result else {}
-        self.cells = list(notebook["cells"]) if notebook else []
+        self.cells = [cell for cell in notebook["cells"] if isinstance(cell, Mapping)] if notebook else []
         sources = [joined(cell.get("source", "")) for cell in self.cells]
         self.own = frozenset(line.strip() for source in sources for line in source.splitlines())
         self.before, self.sections = Section(None), [Section(exercise) for exercise in course.exercises]
@@ -201,7 +207,7 @@ class _Builder:
                 filled.add(name)
                 self._answer(current, cell)
             elif name and cell["metadata"]["nbgrader"].get("grade"):
-                self.tests.setdefault(name, cell.get("outputs", []))
+                self.tests.setdefault(name, _outputs(cell))
             else:
                 self._other(current, cell)
         for section in self.sections:
@@ -210,12 +216,12 @@ class _Builder:
     def _answer(self, section: Section, cell: Any) -> None:
         source = joined(cell.get("source", ""))
         section.source = text.code(source) if cell.get("cell_type") == "code" else text.written(source)
-        section.shown = blocks(cell.get("outputs", []), self.room)
+        section.shown = blocks(_outputs(cell), self.room)
 
     def _other(self, section: Section, cell: Any) -> None:
         source, is_code = joined(cell.get("source", "")), cell.get("cell_type") == "code"
         ours = source.strip() in self.course.sources or not source.strip()
-        shown = blocks(cell.get("outputs", []), self.room) if is_code else []
+        shown = blocks(_outputs(cell), self.room) if is_code else []
         if (ours and not shown) or len(section.others) >= MAX_OTHERS:
             return
         made = None if ours else text.code(source) if is_code else text.written(source)
