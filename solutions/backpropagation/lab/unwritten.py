@@ -19,11 +19,11 @@ class Unwritten:
         return f"<not written yet: {self._message}>"
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("_repr_") or name.startswith("_ipython_"):  # Jupyter looks for these to show a value
+        if name.startswith("_"):  # what Jupyter, copy and others look for in any value
             raise AttributeError(name)
         self.complain()
 
-    __getitem__ = __iter__ = __len__ = __call__ = __array__ = complain
+    __getitem__ = __iter__ = __len__ = __array__ = complain
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __matmul__ = __rmatmul__ = complain
 
 

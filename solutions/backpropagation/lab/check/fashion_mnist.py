@@ -94,8 +94,9 @@ def _tensor(value: Any, label: str) -> Array:
 
 def read_theta(theta: Any) -> tuple[list[Array], list[Array]]:
     """Give W_1 … W_L and b_1 … b_L; raises CheckFailed unless they make a network from 784 pixels to 10 classes."""
-    if isinstance(theta, Unwritten):
-        theta.complain()
+    # a stand-in, where the value itself lives in another process, has the name of its type
+    if getattr(theta, "type_name", type(theta).__name__) == Unwritten.__name__:
+        raise NotImplementedError("Exercise 7.6: trained is not written yet.")
     if not (isinstance(theta, (tuple, list)) and len(theta) == 2):
         _fail("none_returned" if theta is None else "wrong_type", f"trained is {kind_of(theta)}, and not theta")
     if isinstance(theta[0], (tuple, list)) and len(theta[0]) == 2 and isinstance(theta[0][0], (tuple, list)):
