@@ -1,0 +1,285 @@
+"""Running a function on its cases: call, compare, diagnose, and raise CheckFailed with what was found.
+
+Visible and hidden checks differ in one word: a hidden one never shows an expected value or an input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from .calling import Answer, call, show
+from .causes import CAUSES, Cause, hint_for
+from .closeness import EXACT, Closeness, Comparison, Leaf, kind_of, same
+from .diagnosis import Alternatives, Diagnosis, Evidence, general, named
+from .findings import CheckFailed, Finding, StudentCodeRaised
+from .pattern import Maps, patterns
+
+
+@dataclass(frozen=True)
+class Case:
+    """One input, and the right answer to it."""
+
+    words: str  # "5 columns of 3 logits"
+    arguments: tuple[Any, ...]
+    expected: Any
+    sizes: Mapping[str, int] = field(default_factory=dict)  # {"m": 5, "n": 3}
+    # A cause's key (or "key:variant") -> what it gives, or a function that works that out.
+    alternatives: Callable[[], Alternatives] | Alternatives = field(default_factory=dict)
+    close: Closeness = EXACT
+    names: tuple[str, ...] = ()  # of the parts of a tuple: ("h", "a", "y_hat")
+    keywords: Mapping[str, Any] = field(default_factory=dict)
+    # (expected, got) -> expected: where the text leaves a choice, take the student's.
+    adopt: Callable[[Any, Any], Any] | None = None
+    large: bool = False  # numbers so large that an exponential of them overflows
+    unchanged_to: float = 0.0  # how far an argument may move: a step taken forth and back leaves a rounding
+
+
+# Further causes for a function's case, e.g. from the catalogue of known mistakes: (function, case) -> alternatives.
+Known = Callable[[str, Case], Mapping[Cause, Any]]
+
+
+def text_of(value: Any, limit: int = 60) -> str:
+    """A value for people to read: its shape, where it has one, and its numbers."""
+    if isinstance(value, (list, tuple)) and any(isinstance(x, np.ndarray) for x in value):
+        return kind_of(value) + ": " + ", ".join(kind_of(x) for x in value)
+    if isinstance(value, np.ndarray) and value.ndim:
+        numbers = np.array2string(value, precision=6, threshold=limit, max_line_width=88, separator=", ")
+        return f"shape {value.shape}\n{numbers}"
+    if isinstance(value, (float, np.floating)) or (isinstance(value, np.ndarray) and value.dtype.kind == "f"):
+        return f"{float(value):.10g}"
+    return str(value) if isinstance(value, (int, np.generic, np.ndarray)) else kind_of(value)
+
+
+def _inputs(case: Case, labels: Sequence[str]) -> str:
+    pairs = [*zip(labels, case.arguments, strict=False), *case.keywords.items()]
+    lines = []
+    for label, value in pairs:
+        if not callable(value) and not isinstance(value, np.random.Generator):
+            text = text_of(value, 30)
+            lines.append(f"{label}: {text}" if "\n" in text else f"{label} = {text}")
+    return "\n".join(lines)
+
+
+def _raises(value: Any, error: BaseException | None) -> bool:
+    try:
+        if callable(value):
+            value()
+    except Exception as other:
+        return type(other) is type(error) and str(other) == str(error)
+    return False
+
+
+def _does(known: Any, value: Any, error: BaseException | None) -> bool:
+    """Whether a known mistake raises `error`, or gives `value` where there is none."""
+    if error is not None:
+        return _raises(known, error)
+    try:
+        return same(known() if callable(known) else known, value)
+    except Exception:
+        return False
+
+
+def _pattern(comparison: Comparison, leaf: Leaf | None) -> Maps:
+    if comparison.misshapen or leaf is None or leaf.expected is None or leaf.got is None:
+        return ()
+    return patterns(leaf.expected, leaf.got, comparison.close.wrong(leaf.expected, leaf.got))
+
+
+class Examination:
+    """The cases of one check, run: answers, comparisons, findings."""
+
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        name: str,
+        cases: Sequence[Case],
+        *,
+        labels: Sequence[str] = (),
+        visible: bool,
+        known: Known | None = None,
+    ) -> None:
+        self.name, self.cases, self.labels, self.visible, self.known = name, cases, labels, visible, known
+        self.answers = [self._call(function, case) for case in cases]
+        self.again = [self._call(function, case) for case in reversed(cases)][::-1]
+        self.comparisons = [self._compare(c, a) for c, a in zip(cases, self.answers, strict=True)]
+
+    def _call(self, function: Callable[..., Any], case: Case) -> Answer:
+        try:
+            return call(
+                self.name,
+                function,
+                case.arguments,
+                labels=self.labels,
+                case=case.words,
+                keywords=dict(case.keywords),
+                unchanged_to=case.unchanged_to,
+            )
+        except StudentCodeRaised as raised:
+            raise self._told(raised, case, function) from raised.__cause__
+
+    def _told(self, raised: StudentCodeRaised, case: Case, function: Callable[..., Any]) -> StudentCodeRaised:
+        """The same exception, with the input and, if just one known mistake raises like this, its hint."""
+        [finding] = raised.findings
+        inputs = _inputs(case, self.labels) if self.visible else ""
+        hint = hint_for(finding.cause, self.name)
+        if self.known is not None and finding.cause == "raised":
+            alike = self._raising_alike(self.known, raised, case, function)
+            hint = alike[0].hint if len(alike) == 1 else hint
+        return type(raised)(replace(finding, inputs=inputs, hint=hint))
+
+    def _raising_alike(
+        self, known: Known, raised: StudentCodeRaised, case: Case, function: Callable[..., Any]
+    ) -> list[Cause]:
+        """The known mistakes that do in every case what the function does there: raise the same, or give the same.
+
+        One case is not enough: many a wrong index ends in the same words.
+        """
+        alike = [cause for cause, value in known(self.name, case).items() if _raises(value, raised.__cause__)]
+        for other in self.cases if alike else ():
+            table, value, error = known(self.name, other), None, None
+            try:
+                value = call(self.name, function, other.arguments, keywords=dict(other.keywords)).value
+            except StudentCodeRaised as again:
+                error = again.__cause__
+            alike = [c for c in alike if c in table and _does(table[c], value, error)]
+        return alike
+
+    def _compare(self, case: Case, answer: Answer) -> Comparison:
+        expected = case.expected
+        if case.adopt:
+            try:
+                expected = case.adopt(expected, answer.value)
+            except Exception:  # the answer is not even of the right kind: the comparison will say so
+                expected = case.expected
+        return Comparison(expected, answer.value, case.close, case.names)
+
+    def findings(self) -> list[Finding]:
+        """What is wrong, the likeliest cause first; nothing for a right function."""
+        wrong, changed = self._wrong(), self._changed()
+        repeated = self._not_repeatable()
+        known = bool(wrong) and wrong[0].cause != "unknown"
+        return repeated + (wrong + changed if known else changed + wrong)
+
+    def _not_repeatable(self) -> list[Finding]:
+        for case, comparison, first, second in zip(self.cases, self.comparisons, self.answers, self.again, strict=True):
+            if comparison.mismatch is None and not Comparison(first.value, second.value, case.close).right:
+                message = "called twice with the same input, it gives two answers"
+                return [self._finding("not_repeatable", message, case)]
+        return []
+
+    def _changed(self) -> list[Finding]:
+        for case, answer in zip(self.cases, self.answers, strict=True):
+            if answer.changed:
+                message = f"{answer.changed} was changed by the call"
+                return [self._finding("changed_input", message, case, where=answer.changed)]
+        return []
+
+    def _wrong(self) -> list[Finding]:
+        at = next((i for i, c in enumerate(self.comparisons) if not c.right), None)
+        if at is None:
+            return []
+        case, comparison = self.cases[at], self.comparisons[at]
+        cause, diagnosis = self._diagnose()
+        leaf = next(iter(comparison.misshapen or comparison.wrong), None)
+        index = comparison.first_index()
+        message = self._message(comparison, leaf, index, diagnosis, cause)
+        shown = comparison.mismatch.shown if comparison.mismatch else leaf.shown if leaf else None
+        label = comparison.mismatch.label if comparison.mismatch else leaf.label if leaf else ""
+        finding = Finding(
+            self.name,
+            cause.key,
+            message,
+            hint_for(cause, self.name, label, diagnosis.ratio),
+            case.words,
+            expected=self._expected(leaf, comparison),
+            got=text_of(shown) if self.visible else kind_of(shown),
+            index=index,
+            where=label,
+            inputs=_inputs(case, self.labels) if self.visible else "",
+            pattern=_pattern(comparison, leaf),
+        )
+        return [finding]
+
+    def _expected(self, leaf: Leaf | None, comparison: Comparison) -> str:
+        if not self.visible:
+            return ""
+        return text_of(leaf.expected if leaf else comparison.expected)
+
+    def _diagnose(self) -> tuple[Cause, Diagnosis]:
+        """The cause, most certain first: named by the check, general, known from the catalogue; else none."""
+        evidence = [self._evidence(i, case.alternatives) for i, case in enumerate(self.cases)]
+        keys = set(named(evidence))
+        found = Diagnosis(keys.pop()) if len(keys) == 1 else general(evidence)
+        if found and found.cause == "not_finite" and any(c.large for c in self._failing()):
+            found = Diagnosis("overflow")
+        catalogued = self._catalogued()
+        entry = catalogued[0] if len(catalogued) == 1 else None
+        if found is None or (found.cause == "shape" and entry):
+            return (entry, Diagnosis(entry.key)) if entry else (CAUSES["unknown"], Diagnosis("unknown"))
+        cause = CAUSES[found.cause]
+        # A general cause keeps its name, and takes the better hint of the one known mistake that fits.
+        return (replace(cause, hint=entry.hint) if entry else cause), found
+
+    def _failing(self) -> list[Case]:
+        return [case for case, c in zip(self.cases, self.comparisons, strict=True) if not c.right]
+
+    def _evidence(self, i: int, alternatives: Callable[[], Alternatives] | Alternatives) -> Evidence:
+        return Evidence(self.comparisons[i], self.cases[i].sizes, alternatives)
+
+    def _catalogued(self) -> list[Cause]:
+        if self.known is None:
+            return []
+        tables = [self.known(self.name, case) for case in self.cases]
+        causes = {cause.key: cause for table in tables for cause in table}
+        evidence = [self._evidence(i, {c.key: v for c, v in table.items()}) for i, table in enumerate(tables)]
+        return [causes[key] for key in named(evidence)]
+
+    def _message(
+        self,
+        comparison: Comparison,
+        leaf: Leaf | None,
+        index: tuple[int, ...] | None,
+        diagnosis: Diagnosis,
+        cause: Cause,
+    ) -> str:
+        reason = diagnosis.detail or cause.name
+        if comparison.mismatch:
+            return comparison.mismatch.message
+        assert leaf is not None and leaf.expected is not None and leaf.got is not None
+        what = leaf.label or "the result"
+        if comparison.misshapen:
+            shapes = f"{what} should have shape {leaf.expected.shape}, and has {leaf.got.shape}"
+            return shapes if cause.key == "shape" else f"{shapes}: {reason}"
+        place = what if index is None else f"{what} at {list(index)}"
+        if not self.visible:
+            return f"{place} is not what it should be" if cause.key == "unknown" else f"{place}: {reason}"
+        expected, got = leaf.expected[index or ()], leaf.got[index or ()]
+        values = f"{place} should be {float(expected):.10g}, and is {float(got):.10g}"
+        return values if cause.key == "unknown" else f"{values}: {reason}"
+
+    def _finding(self, cause: str, message: str, case: Case, where: str = "") -> Finding:
+        inputs = _inputs(case, self.labels) if self.visible else ""
+        hint = hint_for(cause, self.name, where)
+        return Finding(self.name, cause, message, hint, case.words, where=where, inputs=inputs)
+
+
+def examine(
+    function: Callable[..., Any],
+    name: str,
+    cases: Sequence[Case],
+    *,
+    labels: Sequence[str] = (),
+    visible: bool = False,
+    known: Known | None = None,
+) -> list[Answer]:
+    """Hold `function` to its cases; the answers if all is well, else CheckFailed. `labels` name the arguments."""
+    examination = Examination(function, name, cases, labels=labels, visible=visible, known=known)
+    show(name, examination.answers)
+    findings = examination.findings()
+    if findings:
+        raise CheckFailed(*findings)
+    return examination.answers

@@ -1,0 +1,57 @@
+"""What a check says when it fails: a Finding, and the exceptions that carry it.
+
+Visible checks (in `lab`) and hidden checks (in the autograder) raise the same exceptions, so a card, a feedback page
+and a verdict are made from one thing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong with one function."""
+
+    function: str  # "softmax"
+    cause: str  # a key: "shape", "ratio_m", "transposed", … or the name of a known mistake, or "unknown"
+    message: str  # one sentence: what differs, and where
+    hint: str = ""  # a teacher's sentence that leads to the line without giving it away
+    case: str = ""  # the input, in words: "3 columns of 4 logits"
+    expected: str = ""  # shown only by visible checks: a hidden check leaves it empty
+    got: str = ""
+    index: tuple[int, ...] | None = None  # the first entry that differs
+    where: str = ""  # the part of the answer that it stands in: "W[2]"
+    inputs: str = ""  # the arguments, a line each; empty in a hidden check
+    pattern: tuple[tuple[str, ...], ...] = ()  # of the answer: right, got, where they differ (see `pattern`)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values, for results on disk."""
+        return asdict(self)
+
+
+class CheckFailed(AssertionError):  # noqa: N818  (it reads as a sentence where students meet it)
+    """A check found the work wrong. `findings[0]` is the likeliest cause."""
+
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__("\n".join(f"{f.function}: {f.message}" for f in findings))
+        self.findings = findings
+
+    def _render_traceback_(self) -> list[str]:
+        """IPython asks for this instead of a traceback: a card in a notebook, and a few lines of text."""
+        from .card import render
+
+        return render(self)
+
+
+class StudentCodeRaised(CheckFailed):
+    """The student's function raised; its own exception, traceback and all, is the `__cause__`."""
+
+
+class NotWrittenError(StudentCodeRaised, NotImplementedError):
+    """The student's function is still its stub."""
+
+
+# Jupyter shows this name: an untouched notebook, run top to bottom, meets no other error than the stubs' own.
+NotWrittenError.__name__ = "NotImplementedError"

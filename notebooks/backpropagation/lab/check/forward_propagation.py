@@ -1,0 +1,27 @@
+"""Visible checks of notebook 03: initial parameters by their statistics, and the forward pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from .initial import examine_initial
+from .recorded_cases import hold, passed
+
+Function = Callable[..., Any]
+
+
+def initialize_parameters(initialize_parameters: Function) -> None:
+    """Check exercise 3.1."""
+    examine_initial(initialize_parameters, 408, visible=True)
+    passed("initialize_parameters", "shapes, zero biases, mean and spread of the weights are right")
+
+
+def forward_propagation(forward_propagation: Function) -> None:
+    """Check exercise 3.2 on networks of three layers."""
+    hold("forward_propagation", forward_propagation)
+
+
+def forward_propagation_general(forward_propagation: Function) -> None:
+    """Check exercise 3.2 for other activations, output functions and depths."""
+    hold("forward_propagation_general", forward_propagation)

@@ -1,0 +1,58 @@
+"""Visible checks of notebook 05: the numerical gradient, the relative error, the check, and the form of `suspects`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from .causes import hint_for
+from .findings import CheckFailed, Finding
+from .numbers import examine_check
+from .recorded_cases import hold, passed
+
+Function = Callable[..., Any]
+
+
+def numerical_gradient(numerical_gradient: Function) -> None:
+    """Check exercise 5.1."""
+    hold("numerical_gradient", numerical_gradient)
+
+
+def relative_error(relative_error: Function) -> None:
+    """Check exercise 5.2."""
+    hold("relative_error", relative_error)
+
+
+def check_gradients(check_gradients: Function) -> None:
+    """Check exercise 5.3."""
+    examine_check(check_gradients, np.random.default_rng(408))
+    passed("check_gradients", "tells right gradients from wrong ones, tensor by tensor")
+
+
+def _complain(cause: str, message: str) -> None:
+    raise CheckFailed(Finding("suspects", cause, message, hint_for(cause, "suspects")))
+
+
+def suspects(suspects: Mapping[str, Any]) -> None:
+    """Check the form of exercise 5.4: each suspect has an answer, None or the number of a line; right or not."""
+    from ..suspects import lineup
+
+    if suspects is None or suspects == dict.fromkeys(lineup, "?"):  # the cell as it was handed out
+        raise NotImplementedError(
+            "Exercise 5.4: say of each suspect whether it is right, and if not, which line is wrong."
+        )
+    if not isinstance(suspects, Mapping):
+        _complain("wrong_words", "`suspects` should be a dict: a name, and None or the number of a line")
+    missing = [name for name in lineup if suspects.get(name, "?") == "?"]
+    if missing:
+        _complain("not_answered", f"no answer yet for {', '.join(missing)}")
+    for name, answer in suspects.items():
+        if name not in lineup:
+            _complain("wrong_words", f"no suspect is called {name!r}")
+        last = len(lineup[name].lines)
+        is_line = isinstance(answer, (int, np.integer)) and not isinstance(answer, bool) and 1 <= answer <= last
+        if answer is not None and not is_line:
+            _complain("wrong_words", f"{name}: {answer!r} is neither None nor a line number from 1 to {last}")
+    passed("suspects", f"all {len(lineup)} are answered; whether rightly, your marks will say")
