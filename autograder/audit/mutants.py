@@ -265,7 +265,9 @@ def _variants(function: str) -> Iterator[tuple[str, ast.Module]]:
     names = _names(outer)
     for number, node in _numbered(tree):
         for kind, new in _changes(node, names):
-            yield kind, _Replace(number, copy.deepcopy(new)).visit(copy.deepcopy(tree))
+            changed = _Replace(number, copy.deepcopy(new)).visit(copy.deepcopy(tree))
+            assert isinstance(changed, ast.Module)
+            yield kind, changed
     yield from _dropped(tree)
 
 

@@ -47,7 +47,7 @@ def _called(*arguments: Any, **keywords: Any) -> Use:
     def use(function: Callable[..., Any]) -> Any:
         given, named = copy.deepcopy(arguments), copy.deepcopy(keywords)
         value = copy.deepcopy(function(*given, **named))
-        kept = [x for x in given if not callable(x)]
+        kept = [x for x in given if not callable(x) and not isinstance(x, np.random.Generator)]
         again = function(*given, **named) if not any(isinstance(x, np.random.Generator) for x in given) else None
         return value, again, kept
 

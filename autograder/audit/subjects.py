@@ -20,7 +20,7 @@ from lab.parameters import Parameters
 from autograder.diagnosis.registry import VALUES
 from autograder.layout import NOTEBOOKS
 from autograder.masters import master
-from autograder.reference import solution_cells
+from autograder.reference import reference, solution_cells
 
 FUNCTIONS = tuple(name for names in NOTEBOOKS.values() for name in names if name not in VALUES)
 # They cost seconds, or need the 60,000 images, and no other function uses what they give.
@@ -121,3 +121,6 @@ def dependents(function: str) -> tuple[str, ...]:
         if _calls(other) & {function, *found}:
             found.append(other)
     return tuple(found)
+
+
+__all__ = ["FUNCTIONS", "Test", "dependents", "function_of", "namespace", "reference", "solution", "tests", "tests_of"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import time
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -132,15 +133,7 @@ class NotebookJudge:
 
     def _judge_on(self, line: Line, test: Test, number: int) -> Outcome:
         outcome = Outcome()
-        shown = self._limits.output_bytes
-
-        def show(found: Any) -> None:
-            nonlocal shown
-            new = outputs.checked(found, number, max(shown, 0))
-            shown -= sum(len(str(output)) for output in new)
-            outcome.outputs.extend(new)
-
-        line.show = show
+        line.show = self._collector(outcome, number)
         try:
             names = {name: line.get(name) for name in test.needs}
         except (Absent, ResultRefusedError) as raised:
@@ -155,6 +148,19 @@ class NotebookJudge:
             line.request("forget")
             line.handles.forget()
         return outcome
+
+    def _collector(self, outcome: Outcome, number: int) -> Callable[[Any], None]:
+        """Takes what the calls of one test cell show, as much of it as is kept of any cell."""
+        left = self._limits.output_bytes
+
+        def show(found: Any) -> None:
+            nonlocal left
+            if left > 0:
+                new = outputs.checked(found, number, left)
+                left -= outputs.size(new)
+                outcome.outputs.extend(new if left > 0 else [*new, outputs.stream(f"{outputs.CUT}\n")])
+
+        return show
 
     def _second_attempt(self, test: Test, number: int) -> Outcome:
         """Run a test again, with the reference for every earlier function."""

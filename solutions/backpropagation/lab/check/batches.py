@@ -108,7 +108,7 @@ def _examine_sizes(sizes: list[int], N: int, size: int, words: str) -> None:
     right = [size] * whole + [rest] * (rest > 0)
     if sizes == right:
         return
-    if sizes == right[:-1]:
+    if rest and sizes == right[:-1]:
         _fail("rest_dropped", f"the last {right[-1]} of the {N} examples are in no mini-batch", words)
     shown = ", ".join(str(n) for n in sizes[:6]) + (", …" if len(sizes) > 6 else "")
     wanted = ", ".join(str(n) for n in right[:6]) + (", …" if len(right) > 6 else "")

@@ -13,7 +13,7 @@ import numpy as np
 
 from .calling import Answer, call, show
 from .causes import CAUSES, Cause, hint_for
-from .closeness import EXACT, Closeness, Comparison, Leaf, kind_of
+from .closeness import EXACT, Closeness, Comparison, Leaf, kind_of, same
 from .diagnosis import Alternatives, Diagnosis, Evidence, general, named
 from .findings import CheckFailed, Finding, StudentCodeRaised
 from .pattern import Maps, patterns
@@ -73,6 +73,16 @@ def _raises(value: Any, error: BaseException | None) -> bool:
     return False
 
 
+def _does(known: Any, value: Any, error: BaseException | None) -> bool:
+    """Whether a known mistake raises `error`, or gives `value` where there is none."""
+    if error is not None:
+        return _raises(known, error)
+    try:
+        return same(known() if callable(known) else known, value)
+    except Exception:
+        return False
+
+
 def _pattern(comparison: Comparison, leaf: Leaf | None) -> Maps:
     if comparison.misshapen or leaf is None or leaf.expected is None or leaf.got is None:
         return ()
@@ -109,17 +119,34 @@ class Examination:
                 unchanged_to=case.unchanged_to,
             )
         except StudentCodeRaised as raised:
-            raise self._told(raised, case) from raised.__cause__
+            raise self._told(raised, case, function) from raised.__cause__
 
-    def _told(self, raised: StudentCodeRaised, case: Case) -> StudentCodeRaised:
+    def _told(self, raised: StudentCodeRaised, case: Case, function: Callable[..., Any]) -> StudentCodeRaised:
         """The same exception, with the input and, if just one known mistake raises like this, its hint."""
         [finding] = raised.findings
         inputs = _inputs(case, self.labels) if self.visible else ""
         hint = hint_for(finding.cause, self.name)
         if self.known is not None and finding.cause == "raised":
-            hints = [c.hint for c, value in self.known(self.name, case).items() if _raises(value, raised.__cause__)]
-            hint = hints[0] if len(hints) == 1 else hint
+            alike = self._raising_alike(self.known, raised, case, function)
+            hint = alike[0].hint if len(alike) == 1 else hint
         return type(raised)(replace(finding, inputs=inputs, hint=hint))
+
+    def _raising_alike(
+        self, known: Known, raised: StudentCodeRaised, case: Case, function: Callable[..., Any]
+    ) -> list[Cause]:
+        """The known mistakes that do in every case what the function does there: raise the same, or give the same.
+
+        One case is not enough: many a wrong index ends in the same words.
+        """
+        alike = [cause for cause, value in known(self.name, case).items() if _raises(value, raised.__cause__)]
+        for other in self.cases if alike else ():
+            table, value, error = known(self.name, other), None, None
+            try:
+                value = call(self.name, function, other.arguments, keywords=dict(other.keywords)).value
+            except StudentCodeRaised as again:
+                error = again.__cause__
+            alike = [c for c in alike if c in table and _does(table[c], value, error)]
+        return alike
 
     def _compare(self, case: Case, answer: Answer) -> Comparison:
         expected = case.expected
