@@ -308,6 +308,24 @@ def test_a_function_of_the_judge_comes_home_as_itself(define):
     assert home is np.tanh and own is f
 
 
+def test_a_function_of_the_judge_moves_the_generator_on_that_it_draws_from(define):
+    f = define("def f(draw, rng):\n    return [draw(rng), draw(rng=rng), rng.random()]")
+    assert f(lambda rng: rng.random(), np.random.default_rng(5)) == np.random.default_rng(5).random(3).tolist()
+
+
+def test_a_generator_of_the_judges_is_an_iterator_and_a_list_inside(define):
+    f = define(
+        "def f(g, rng):\n    x = g(rng)\n    y = g(rng)\n    return len(x), list(x), next(y), [*y], rng.random()"
+    )
+
+    def g(rng):
+        yield rng.random()
+        yield rng.random()
+
+    expected = np.random.default_rng(5).random(5).tolist()
+    assert f(g, np.random.default_rng(5)) == (2, expected[:2], expected[2], expected[3:4], expected[4])
+
+
 def test_an_exception_of_the_judges_function_can_be_caught_inside(define):
     f = define("def f(g):\n    try:\n        g()\n    except ValueError as e:\n        return str(e)")
 

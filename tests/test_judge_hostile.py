@@ -274,7 +274,7 @@ def test_who_gets_at_the_socket_gains_nothing(attack):
         "type('R', (), {'__reduce__': lambda s: (eval, ('1/0',))})()",
         "np.broadcast_to(0.0, (10**6, 10**6))",
         "type('I', (), {'__iter__': lambda s: iter(int, 1), '__len__': lambda s: 3})()",
-        "'x' * 10**9",
+        "'x' * 10**8",
     ],
 )
 def test_a_result_that_lies_is_wrong_or_refused(result):

@@ -215,6 +215,21 @@ def test_a_named_tuple_comes_home_with_its_names(sides):
     assert type(home) is Moments and home.t == 3 and home.u.tolist() == [1, 1]
 
 
+@pytest.mark.parametrize("name", ["__array_interface__", "__array__", "_x", "no name", "__class__"])
+def test_a_named_tuple_with_names_that_python_would_not_take_is_a_plain_tuple(sides, name):
+    """NumPy would follow `__array_interface__` to any address of this process."""
+    here, there = sides
+    arrived = cross(type("Evil", (tuple,), {"_fields": (name,)})(({"data": (4096, False)},)), here, there)
+    assert type(arrived) is tuple
+
+
+@pytest.mark.parametrize("name", ["shape", "dtype", "argmax", "sum"])
+def test_a_named_tuple_can_not_answer_what_numpy_asks_of_an_array(sides, name):
+    here, there = sides
+    arrived = cross(collections.namedtuple("Lie", name)((7, 7)), here, there)
+    assert isinstance(arrived, Named) and not hasattr(arrived, name) and np.shape(arrived) == (1, 2)
+
+
 def test_ones_own_class_of_parameters_is_parameters():
     Parameters_ = collections.namedtuple("Parameters", "W b")
     assert type(decode(encode(Parameters_([None], [None])))) is Parameters

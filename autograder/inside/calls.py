@@ -63,18 +63,27 @@ class Line:
                 raise RuntimeError(f"{handle.name} came with an earlier check, and can't be called any more")
             with self._turn:
                 self.send("ask", outside, arguments, keywords)
-                return self._answer()
+                result, *generators = self._answer()
+            for key, rng in dict(*generators).items():
+                own = arguments[key] if isinstance(key, int) else keywords[key]
+                own.bit_generator.state = rng.bit_generator.state  # it has drawn from this one, as it would here
+            return result
 
         outside.__name__ = outside.__qualname__ = handle.name
         outside.__module__ = "__main__"
         return outside
 
-    def _answer(self) -> Any:
-        """The judge's answer; before it comes, the judge may call functions of ours."""
+    def _answer(self) -> tuple[Any, ...]:
+        """The judge's answer, and the random generators as its call left them, if any were passed.
+
+        Before it comes, the judge may call functions of ours.
+        """
         while True:
             message = self.receive()
             if message[0] == "answer":
-                return message[1]
+                return message[1:]
+            if message[0] == "answers":
+                return Entries(message[1]), *message[2:]
             if message[0] == "failed":
                 raise rebuild(message[1], message[2])
             self.obey(message)
@@ -123,6 +132,15 @@ class Line:
         except WireError:
             return "changed into something that can't be sent"
         return value
+
+
+class Entries(list[Any]):
+    """What an iterator of the judge's gave. The student's own function may give an iterator or a list: this is both."""
+
+    def __next__(self) -> Any:
+        if not self:
+            raise StopIteration
+        return self.pop(0)
 
 
 def _parts(kind: str, payload: Any, rest: _Rest) -> Iterator[Any]:

@@ -9,6 +9,7 @@ process.py           the student's process: limits, restarts
 line.py              the socket to it: requests, deadlines, the student's calls of our functions
 proxies.py           what stands here for a student's function
 follow_through.py    the second run, with the reference for earlier functions
+guard.py, threads.py bounds for our own functions
 marks.py, present.py from what happened to a mark, a verdict and a cell's outputs
 clean.py, outputs.py what came from the student, made harmless
 """

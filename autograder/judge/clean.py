@@ -11,13 +11,20 @@ _ESCAPE = re.compile(
 )
 # C0 without tab and newline, DEL, C1, and the marks that turn the direction of text round.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_LINE = re.compile(r"[^\n]*\r(?=[^\r\n])")  # what a progress bar has written over
 
 
 def clean_text(text: str, colours: bool = False) -> str:
     """`text` as a terminal would have left it, without what could move the cursor, or worse."""
     if text.isprintable():
         return text
-    text = _LINE.sub("", text.replace("\r\n", "\n"))
+    text = text.replace("\r\n", "\n")
+    if "\r" in text:
+        text = "\n".join(map(_last_written, text.split("\n")))
     text = _ESCAPE.sub(lambda found: found["colour"] or "" if colours else "", text)
     return _CONTROL.sub("", text)
+
+
+def _last_written(line: str) -> str:
+    """What a line shows in the end that a progress bar has written over and over."""
+    body = line.rstrip("\r")
+    return body[body.rfind("\r") + 1 :] + line[len(body) :]

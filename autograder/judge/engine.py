@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from autograder.judge.follow_through import Ledger
 from autograder.judge.notebook import NotebookJudge
 from autograder.judge.plan import plan
+from autograder.judge.threads import one_thread
 from autograder.sandbox.limits import Limits
 from autograder.verdicts import NotebookResult
 
@@ -26,6 +27,7 @@ def judge_submission(
     """
     from autograder.hidden.seed import set_seed
 
+    one_thread()
     set_seed(seed)
     ledger, results = Ledger(follow_through), []
     with sandbox.submission(submission.files, limits) as inside:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import numpy as np
 from lab.check.findings import CheckFailed
 
 from autograder.judge.failures import Absent, ResultRefusedError, Stopped
@@ -91,15 +92,15 @@ class Line:
         """Call a function of the judge's for the student. Only a handle that is valid now gets this far."""
         match ask:
             case (_, function, tuple() as arguments, dict() as keywords) if _is_ours(function):
-                pass
+                generators = _generators(arguments, keywords)
             case _:
                 raise WireError("a call of what is no function of the check's")
         try:
             if self._depth > _NESTED:
                 raise RecursionError("functions of the check and of the notebook call one another too deeply")
-            with bounded(self._deadline):
+            with bounded(self._deadline):  # a generator's body runs only while it is encoded
                 result = function(*arguments, **keywords)
-            return encode(("answer", result), self.handles, self.caps)
+                return encode(_answer_parts(result, generators), self.handles, self.caps)
         except CheckFailed as failed:
             self._failed = self._failed or failed
             return encode(("failed", "RuntimeError", "the check has failed"))
@@ -160,6 +161,20 @@ class Line:
         text = "its process sent a reply of another form than was asked for"
         self.stopped = Stopped(Verdict.CRASHED, text)
         return self.stopped
+
+
+def _generators(arguments: tuple[Any, ...], keywords: dict[Any, Any]) -> dict[Any, np.random.Generator]:
+    """The random generators among the arguments of a call, by position or name."""
+    given = [*enumerate(arguments), *keywords.items()]
+    return {key: value for key, value in given if isinstance(value, np.random.Generator)}
+
+
+def _answer_parts(result: Any, generators: dict[Any, np.random.Generator]) -> Iterator[Any]:
+    """An answer entry by entry: how far the generators have come is looked up when the result has been encoded."""
+    yield "answers" if isinstance(result, Iterator) else "answer"
+    yield result
+    if generators:
+        yield generators
 
 
 def _is_ours(function: Any) -> bool:

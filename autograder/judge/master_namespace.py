@@ -48,9 +48,11 @@ def namespace_of(notebook: str) -> dict[str, Any]:
     return _run(found, wanted - set(found.defined_in))
 
 
-@cache
 def large_arrays(notebook: str) -> dict[str, Any]:
-    """The arrays of more than a megabyte that the locked cells of `notebook` bind, by name."""
+    """The arrays of more than a megabyte that the locked cells of `notebook` bind, by name.
+
+    Loaded anew each time: they are needed seldom, and are too large to keep.
+    """
     found = plan(notebook)
     everything = _run(found, {name for _, source in found.locked for name in bound_names(source)})
     return {n: a for n, a in everything.items() if isinstance(a, np.ndarray) and a.nbytes > 1 << 20}

@@ -101,10 +101,11 @@ def _checked(found: Any, number: int) -> Output | None:
     return output | ({"execution_count": number} if kind == "execute_result" else {})
 
 
-def _size(value: Any) -> int:
+def size(value: Any) -> int:
+    """About how many bytes it takes in the notebook."""
     if isinstance(value, dict):
-        return sum(map(_size, value.values()))
-    return sum(map(_size, value)) if isinstance(value, list) else len(value) if isinstance(value, str) else 8
+        return sum(map(size, value.values()))
+    return sum(map(size, value)) if isinstance(value, list) else len(value) if isinstance(value, str) else 8
 
 
 def checked(found: Any, number: int, cap: int) -> list[Output]:
@@ -114,7 +115,7 @@ def checked(found: Any, number: int, cap: int) -> list[Output]:
     for one in found[:_MAX_OUTPUTS] if isinstance(found, list) else []:
         output = _checked(one, number)
         if output is not None:
-            left -= _size(output)
+            left -= size(output)
             if left < 0:
                 return [*kept, stream(f"{CUT}\n")]
             kept.append(output)

@@ -16,7 +16,7 @@ from lab.parameters import Parameters
 
 from . import schema
 from .caps import DEFAULT, Caps, WireError
-from .handles import Handle, Handles, Named
+from .handles import Handle, Handles, Named, fit_names
 from .random_state import rebuild
 
 _DTYPES = {code: np.dtype(code) for code in schema.DTYPES}
@@ -147,7 +147,7 @@ class _Decoder:
         return self._handles.take(Handle(node.receivers, node.id, node.callable, node.name[:100]))
 
     def named(self, node: schema.Named, depth: int) -> Any:
-        if len(node.fields) != len(node.items):
+        if len(node.fields) != len(node.items) or not fit_names(node.fields):
             raise WireError("a named tuple whose names don't fit")
         items = self._entries(node.items, depth)
         kind = self.reference(node.sort, depth)

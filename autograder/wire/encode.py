@@ -17,7 +17,7 @@ from lab.parameters import Parameters
 
 from . import schema
 from .caps import DEFAULT, Caps, WireError
-from .handles import Handle, Handles
+from .handles import Handle, Handles, fit_names
 from .random_state import state_of
 
 Node = schema.Node
@@ -162,7 +162,7 @@ class _Encoder:
         if fields == ("W", "b") and len(items) == 2:
             return self.theta(value, depth)
         plain = len(fields) == len(items) and all(type(field) is str for field in fields)
-        if self._handles is None or not plain:
+        if self._handles is None or not plain or not fit_names(fields):
             return schema.Tuple(self._entries(items, depth))
         reference = _as_node(self._handles.give(type(value)))
         return schema.Named(reference, [field[:100] for field in fields], self._entries(items, depth))

@@ -6,9 +6,11 @@ forgets all of its handles when a test cell ends (`Handles.forget`), so a number
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
+
+import numpy as np
 
 from .caps import WireError
 
@@ -41,8 +43,21 @@ class Opaque:
         return self
 
 
+def fit_names(fields: Iterable[str]) -> bool:
+    """Whether `fields` can be the names of a named tuple: those that Python itself would take."""
+    return all(field.isidentifier() and not field.startswith("_") for field in fields)
+
+
+# NumPy looks for these in whatever it is given, and believes what it finds.
+_LOOKED_FOR = frozenset(dir(np.ndarray))
+
+
 class Named(tuple[Any, ...]):
-    """In place of a named tuple of the other side's own class: a tuple with `_fields` that remembers the class."""
+    """In place of a named tuple of the other side's own class: a tuple with `_fields` that remembers the class.
+
+    Its fields can be read by name, but for names that NumPy asks of an array: `shape` would be the sender's to invent,
+    and `__array_interface__` a pointer into this process's memory.
+    """
 
     _fields: tuple[str, ...] = ()
 
@@ -50,7 +65,7 @@ class Named(tuple[Any, ...]):
         return super().__new__(cls, items)
 
     def __getattr__(self, name: str) -> Any:
-        if name in self._fields:
+        if name in self._fields and name not in _LOOKED_FOR and not name.startswith("_"):
             return self[self._fields.index(name)]
         raise AttributeError(name)
 
