@@ -9,28 +9,6 @@ from autograder.report.feedback_course import course_notebook
 from autograder.report.feedback_words import number
 from autograder.report.pages import render
 
-_BAR, _GAP, _HEIGHT = 44, 8, 120  # of the histogram, in units of the drawing
-
-
-def histogram(report: ClassReport) -> Markup:
-    """The distribution of marks: a bar for each tenth, its number of students above, its marks below."""
-    bins = report.histogram
-    most, width = max(count for _, count in bins), len(bins) * (_BAR + _GAP)
-    said = ", ".join(f"{count} with {name}" for name, count in bins if count)
-    parts = [
-        f'<svg class="histogram" role="img" viewBox="0 0 {width} {_HEIGHT + 36}" '
-        f'aria-label="How many students have how many marks: {said}.">'
-    ]
-    for i, (name, count) in enumerate(bins):
-        x, height = i * (_BAR + _GAP) + _GAP / 2, round(_HEIGHT * count / most, 1)
-        top = _HEIGHT + 16 - height
-        parts.append(f'<rect class="column" x="{x:g}" y="{top:g}" width="{_BAR}" height="{max(height, 1):g}" rx="2"/>')
-        middle = f"{x + _BAR / 2:g}"
-        if count:
-            parts.append(f'<text x="{middle}" y="{top - 4:g}" text-anchor="middle">{count}</text>')
-        parts.append(f'<text class="low" x="{middle}" y="{_HEIGHT + 32}" text-anchor="middle">{name}</text>')
-    return Markup("".join(parts) + "</svg>")
-
 
 def stacked(counts: tuple[int, ...]) -> Markup:
     """One cell's outcomes as a bar; the numbers stand beside it."""
@@ -50,7 +28,7 @@ def as_html(report: ClassReport) -> str:
         "report.html.j2",
         report=report,
         groups=GROUPS,
-        histogram=histogram(report),
+        most=max(count for _, count in report.histogram),
         stacked=stacked,
         course=course_notebook,
     )

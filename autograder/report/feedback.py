@@ -90,7 +90,8 @@ def read_notebook(path: Path) -> Any:
     return found
 
 
-def _index(name: str, pages: Sequence[Page]) -> str:
+def index_html(name: str, pages: Sequence[Page]) -> str:
+    """The page above a student's pages: all marks, and where to look."""
     return render(
         "index.html.j2",
         student=neutral(name),
@@ -114,7 +115,7 @@ def write_student(output: Path, student: Student) -> int:
         made.mkdir(parents=True)
         for notebook, page in pages.items():
             (made / f"{notebook}.html").write_text(notebook_html(page), encoding="utf-8")
-        (made / "index.html").write_text(_index(name, list(pages.values())), encoding="utf-8")
+        (made / "index.html").write_text(index_html(name, list(pages.values())), encoding="utf-8")
         if (graded / "timestamp.txt").is_file():  # by which nbgrader knows whether feedback is old
             shutil.copyfile(graded / "timestamp.txt", made / "timestamp.txt")
         if (base / name).exists():

@@ -1,4 +1,4 @@
-"""Draws the patterns of a finding: the right answer's beside the student's, wrong entries crossed out.
+"""Draws the patterns of a finding: the right answer's beside the student's, wrong entries struck out.
 
 Pictures of ours, made of a fixed set of letters (see lab.check.pattern), so nothing of a student's is in them. Signs
 are drawn in each entry: colour says nothing that a sign does not.
@@ -22,7 +22,7 @@ _SIGNS = {
     "P": _PLUS, "p": _PLUS, "N": _MINUS, "n": _MINUS, "0": "M{x7} {y7}h.1",
     ">": "M{x4} {y10}l3 -6l3 6z", "<": "M{x4} {y4}l3 6l3 -6z", "?": "M{x4} {y4}h6v6h-6z",
 }  # fmt: skip
-_CROSS = "M{x1} {y1}L{x13} {y13}M{x13} {y1}L{x1} {y13}"
+_STRUCK = "M{x1} {y1}h12v12h-12zl12 12"
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,13 @@ def _paths(rows: Sequence[str]) -> str:
 
 def _drawing(rows: Sequence[str], label: str, crosses: Sequence[str] = ()) -> Markup:
     width, height = len(rows[0]) * _SIZE, len(rows) * _SIZE
+    shown = 1.8 if width <= 8 * _SIZE else 1.2  # pixels for a unit: a small matrix is drawn large
     over = "".join(
-        _at(_CROSS, i, j) for i, row in enumerate(crosses) for j, letter in enumerate(row) if letter == WRONG
+        _at(_STRUCK, i, j) for i, row in enumerate(crosses) for j, letter in enumerate(row) if letter == WRONG
     )
     crossed = f'<path class="cross" d="{over}"/>' if over else ""
-    head = f'<svg class="map" role="img" width="{width}" height="{height}" viewBox="-1 -1 {width + 1} {height + 1}"'
+    size = f'width="{width * shown:g}" height="{height * shown:g}" viewBox="-1 -1 {width + 1} {height + 1}"'
+    head = f'<svg class="map" role="img" {size}'
     return Markup(head) + Markup(' aria-label="{}">').format(label) + Markup(_paths(rows) + crossed + "</svg>")
 
 
@@ -100,5 +102,5 @@ def maps(pattern: Any) -> list[Map]:
     where = f"wrong in row{'s' * (len(rows) > 1)} {', '.join(rows)}: {crossed} of {size} entries"
     return [
         Map("The right answer's pattern", _drawing(right, f"Pattern of the right answer: {_counted(right)}.")),
-        Map("Yours, wrong entries crossed out", _drawing(got, f"Your answer: {_counted(got)}; {where}.", wrong)),
+        Map("Yours, wrong entries struck out", _drawing(got, f"Your answer: {_counted(got)}; {where}.", wrong)),
     ]

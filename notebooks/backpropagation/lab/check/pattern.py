@@ -16,11 +16,11 @@ SMALL, BEYOND = 1 / 3, 2.0  # of the largest right entry: small below the one, f
 # What each letter of a map stands for.
 CLASSES = {
     "<": "far below all that is right",
-    "N": "large, negative",
-    "n": "small, negative",
+    "N": "large negative",
+    "n": "small negative",
     "0": "zero",
-    "p": "small, positive",
-    "P": "large, positive",
+    "p": "small positive",
+    "P": "large positive",
     ">": "far above all that is right",
     "?": "not a number",
 }

@@ -1,0 +1,163 @@
+"""The pages read well: on a telephone, in the dark, and for people who don't see them (axe-core's rules)."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.report.class_report import ClassReport
+from autograder.report.class_report_pages import as_html
+from autograder.report.feedback import Student, index_html
+from autograder.report.feedback_course import course_notebook
+from autograder.report.feedback_marks import CellMark
+from autograder.report.feedback_page import build
+from autograder.verdicts import Verdict
+from tests.browser import Browser, Page
+from tests.feedback_pages import PATTERN, RAISED, entry, finding, marks_of, notebook, page, picture, result
+
+PHONE, DESKTOP = 390, 1100
+AXE_PACKAGES = ("axe_playwright_python", "axe_core_python")  # either carries axe.min.js; neither is imported
+
+
+def axe_source() -> str:
+    """axe-core itself. Raises AssertionError, saying what to install, when there is none."""
+    for package in AXE_PACKAGES:
+        found = importlib.util.find_spec(package)
+        for folder in (found.submodule_search_locations or ()) if found else ():
+            if (Path(folder) / "axe.min.js").is_file():
+                return (Path(folder) / "axe.min.js").read_text(encoding="utf-8")
+    raise AssertionError("axe-core is missing: pip install axe-playwright-python (or axe-core-python)")
+
+
+def everything() -> tuple[str, Any, Student]:
+    """A notebook in which every verdict, and everything that a page can show, occurs."""
+    name = "07_fashion_mnist"
+    cells = [cell for exercise in course_notebook(name).exercises for cell, _ in exercise.graded]
+    shown = [v for v in Verdict if v not in (Verdict.PASSED, Verdict.MANUAL)]
+    verdicts = dict(zip(cells, shown, strict=False)) | {"explain": Verdict.MANUAL}
+    found = {
+        cells[0]: [finding(hint="Over what should the mean run?", got="an array of shape (3, 3)", pattern=PATTERN)],
+        cells[1]: [finding(expected="shape (2, 2)\n[[1., 2.],\n [3., 4.]]", got="shape (2, 2)\n[[1., 2.],\n [3., 5.]]",
+                           inputs="a: shape (2, 2)\n[[1., 2.],\n [3., 4.]]")] * 2,
+        cells[2]: [finding(message="your code raised ValueError: matmul")],
+    }  # fmt: skip
+    raised = {"output_type": "error", "ename": "StudentCodeRaised", "evalue": "x", "traceback": RAISED}
+    printed = {"output_type": "stream", "name": "stdout", "text": "0.31 " * 200 + "\n"}
+    own = "x = 1  # one\nprint('x', x)"
+    table = "# Mine\n\n1. $x_1$\n\n| a | b |\n|---|---|\n| 1 | 2 |"
+    extra = (
+        {"cell_type": "code", "source": own, "metadata": {}, "outputs": [printed, picture()]},
+        {"cell_type": "markdown", "source": table, "metadata": {}},
+    )
+    graded = notebook(
+        name,
+        {
+            "minibatches": {"outputs": [printed, picture()]},
+            cells[2]: {"outputs": [printed, raised]},
+            "explain": {"source": "Because $\\frac{1}{2}$ of it.\n\n```\ncode " + "x" * 200 + "\n```"},
+        },
+        extra,
+    )
+    known = entry("ada_lovelace", [result(name, verdicts, found)], ["lab/ had been changed"])
+    marks = marks_of(known)
+    marks.comments[name, "minibatches"] = "Well argued, but look at the **last** batch."
+    marks.cells[name, cells[1]] = CellMark(1.0, by_person=True)
+    marks.penalties[name] = 1.0
+    return name, graded, Student(known, marks)
+
+
+def pages() -> dict[str, str]:
+    name, graded, student = everything()
+    blank = entry("nobody", [result(nb, dict.fromkeys(_cells(nb), Verdict.MISSING)) for nb in ("01_activations", name)])
+    built = build("ada_lovelace", name, graded, student.entry, student.marks)
+    return {
+        "a notebook": page(name, graded, student.entry, student.marks),
+        "a notebook that is missing": page("01_activations", None, blank),
+        "the index": index_html("ada_lovelace", [built]),
+        "the class report": as_html(ClassReport([student, Student(blank, marks_of(blank))], {"seed": 7})),
+    }
+
+
+def _cells(name: str) -> list[str]:
+    return [cell for exercise in course_notebook(name).exercises for cell, _ in exercise.graded]
+
+
+KINDS = ("a notebook", "a notebook that is missing", "the index", "the class report")
+
+
+@pytest.fixture(scope="module")
+def tab() -> Iterator[Page]:
+    with Browser() as browser:
+        yield browser.page()
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("pages")
+    made = {}
+    for i, (kind, html) in enumerate(pages().items()):
+        made[kind] = folder / f"{i}.html"
+        made[kind].write_text(html, encoding="utf-8")
+    return made
+
+
+def opened(tab: Page, path: Path, width: int, dark: bool) -> None:
+    tab.look(width, dark=dark)
+    tab.open(path, settle=0)
+    tab.run("document.querySelectorAll('details').forEach(one => one.open = true)")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing_to_complain_of(
+    kind: str, width: int, dark: bool, tab: Page, written: dict[str, Path]
+) -> None:
+    opened(tab, written[kind], width, dark)
+    tab.run(f"{axe_source()};0")
+    shown = "v.nodes.slice(0, 3).map(n => n.html.slice(0, 150)).join(' | ')"
+    found = tab.run(f"axe.run().then(r => r.violations.map(v => v.id + ': ' + v.help + ' ' + {shown}))")
+    assert found == []
+
+
+def test_axe_complains_of_a_page_that_is_bad(tab: Page, tmp_path: Path) -> None:
+    (tmp_path / "bad.html").write_text(
+        "<title>x</title><img src='data:image/png;base64,x'><p style='color:#ddd;background:#fff'>pale words"
+    )
+    opened(tab, tmp_path / "bad.html", DESKTOP, dark=False)
+    tab.run(f"{axe_source()};0")
+    found = tab.run("axe.run().then(r => r.violations.map(v => v.id))")
+    assert {"image-alt", "html-has-lang", "color-contrast"} <= set(found)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_telephone_never_has_to_scroll_sideways(kind: str, tab: Page, written: dict[str, Path]) -> None:
+    opened(tab, written[kind], PHONE, dark=False)
+    assert tab.run("document.documentElement.scrollWidth") <= PHONE
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_text_is_large_enough_to_read_on_a_telephone(kind: str, tab: Page, written: dict[str, Path]) -> None:
+    opened(tab, written[kind], PHONE, dark=False)
+    texts = "[...document.querySelectorAll('p, li, pre, td, th, summary')]"
+    assert min(tab.run(f"{texts}.map(e => parseFloat(getComputedStyle(e).fontSize))")) >= 13
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_page_is_dark_when_its_reader_likes_it_dark(kind: str, tab: Page, written: dict[str, Path]) -> None:
+    ground = "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number).reduce((a, b) => a + b)"
+    opened(tab, written[kind], PHONE, dark=False)
+    assert tab.run(ground) > 700
+    opened(tab, written[kind], PHONE, dark=True)
+    assert tab.run(ground) < 120
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_honest_page_breaks_no_rule_of_its_own_policy(kind: str, tab: Page, written: dict[str, Path]) -> None:
+    opened(tab, written[kind], DESKTOP, dark=False)
+    assert tab.trouble == []
+    assert tab.run("getComputedStyle(document.body).maxWidth") != "none", "the style sheet was refused"
