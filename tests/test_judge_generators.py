@@ -1,0 +1,28 @@
+"""A random generator that a student's code passes to a function of ours has drawn afterwards, as in one process.
+
+Else every epoch of a right training loop would have the same mini-batches as soon as follow-through puts the reference
+`minibatches` in the place of a wrong one, and one mistake would cost two marks.
+"""
+
+from autograder.layout import NOTEBOOKS
+from autograder.sandbox.limits import Limits
+from autograder.verdicts import Verdict
+from tests.judge_course import judge, notebook
+
+DROPS_THE_REST = """
+def minibatches(X, y, batch_size, rng):
+    order = rng.permutation(X.shape[1])
+    for i in range(X.shape[1] // batch_size):
+        chosen = order[i * batch_size : (i + 1) * batch_size]
+        yield X[:, chosen], y[chosen]
+"""
+UNTRAINED = "trained = initialize_parameters([784, 16, 10], np.random.default_rng(0))"
+
+
+def test_a_right_training_loop_is_not_marked_down_for_wrong_mini_batches():
+    cells = {"minibatches": DROPS_THE_REST, "trained": UNTRAINED}
+    notebooks = {name: notebook(name, cells if name == "07_fashion_mnist" else None) for name in NOTEBOOKS}
+    rows = judge(notebooks, limits=Limits())
+    assert rows["test_minibatches"].verdict is Verdict.WRONG
+    assert (rows["test_train"].verdict, rows["test_train"].score) == (Verdict.FOLLOW_THROUGH, 2)
+    assert rows["test_trained"].findings[0]["cause"] == "too_few_right"
