@@ -106,7 +106,8 @@ def _later(mistake: Mistake) -> tuple[list[str], list[str]]:
     """
     if mistake.of in VALUES:
         return [], []
-    excused, charged = [], []
+    excused: list[str] = []
+    charged: list[str] = []
     for function in subjects.dependents(mistake.of):
         for test in subjects.tests_of(function):
             if trial.hidden(test, subjects.namespace(mistake.source())[function], 1).caught:
@@ -114,7 +115,7 @@ def _later(mistake: Mistake) -> tuple[list[str], list[str]]:
     return excused, charged
 
 
-def score(name: str) -> Caught:
+def score(name: str, seed: int = 1) -> Caught:
     """Run one mistake against everything."""
     mistake = catalogue()[name]
     known = set(catalogue())
@@ -122,7 +123,7 @@ def score(name: str) -> Caught:
     try:
         tests = subjects.tests_of(mistake.of)
         seen = [trial.visible(test, value_of(mistake)) for test in tests]
-        hidden = [[trial.hidden(t, value_of(mistake), seed) for seed in range(1, SEEDS + 1)] for t in tests]
+        hidden = [[trial.hidden(t, value_of(mistake), s) for s in range(seed, seed + SEEDS)] for t in tests]
         excused, charged = _later(mistake)
     finally:
         recognise.without -= known

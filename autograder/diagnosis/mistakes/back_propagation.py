@@ -1,4 +1,5 @@
 """Known mistakes in `back_propagation` (notebook 04)."""
+# mypy: ignore-errors
 
 from autograder.diagnosis.names import (
     Parameters,

@@ -1,4 +1,5 @@
 """Known mistakes in `check_gradients` (notebook 05)."""
+# mypy: ignore-errors
 
 from autograder.diagnosis.names import Parameters, np, numerical_gradient, relative_error
 from autograder.diagnosis.registry import mistake

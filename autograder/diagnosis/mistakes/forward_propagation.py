@@ -1,4 +1,5 @@
 """Known mistakes in `forward_propagation` (notebook 03)."""
+# mypy: ignore-errors
 
 from autograder.diagnosis.names import logistic, softmax
 from autograder.diagnosis.registry import mistake

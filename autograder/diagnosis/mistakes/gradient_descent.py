@@ -1,4 +1,5 @@
 """Known mistakes in `gradient_descent` (notebook 06)."""
+# mypy: ignore-errors
 
 from autograder.diagnosis.names import (
     Parameters,

@@ -1,4 +1,5 @@
 """Known mistakes in `hidden_gradient` (notebook 04)."""
+# mypy: ignore-errors
 
 from autograder.diagnosis.names import np
 from autograder.diagnosis.registry import mistake

@@ -1,4 +1,5 @@
 """Known mistakes in `initialize_parameters` (notebook 03)."""
+# mypy: ignore-errors
 
 from autograder.diagnosis.names import Parameters, np
 from autograder.diagnosis.registry import mistake

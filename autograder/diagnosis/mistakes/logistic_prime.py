@@ -1,4 +1,5 @@
 """Known mistakes in `logistic_prime` (notebook 01)."""
+# mypy: ignore-errors
 
 from autograder.diagnosis.names import logistic, np
 from autograder.diagnosis.registry import mistake

@@ -1,4 +1,5 @@
 """Known mistakes in `momentum_step` (notebook 07)."""
+# mypy: ignore-errors
 
 from lab.optimizers import each
 

@@ -1,4 +1,5 @@
 """Known mistakes in `one_hot` (notebook 02)."""
+# mypy: ignore-errors
 
 from autograder.diagnosis.names import np
 from autograder.diagnosis.registry import mistake

@@ -1,4 +1,5 @@
 """Known mistakes in `output_gradient` (notebook 04)."""
+# mypy: ignore-errors
 
 from autograder.diagnosis.names import np, one_hot
 from autograder.diagnosis.registry import mistake

@@ -1,4 +1,5 @@
 """Known mistakes in `parameter_gradients` (notebook 04)."""
+# mypy: ignore-errors
 
 from autograder.diagnosis.names import np
 from autograder.diagnosis.registry import mistake

@@ -1,4 +1,5 @@
 """Known mistakes in `preactivation_gradient` (notebook 04)."""
+# mypy: ignore-errors
 
 from autograder.diagnosis.names import logistic_prime, np
 from autograder.diagnosis.registry import mistake

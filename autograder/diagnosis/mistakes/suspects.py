@@ -1,4 +1,5 @@
 """Known mistakes in `suspects` (notebook 05)."""
+# mypy: ignore-errors
 
 from lab.suspects import lineup
 

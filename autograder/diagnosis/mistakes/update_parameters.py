@@ -1,4 +1,5 @@
 """Known mistakes in `update_parameters` (notebook 06)."""
+# mypy: ignore-errors
 
 from autograder.diagnosis.names import Parameters, np
 from autograder.diagnosis.registry import mistake

@@ -1,0 +1,94 @@
+"""The whole audit, on as many cores as are given: a list of small jobs, each a function of its arguments alone.
+
+The results stand in the order of the jobs, so the same seed gives the same report whatever the number of workers.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.audit import catalogue, diagnosis, mutants, mutation, right, trial
+from autograder.diagnosis import registry
+
+SEED = 1
+PAIRS = 200
+SEEDS_OF_RIGHT_ANSWERS = 3  # here; the test suite takes 20, --thorough 200
+
+Job = tuple[str, tuple[Any, ...]]
+Progress = Callable[[int, int], None]
+
+
+@dataclass
+class Audit:
+    """All that was found."""
+
+    seed: int
+    mistakes: list[catalogue.Caught] = field(default_factory=list)
+    single: list[diagnosis.Named] = field(default_factory=list)
+    both: list[diagnosis.Named] = field(default_factory=list)
+    mutants: list[mutation.Judged] = field(default_factory=list)
+    right: list[right.Held] = field(default_factory=list)
+    wall: float = 0.0  # seconds
+    cpu: dict[str, float] = field(default_factory=dict)  # seconds by part
+
+
+def _mutant(number: int, seed: int) -> mutation.Judged:
+    return mutation.judge(mutants.mutants()[number], seed)
+
+
+def _right(function: str, name: str, seed: int) -> right.Held:
+    return right.hold(function, name, range(seed, seed + SEEDS_OF_RIGHT_ANSWERS))
+
+
+_WORK: dict[str, Callable[..., Any]] = {
+    "mistakes": catalogue.score,
+    "single": diagnosis.single,
+    "both": diagnosis.both,
+    "mutants": _mutant,
+    "right": _right,
+}
+
+
+def _do(job: Job) -> tuple[str, Any, float]:
+    part, arguments = job
+    started = time.process_time()
+    return part, _WORK[part](*arguments), time.process_time() - started
+
+
+def jobs(seed: int) -> list[Job]:
+    """Every job of the audit."""
+    names = list(registry.catalogue())
+    return [
+        *(("mistakes", (name, seed)) for name in names),
+        *(("single", (name, seed)) for name in names),
+        *(("both", (*pair, seed)) for pair in diagnosis.pairs(PAIRS, seed)),
+        *(("mutants", (i, seed)) for i in range(len(mutants.mutants()))),
+        *(("right", (*answer, seed)) for answer in right.answers()),
+    ]
+
+
+def in_parallel(
+    work: Callable[[Any], Any], items: Sequence[Any], workers: int, progress: Progress | None = None
+) -> list[Any]:
+    """Do the work on every item, in forks of this process; the results in the order of the items."""
+    done = []
+    with multiprocessing.get_context("fork").Pool(workers, initializer=trial.limit_memory) as pool:
+        for result in pool.imap(work, items, chunksize=4):
+            done.append(result)
+            if progress:
+                progress(len(done), len(items))
+    return done
+
+
+def run(seed: int = SEED, workers: int = 2, progress: Progress | None = None) -> Audit:
+    """Run everything."""
+    audit, started = Audit(seed), time.monotonic()
+    for part, result, seconds in in_parallel(_do, jobs(seed), workers, progress):
+        getattr(audit, part).append(result)
+        audit.cpu[part] = audit.cpu.get(part, 0.0) + seconds
+    audit.wall = time.monotonic() - started
+    return audit

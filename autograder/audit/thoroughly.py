@@ -1,0 +1,58 @@
+"""`autograder audit --thorough`: right answers over 200 seeds, and the course's own functions over 10,000.
+
+Half an hour on two cores. A tolerance that is too tight, or an input drawn too near to a kink, shows only here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from autograder.audit import right
+from autograder.audit.run import in_parallel
+from autograder.errors import Exit
+
+SEEDS = 200
+FRESH = 10_000
+_AT_A_TIME = 50
+
+Stretch = tuple[str, str, int, int]  # function, name, first seed, number of seeds
+
+
+def _hold(stretch: Stretch) -> right.Held:
+    function, name, first, count = stretch
+    return right.hold(function, name, range(first, first + count), visible=first == 0)
+
+
+def stretches(seed: int, seeds: int = SEEDS, fresh: int = FRESH) -> list[Stretch]:
+    """All the work, in pieces of 50 seeds. Seeds of the long run start at `seed` million, so that they are new."""
+    work: list[Stretch] = []
+    for function, name in right.answers():
+        if name == right.OWN:
+            first = 1_000_000 * seed
+            work += [(function, name, first + i, min(_AT_A_TIME, fresh - i)) for i in range(0, fresh, _AT_A_TIME)]
+        else:
+            work += [(function, name, i, min(_AT_A_TIME, seeds - i)) for i in range(0, seeds, _AT_A_TIME)]
+    return work
+
+
+def run(seed: int, jobs: int, seeds: int = SEEDS, fresh: int = FRESH) -> int:
+    """Run it, print what failed, and return the exit code."""
+    console = Console()
+    work = stretches(seed, seeds, fresh)
+    columns = (TextColumn("Right answers"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, transient=True, console=console) as bar:
+        task = bar.add_task("", total=len(work))
+        held = in_parallel(_hold, work, jobs, lambda done, _: bar.update(task, completed=done))
+    runs: Counter[str] = Counter()
+    for result in held:
+        runs["own" if result.name == right.OWN else "others"] += result.seeds
+        for failure in result.failures:
+            console.print(f"✗ {result.function}, {result.name}: {failure}", style="red", markup=False)
+    others = sum(name != right.OWN for _, name in right.answers())
+    failures = sum(len(result.failures) for result in held)
+    console.print(f"{others} right answers on {seeds} seeds each; the course's own functions on {fresh:,} each.")
+    console.print(f"{runs['own'] + runs['others']:,} runs of all checks of a function: {failures} failures.")
+    return Exit.DIFFERENT if failures else Exit.OK
