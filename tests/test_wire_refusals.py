@@ -114,6 +114,7 @@ def forged(header, body=b""):
         forged([2, [1, 2], [1]]),
         forged([11, True, 1, True, "f"]),  # a handle where only values are allowed
         forged([12, [11, False, 1, True, "f"], ["a"], [1]]),
+        forged([12, [11, False, 1, True, "f"], ["__array_interface__"], [1]]),
         forged([10, "PCG64", [2, ["state"], [1]]]),
         forged([10, "Evil", None]),
         forged([10, "MT19937", [2, ["state"], [[2, ["key", "pos"], [[8, "u4", [624]], 625]]]]], b"\0" * 2496),

@@ -6,11 +6,11 @@ import re
 
 _COLOUR = r"\x1b\[[0-9;]{0,20}m"
 # Other escape sequences go whole, so that their letters don't stay behind as litter.
-_ESCAPE = re.compile(
-    rf"(?P<colour>{_COLOUR})|\x1b\][^\x07\x1b]{{0,4096}}(?:\x07|\x1b\\)?|\x1b\[[0-?]*[ -/]*[@-~]?|\x1b[@-_]?"
-)
+_SEQUENCE = r"\x1b\][^\x07\x1b]{0,4096}(?:\x07|\x1b\\)?|\x1b\[[0-?]*[ -/]*[@-~]?|\x1b[@-_]?"
+_ESCAPE = re.compile(_SEQUENCE)
+_ESCAPE_BUT_COLOUR = re.compile(rf"(?!{_COLOUR})(?:{_SEQUENCE})")
 # C0 without tab and newline, DEL, C1, and the marks that turn the direction of text round.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
 
 def clean_text(text: str, colours: bool = False) -> str:
@@ -20,8 +20,7 @@ def clean_text(text: str, colours: bool = False) -> str:
     text = text.replace("\r\n", "\n")
     if "\r" in text:
         text = "\n".join(map(_last_written, text.split("\n")))
-    text = _ESCAPE.sub(lambda found: found["colour"] or "" if colours else "", text)
-    return _CONTROL.sub("", text)
+    return _CONTROL.sub("", (_ESCAPE_BUT_COLOUR if colours else _ESCAPE).sub("", text))
 
 
 def _last_written(line: str) -> str:
