@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import base64
+import importlib
 import json
 import os
 import sys
@@ -25,6 +26,7 @@ sys.path.insert(0, str(ROOT))
 
 from autograder.inside import serve  # noqa: E402
 from autograder.layout import NOTEBOOKS  # noqa: E402
+from autograder.sandbox.policy import default_policy  # noqa: E402
 from tests.builder import build_submission, grade_id  # noqa: E402
 
 # These fit networks to the real images, which is what a student is asked for: counted apart.
@@ -44,10 +46,8 @@ class Cell:
 
 def warm_up() -> None:
     """Do what the sandbox's zygote does before the first submission comes."""
-    import lab.check
-    import lab.draw
-    import lab.mine  # noqa: F401
-
+    for name in default_policy().preload:
+        importlib.import_module(name)
     serve.warm_up()
 
 

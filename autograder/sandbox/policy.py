@@ -65,7 +65,14 @@ _CONFIGURATION = ("/etc/ld.so.cache", "/etc/alternatives")
 
 _PACKAGES = ("ipython", "matplotlib", "matplotlib-inline", "msgspec", "numpy")
 _PRELOAD = ("numpy", "IPython", "IPython.core.interactiveshell", "matplotlib", "matplotlib.figure")
-_PRELOAD_LATER = ("matplotlib.pyplot", "matplotlib_inline.backend_inline", "lab.check", "lab.draw", "lab.mine")
+_PRELOAD_LATER = (
+    "matplotlib.pyplot",
+    "matplotlib_inline.backend_inline",
+    "lab.check",
+    *(f"lab.draw.{name}" for name in ("activations", "checking", "descent", "flow", "images", "network", "outputs")),
+    "lab.draw.training",
+    *(f"lab.{name}" for name in ("data", "mine", "optimizers", "recorded", "suspects", "worked")),
+)
 
 # What the notebooks' process gets of ours. Everything else of the repository stays outside.
 _OURS = ("__init__.py", "wire.py", "wire", "inside", "sandbox/within")

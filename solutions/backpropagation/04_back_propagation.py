@@ -164,7 +164,9 @@ def output_gradient(y_hat, y):
     Returns an array of shape (n_L, m).
     """
     ### BEGIN SOLUTION
-    return -(one_hot(y, y_hat.shape[0]) - y_hat)
+    grad_a = y_hat.copy()  # of ŷ's dtype: notebook 7 computes in float32
+    grad_a[y, np.arange(len(y))] -= 1  # e(y) is 1 there, and 0 elsewhere
+    return grad_a
     ### END SOLUTION
 
 
@@ -297,7 +299,7 @@ def parameter_gradients(grad_a, h_below):
     ### BEGIN SOLUTION
     m = grad_a.shape[1]
     grad_W = grad_a @ h_below.T / m
-    grad_b = grad_a.mean(axis=1, keepdims=True)
+    grad_b = grad_a.sum(axis=1, keepdims=True) / m
     return grad_W, grad_b
     ### END SOLUTION
 

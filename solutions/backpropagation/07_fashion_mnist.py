@@ -72,7 +72,7 @@ draw.images.gallery(X_train, y_train, names)
 from time import perf_counter
 
 for dtype in (np.float64, np.float32):
-    W, X = np.ones((64, 784), dtype), X_train[:, :4000].astype(dtype)
+    W, X = np.ones((64, 784), dtype), X_train[:, :1000].astype(dtype)
     start = perf_counter()
     for _ in range(5):
         W @ X
@@ -106,7 +106,7 @@ def gradient_of(X, y):
     return back_propagation(theta, h, a, y_hat, y, relu_prime)
 
 
-draw.training.gradient_noise(gradient_of, X_train[:, :8000], y_train[:8000], np.random.default_rng(1))
+draw.training.gradient_noise(gradient_of, X_train[:, :4000], y_train[:4000], np.random.default_rng(1))
 
 # %% [markdown]
 # A single example gives a gradient that is mostly noise; 256 give one that points about the right way, for 1/234 of the
@@ -435,8 +435,8 @@ hidden.train(train)
 # %% [markdown]
 # ### The four, side by side
 #
-# Two epochs each, on all 60,000 images, from the same start, with the same mini-batches. The flags and their
-# learning rates come from `lab/optimizers.py`. It takes some seconds; go on reading.
+# One epoch each, on all 60,000 images, from the same start, with the same mini-batches. The flags and their
+# learning rates come from `lab/optimizers.py`. It takes a few seconds; go on reading.
 
 
 # %%
@@ -454,7 +454,7 @@ def accuracy(theta, X, y):
 losses, accuracies = {}, {}
 for flag, step in steps.items():
     rng = np.random.default_rng(7)
-    theta, losses[flag] = train(X_train, y_train, [784, 32, 10], step, OPTIMIZERS[flag].eta, 2, 256, rng)
+    theta, losses[flag] = train(X_train, y_train, [784, 32, 10], step, OPTIMIZERS[flag].eta, 1, 256, rng)
     accuracies[flag] = accuracy(theta, X_test, y_test)
 draw.training.curves(losses, accuracies)
 
@@ -466,7 +466,7 @@ draw.training.curves(losses, accuracies)
 #
 # ### Cooling down
 #
-# The curves stop falling and start to shake. That shaking isn't the loss itself; it is the noise of the
+# The curves fall ever more slowly, and shake. That shaking isn't the loss itself; it is the noise of the
 # mini-batches, times $\eta$. With a constant $\eta$ theta never comes to rest: it dances around the bottom of the
 # valley, in a circle the wider the larger $\eta$ is. A small $\eta$ from the start would take forever to get there.
 # So start with a large one, and let it shrink. `cooled(step, n)` is the same optimizer, with an $\eta$ that falls
@@ -482,7 +482,7 @@ draw.training.curves(losses, accuracies)
 # %% solution="trained" exercise="7.6" limit=120
 # Give `trained` the parameters of a network that you have trained on X_train and y_train.
 ### BEGIN SOLUTION
-epochs, batch_size = 5, 128
+epochs, batch_size = 4, 128
 number_of_steps = epochs * -(-len(y_train) // batch_size)
 trained, trained_losses = train(
     X_train,
@@ -508,7 +508,7 @@ hidden.trained(trained)
 # Is it as good on the images that it has learnt from? The gap between the two numbers is what it has learnt by heart.
 
 # %%
-print(f"right: {accuracy(trained, X_train, y_train):.2%} of the images to train on,", end=" ")
+print(f"right: {accuracy(trained, X_train[:, :10000], y_train[:10000]):.2%} of the first 10,000 images to train on,")
 print(f"{accuracy(trained, X_test, y_test):.2%} of the test images")
 
 # %% [markdown]
@@ -565,14 +565,15 @@ hidden.confusion_matrix(confusion_matrix)
 ### END HIDDEN TESTS
 
 # %%
-draw.training.confusion(confusion_matrix(y_test, predict(trained, X_test), 10), names)
+y_hat = predict(trained, X_test)
+draw.training.confusion(confusion_matrix(y_test, y_hat, 10), names)
 
 # %% [markdown]
 # And these are the mistakes that it would bet on: the largest probability for a wrong class. Above each picture
 # stands what the network says, below it what the label says. Whom do you side with?
 
 # %%
-draw.images.confidently_wrong(X_test, y_test, predict(trained, X_test), names)
+draw.images.confidently_wrong(X_test, y_test, y_hat, names)
 
 # %% [markdown]
 # A softmax of 99.9 % is not a promise. The network was never asked to know when it doesn't know, and cross-entropy goes

@@ -7,7 +7,6 @@ X, y = data.spiral(classes=3, per_class=100, rng=np.random.default_rng(1))
 from __future__ import annotations
 
 import hashlib
-import io
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -74,7 +73,7 @@ def _find() -> Path:
     for folder in _folders():
         path = folder / FILE
         if path.is_file():
-            return path
+            return path.resolve()  # one name for it, however it was reached, so that it is read once
     raise DataError(
         f"The images were not found: there is no {FILE.as_posix()} in {Path.cwd()} or in any folder above it. "
         "It comes with the course. Get that folder again (in a clone: `git checkout -- data`), and keep it beside, "
@@ -100,7 +99,9 @@ def _half(path: Path, half: str) -> tuple[NDArray[np.float32], NDArray[np.int64]
     """Read and check the images and labels to train on, or those to test on. Raises DataError for any damage."""
     names = (f"images_{half}", f"labels_{half}")
     try:
-        with np.load(io.BytesIO(_content(path)), allow_pickle=False) as archive:
+        state = path.stat()
+        _compare_checksum(path, state.st_mtime_ns, state.st_size)
+        with np.load(path, allow_pickle=False) as archive:
             images, labels = (archive[name] for name in names)
     except (OSError, ValueError, KeyError, EOFError, NotImplementedError, zipfile.BadZipFile, zlib.error) as error:
         raise _damaged(path, str(error)) from error
@@ -110,18 +111,13 @@ def _half(path: Path, half: str) -> tuple[NDArray[np.float32], NDArray[np.int64]
     return _columns(images), _labels(labels)
 
 
-def _content(path: Path) -> bytes:
-    """Give the file's bytes, checked. Raises OSError or ValueError."""
-    content = path.read_bytes()
-    _compare_checksum(path, content)
-    return content
-
-
-def _compare_checksum(path: Path, content: bytes) -> None:
-    """Raise ValueError if the file's SHA-256 is not the one in SHA256SUMS beside it."""
+@cache
+def _compare_checksum(path: Path, *_: int) -> None:
+    """Raise ValueError if the file's SHA-256 is not that in SHA256SUMS beside it; once for each state of the file."""
     sums = path.with_name("SHA256SUMS")
     if not sums.is_file():
         return  # the archive has checksums of its own, though weaker ones
+    content = path.read_bytes()
     expected = next((line.split()[0] for line in sums.read_text("utf-8").splitlines() if line.endswith(path.name)), "")
     if hashlib.sha256(content).hexdigest() != expected:
         raise ValueError(f"its {len(content):,} bytes do not have the checksum that SHA256SUMS names")
