@@ -46,7 +46,8 @@ def preprocessors() -> list[Any]:
 
 def release_notebook(master: NotebookNode) -> NotebookNode:
     """The students' form of one master notebook."""
-    notebook, resources = copy.deepcopy(master), {}
+    notebook = copy.deepcopy(master)
+    resources: dict[str, Any] = {}
     for preprocessor in preprocessors():
         notebook, resources = preprocessor().preprocess(notebook, resources)
     for cell in notebook.cells:
