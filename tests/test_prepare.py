@@ -229,8 +229,7 @@ DAMAGED = {
     b"{}": "no list of cells",
     b'{"cells": 3}': "no list of cells",
     b"[" * 200_000: "nested too deeply",
-    b'{"cells": ' + b"9" * 6000 + b"}": "can't be read",
-    b'{"cells": [' + b"0," * 4000 + b"0]}": "more than 3000",
+    b'{"cells": ' + b"9" * 6000 + b"}": "no list of cells",
 }
 
 
@@ -335,9 +334,54 @@ def test_the_scratch_folder_gets_the_prepared_notebook_and_the_students_other_fi
     assert result.files[f"{NAME}.ipynb"] == dump(result.notebooks[NAME].notebook)
 
 
-def test_a_notebook_under_a_slightly_other_name_is_pointed_out():
-    result = submission(**{"01_activations (1).ipynb": b"{}"})
+def test_a_notebook_under_a_slightly_other_name_is_taken_and_pointed_out():
+    result = submission(**{"01_activations (1).ipynb": json.dumps(released()).encode()})
+    assert result.notebooks[NAME].notebook is not None
     assert any("01_activations (1).ipynb" in note for note in result.notebooks[NAME].notes)
+
+
+def test_of_two_notebooks_under_other_names_none_is_guessed():
+    copies = {f"01_activations ({number}).ipynb": json.dumps(released()).encode() for number in (1, 2)}
+    result = submission(**copies)
+    assert result.notebooks[NAME].notebook is None
+    assert any("which of them is meant" in note for note in result.notebooks[NAME].notes)
+
+
+def test_a_copy_beside_the_notebook_is_not_looked_at():
+    result = submission(**{f"{NAME}.ipynb": json.dumps(released()).encode(), "01_activations (1).ipynb": b"{}"})
+    assert result.notebooks[NAME].notebook is not None and result.notebooks[NAME].notes == []
+
+
+def test_two_notebooks_that_were_swapped_are_swapped_back():
+    two = "02_outputs_and_losses"
+    result = submission(**{f"{NAME}.ipynb": json.dumps(released(two)).encode(),
+                           f"{two}.ipynb": json.dumps(released()).encode()})  # fmt: skip
+    assert dump(result.notebooks[NAME].notebook) == (RELEASED / f"{NAME}.ipynb").read_bytes()
+    assert dump(result.notebooks[two].notebook) == (RELEASED / f"{two}.ipynb").read_bytes()
+    assert "02_outputs_and_losses.ipynb holds this notebook" in result.notebooks[NAME].notes[0]
+
+
+def test_a_notebook_handed_in_twice_under_two_names_counts_under_its_own():
+    two = "02_outputs_and_losses"
+    result = submission(**{f"{NAME}.ipynb": json.dumps(released()).encode(),
+                           f"{two}.ipynb": json.dumps(released()).encode()})  # fmt: skip
+    assert result.notebooks[NAME].absent == set()
+    assert result.notebooks[two].absent
+
+
+def test_files_that_cannot_lie_beside_the_courses_own_are_left_out():
+    notebook = json.dumps(released()).encode()
+    result = submission(**{"lab": b"a file", f"{NAME}.ipynb/{NAME}.ipynb": notebook, f"{NAME}.ipynb/x": b""})
+    assert result.notebooks[NAME].notebook is not None
+    assert "lab" not in result.files and f"{NAME}.ipynb/x" not in result.files
+
+
+def test_what_has_no_room_in_the_scratch_folder_is_left_out_and_noted():
+    course = sum(map(len, submission().files.values()))
+    collected = Collected("ada", {"a.bin": b"x" * 1000, "b.bin": b"y" * 50})
+    result = prepare(collected, room=course + 100)
+    assert "b.bin" in result.files and "a.bin" not in result.files
+    assert any("a.bin" in note for note in result.notes)
 
 
 def test_no_prepared_notebook_holds_a_hidden_check():

@@ -6,27 +6,42 @@ following links, and then asked what it is.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from autograder.errors import UserError
-from autograder.layout import ASSIGNMENT
+from autograder.layout import ASSIGNMENT, NOTEBOOKS
 
 MEGABYTE = 1024 * 1024
 _LEFT_OUT = {".ipynb_checkpoints", "__pycache__", ".git", "__MACOSX", ".DS_Store"}
+_OWN = frozenset(f"{name}.ipynb" for name in NOTEBOOKS)
+# What breaks lines, moves the cursor or reorders what stands beside it, and halves of characters. Everything else is
+# somebody's name: joiners inside Persian words and emoji are no printable characters to Python, and must stay.
+_UNSAFE = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_REORDERING = frozenset(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
+_ENTRIES = 100_000  # of one folder that are sorted
+_NAME_BYTES, _PATH_BYTES = 255, 1000  # of a file system's names; of a path in the scratch folder
 
 
 @dataclass(frozen=True)
 class CollectLimits:
-    """How much of a submission is taken; a notebook with its figures is seldom above 5 MB."""
+    """How much of a submission is taken.
 
+    A notebook with its figures is seldom above 5 MB, but a forgotten `print` can make it ten times that.
+    """
+
+    notebook_bytes: int = 80 * MEGABYTE
     file_bytes: int = 32 * MEGABYTE
-    total_bytes: int = 256 * MEGABYTE
-    files: int = 2_000
+    total_bytes: int = 96 * MEGABYTE  # of all files that are no notebooks of the course
+    files: int = 1_800
     depth: int = 16
+    entries: int = 20_000  # of all folders together that are looked at
 
 
 @dataclass
@@ -39,10 +54,27 @@ class Collected:
     refused: dict[str, str] = field(default_factory=dict)  # path -> why it was left out
 
 
+def _is_unsafe(character: str) -> bool:
+    return unicodedata.category(character) in _UNSAFE or character in _REORDERING
+
+
+def _escaped(character: str) -> str:
+    code = ord(character)
+    code = code - 0xDC00 if 0xDC80 <= code <= 0xDCFF else code  # a byte that is no text
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
+
+
 def shown(name: str) -> str:
     """A file name as text that is safe to print and to store, whatever bytes it is made of."""
-    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
+    return "".join(_escaped(c) if _is_unsafe(c) else c for c in name)
+
+
+def student_name(folder: str) -> str:
+    """What a student is called whose folder has this name: the same, but for characters that no list should hold."""
+    name = shown(folder)
+    if len(name.encode()) > _NAME_BYTES:  # escaped, it can be too long for a folder of its own
+        name = f"{name[:50]}~{hashlib.sha256(name.encode()).hexdigest()[:16]}"
+    return name
 
 
 def find_students(submissions: Path) -> tuple[dict[str, Path], list[str]]:
@@ -63,19 +95,32 @@ def find_students(submissions: Path) -> tuple[dict[str, Path], list[str]]:
     students: dict[str, Path] = {}
     notes: list[str] = []
     for entry in entries:
-        if entry.name.startswith(".") or entry.name in _LEFT_OUT or not entry.is_dir():
-            continue
-        if not os.path.lexists(Path(entry.path) / ASSIGNMENT):
-            notes.append(f"{shown(entry.name)}: no folder {ASSIGNMENT}/ in it, passed over")
-        elif shown(entry.name) != entry.name:
-            notes.append(f"{shown(entry.name)}: not a usable student name, passed over; rename the folder")
-        else:
-            students[entry.name] = Path(entry.path)
+        _find_student(entry, students, notes)
     if not students:
         what = f"{submissions} is empty." if not entries else f"{submissions} holds no submissions."
         seen = ", ".join(shown(entry.name) for entry in entries[:5])
         raise UserError(what, f"It holds: {seen}." if entries else "", layout)
     return students, notes
+
+
+def _find_student(entry: os.DirEntry[str], students: dict[str, Path], notes: list[str]) -> None:
+    """Add a folder to `students`, or a note to `notes` on why it is none."""
+    if entry.name in _LEFT_OUT or not entry.is_dir():
+        return
+    unreadable = not os.access(entry.path, os.R_OK | os.X_OK)
+    if not unreadable and not os.path.lexists(Path(entry.path) / ASSIGNMENT):
+        if not entry.name.startswith("."):
+            notes.append(f"{shown(entry.name)}: no folder {ASSIGNMENT}/ in it, passed over")
+        return
+    name = student_name(entry.name)
+    if name.startswith("."):
+        notes.append(f"{name}: a hidden folder, passed over; rename it, if it is a student's")
+    elif name in students:
+        notes.append(f"{name}: two folders would go by this name, one was passed over; rename it")
+    else:
+        students[name] = Path(entry.path)
+        if name != entry.name:
+            notes.append(f"{name}: called so here, since the folder's own name can't be used")
 
 
 def _size(count: int) -> str:
@@ -100,7 +145,7 @@ def _read_regular(path: Path, most: int) -> bytes:
 def _walk(folder: Path, prefix: str, depth: int) -> Iterator[tuple[str, os.DirEntry[str] | None, str]]:
     """(path, entry, "") for each file, in order; (path, None, reason) for what isn't entered."""
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        entries = sorted(islice(os.scandir(folder), _ENTRIES), key=lambda entry: (entry.name not in _OWN, entry.name))
     except OSError as error:
         yield prefix.rstrip("/"), None, f"can't be read ({error.strerror})"
         return
@@ -115,39 +160,65 @@ def _walk(folder: Path, prefix: str, depth: int) -> Iterator[tuple[str, os.DirEn
         elif depth == 0:
             yield path, None, "nested too deeply"
         else:
+            yield path, None, ""
             yield from _walk(Path(entry.path), path + "/", depth - 1)
 
 
-def _refusal(path: str, entry: os.DirEntry[str] | None, reason: str) -> str:
-    if reason or entry is None:
-        return reason
+def _refusal(path: str, entry: os.DirEntry[str]) -> str:
     if shown(path) != path or "\\" in path:
         return "a name that can't be used"
+    if len(path.encode()) > _PATH_BYTES:
+        return "a name that is too long"
     return "" if entry.is_file(follow_symlinks=False) else "neither a file nor a folder"
+
+
+class _Collector:
+    """Takes one file after the other, as long as there is room."""
+
+    def __init__(self, found: Collected, limits: CollectLimits) -> None:
+        self._found, self._limits, self._total = found, limits, 0
+
+    def take(self, path: str, entry: os.DirEntry[str]) -> str:
+        """Read a file; why it was left out, "" if it was not."""
+        if reason := _refusal(path, entry):
+            return reason
+        if len(self._found.files) >= self._limits.files:
+            return f"more than {self._limits.files} files"
+        own = path in _OWN
+        left = self._limits.total_bytes - self._total
+        most = self._limits.notebook_bytes if own else min(self._limits.file_bytes, left)
+        try:
+            data = _read_regular(Path(entry.path), most)
+        except OSError as error:
+            return f"can't be read ({error.strerror})"
+        except ValueError as error:
+            return str(error)
+        self._found.files[path] = data
+        self._total += 0 if own else len(data)
+        return ""
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return stat.S_ISDIR(path.lstat().st_mode)
+    except OSError:
+        return False
 
 
 def collect(student: str, folder: Path, limits: CollectLimits | None = None) -> Collected:
     """Read the submission in `folder`/backpropagation. Never raises for anything that a student can do."""
     limits = limits or CollectLimits()
-    found, total = Collected(student), 0
+    found = Collected(student)
     root = folder / ASSIGNMENT
-    if root.is_symlink() or not root.is_dir():
-        found.notes.append(f"{ASSIGNMENT} is not a folder, but a link or a file: nothing was read from it")
+    if not _is_folder(root):
+        found.notes.append(f"{ASSIGNMENT} is not a folder that can be read, but a link or a file: nothing was read")
         return found
-    for path, entry, reason in _walk(root, "", limits.depth):
-        reason = _refusal(path, entry, reason)
-        if not reason and len(found.files) >= limits.files:
-            reason = f"more than {limits.files} files"
-        if not reason and entry is not None:
-            try:
-                data = _read_regular(Path(entry.path), min(limits.file_bytes, limits.total_bytes - total))
-            except OSError as error:
-                reason = f"can't be read ({error.strerror})"
-            except ValueError as error:
-                reason = str(error)
-            else:
-                found.files[path] = data
-                total += len(data)
+    collector = _Collector(found, limits)
+    for number, (path, entry, reason) in enumerate(_walk(root, "", limits.depth)):
+        if number == limits.entries:
+            found.notes.append(f"there are more than {limits.entries} files and folders: the rest was not looked at")
+            break
+        reason = reason if entry is None else collector.take(path, entry)
         if reason:
             found.refused[shown(path)] = reason
     found.notes += [f"left out {path}: {why}" for path, why in list(found.refused.items())[:20]]

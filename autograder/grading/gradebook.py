@@ -133,6 +133,14 @@ def enter_course(session: Any) -> None:
     session.flush()
 
 
+def _handed_in(timestamp: str) -> Any:
+    """nbgrader's reading of a time stamp; None if there is none, or one beyond all calendars."""
+    try:
+        return nbgrader_api().utils.parse_utc(timestamp or None)
+    except (ValueError, OverflowError):
+        return None
+
+
 class _Marker:
     """Enters the marks of submissions into a session."""
 
@@ -192,7 +200,7 @@ class _Marker:
         from sqlalchemy import text
 
         api, submission = self.api, self.submissions[entry.student]
-        handed_in = api.utils.parse_utc(entry.timestamp) if entry.timestamp else None
+        handed_in = _handed_in(entry.timestamp)
         table = api.SubmittedAssignment.__table__
         self.session.execute(table.update().where(table.c.id == submission).values(timestamp=handed_in))
         within = "notebook_id = (SELECT id FROM submitted_notebook WHERE assignment_id = :sub AND notebook_id = :nb)"

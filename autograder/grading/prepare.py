@@ -29,11 +29,13 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.grading.collect import Collected
+from autograder.grading.matching import Found, match, recognised
 from autograder.grading.reading import DamagedError, PlainCell, read_cells
 from autograder.grading.tampering import changed_cell, same
 from autograder.grading.template import Template, TemplateCell, templates
 from autograder.layout import LAB
 
+ROOM = 128 * 1024 * 1024  # half of the scratch folder's default size: what a submission's files may take
 _SPLIT = ("application/javascript", "image/svg+xml")  # what nbformat splits into lines beside text
 
 
@@ -74,11 +76,8 @@ def _recognise(cells: list[PlainCell], form: Template) -> dict[str, list[int]]:
     """Which student cells claim to be which released cell: cell name -> indices, in order."""
     claims: dict[str, list[int]] = {}
     for index, cell in enumerate(cells):
-        name = cell.marks.get("grade_id")
-        known = form.by_name.get(name) if isinstance(name, str) else None
-        known = known or form.by_id.get(cell.id)
-        if known:
-            claims.setdefault(known.name, []).append(index)
+        if name := recognised(cell, form):
+            claims.setdefault(name, []).append(index)
     return claims
 
 
@@ -210,16 +209,20 @@ def _notebook(placed: list[_Placed], form: Template) -> NotebookNode:
 
 def prepare_notebook(form: Template, data: bytes) -> PreparedNotebook:
     """Lay the notebook in `data` over its template."""
-    result = PreparedNotebook(form.name)
     try:
         cells, notes = read_cells(data)
     except DamagedError as error:
-        result.damage = str(error)
+        return PreparedNotebook(form.name, damage=str(error))
+    return _lay_over(form, Found("", cells, "", notes))
+
+
+def _lay_over(form: Template, found: Found) -> PreparedNotebook:
+    result = PreparedNotebook(form.name, None, list(found.notes), found.damage)
+    if found.cells is None:
         return result
-    result.notes += notes
-    claims = _recognise(cells, form)
-    result.notes += _recognise_definitions(cells, form, claims)
-    placed = _place(cells, form, claims, result)
+    claims = _recognise(found.cells, form)
+    result.notes += _recognise_definitions(found.cells, form, claims)
+    placed = _place(found.cells, form, claims, result)
     _put_back(placed, form, result)
     _reorder(placed, form, result)
     result.notebook = _notebook(placed, form)
@@ -268,33 +271,42 @@ def course_files() -> dict[str, bytes]:
     }
 
 
-def _missing(collected: Collected, name: str) -> PreparedNotebook:
-    """What is known of a notebook that isn't there."""
-    result, path = PreparedNotebook(name), f"{name}.ipynb"
-    if path in collected.refused:
-        result.damage = f"the file was left out: {collected.refused[path]}"
-        return result
-    like = [other for other in collected.files if other.endswith(".ipynb") and name.lower()[:5] in other.lower()]
-    like = [other for other in like if other.removesuffix(".ipynb") not in templates()]
-    if like:
-        result.notes.append(f"there is no {path}, but {' and '.join(sorted(like)[:3])}: meant for it?")
-    return result
+def _conflicts(path: str, ours: set[str]) -> bool:
+    """Whether a file of the student's can't lie beside the course's: a folder of that name, or within such a file.
+
+    A notebook of the course is there as it was prepared, or not at all.
+    """
+    parts = path.split("/")
+    above = {"/".join(parts[:count]) for count in range(1, len(parts) + 1)}
+    return bool(above & ours) or parts[0] == "lab" or path.removesuffix(".ipynb") in templates()
 
 
-def prepare(collected: Collected) -> Prepared:
-    """Make a submission ready to run. Never raises for anything that a student can do."""
-    notebooks: dict[str, PreparedNotebook] = {}
-    ours = course_files()
-    files = {path: data for path, data in collected.files.items() if not path.startswith("lab/")}
-    notes = list(collected.notes)
+def _beside(collected: Collected, ours: dict[str, bytes], room: int, notes: list[str]) -> dict[str, bytes]:
+    """The student's other files, as far as there is room for them."""
+    kept, left, names, lost = {}, room - sum(map(len, ours.values())), set(ours), []
+    for path, data in collected.files.items():
+        if _conflicts(path, names):
+            continue
+        if len(data) <= left:
+            kept[path], left = data, left - len(data)
+        else:
+            lost.append(path)
+    if lost:
+        notes.append(f"{len(lost)} files were too big to be there while the notebooks ran: {', '.join(lost[:3])}")
+    return kept
+
+
+def prepare(collected: Collected, room: int = ROOM) -> Prepared:
+    """Make a submission ready to run. Never raises for anything that a student can do.
+
+    `room`: bytes that all files of the scratch folder may take.
+    """
+    ours, notes = course_files(), list(collected.notes)
     changed = [p for p, data in collected.files.items() if p.startswith("lab/") and ours.get(p, b"") != data]
     if changed:
         notes.append(f"lab/ had been changed ({', '.join(sorted(changed)[:3])}); the course's own is used")
-    for name, form in templates().items():
-        data = files.pop(f"{name}.ipynb", None)
-        prepared = prepare_notebook(form, data) if data is not None else _missing(collected, name)
-        notebooks[name] = prepared
-        if prepared.notebook is not None:
-            files[f"{name}.ipynb"] = dump(prepared.notebook)
-    files.update(ours)
-    return Prepared(collected.student, notebooks, files, notes)
+    found = match(collected.files, collected.refused)
+    notebooks = {name: _lay_over(form, found[name]) for name, form in templates().items()}
+    files = {f"{name}.ipynb": dump(made.notebook) for name, made in notebooks.items() if made.notebook is not None}
+    files |= ours
+    return Prepared(collected.student, notebooks, _beside(collected, files, room, notes) | files, notes)

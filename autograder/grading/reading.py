@@ -6,17 +6,17 @@ be made out, so this takes what it can and builds each cell anew from a closed s
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import Any
 
-MAX_CELLS = 3_000
-MAX_SOURCE = 1_000_000  # characters in one cell; the longest honest one has some thousands
+from autograder.grading.decoding import DamagedError, decode
+
+__all__ = ["DamagedError", "PlainCell", "clean", "read_cells"]
+
+MAX_CELLS = 10_000
+MAX_CODE = 1_000_000  # characters in one cell; the longest honest one has some thousands
+MAX_TEXT = 16_000_000  # characters of all cells and the pictures in them
 _TYPES = {"code": "code", "markdown": "markdown", "raw": "raw", "heading": "markdown"}
-
-
-class DamagedError(ValueError):
-    """The file can't be read as a notebook; the message says why, in words for a student."""
 
 
 @dataclass
@@ -36,29 +36,6 @@ def clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _text(data: bytes) -> str:
-    if not data.strip():
-        raise DamagedError("the file is empty")
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise DamagedError(f"the file is not text (at byte {error.start})") from None
-
-
-def _json(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        if "<<<<<<<" in text and ">>>>>>>" in text:
-            raise DamagedError("the file holds an unsolved merge conflict") from None
-        raise DamagedError(f"the file is not JSON, or is cut off: {error.msg}, line {error.lineno}") from None
-    except RecursionError:
-        raise DamagedError("the file is nested too deeply") from None
-    except ValueError as error:  # an integer of thousands of digits
-        raise DamagedError(f"the file holds a value that can't be read: {error}") from None
-
-
 def _raw_cells(notebook: Any) -> list[Any]:
     """The list of cells, of a notebook of format 4 or 3."""
     if not isinstance(notebook, dict):
@@ -69,16 +46,30 @@ def _raw_cells(notebook: Any) -> list[Any]:
         cells = [c for sheet in sheets if isinstance(sheet.get("cells"), list) for c in sheet["cells"]]
     if not isinstance(cells, list):
         raise DamagedError("the notebook has no list of cells")
-    if len(cells) > MAX_CELLS:
-        raise DamagedError(f"the notebook has {len(cells)} cells, more than {MAX_CELLS}")
     return cells
+
+
+def _named(cell: Any) -> bool:
+    """Whether it says that it is a cell of the course's."""
+    metadata = cell.get("metadata") if isinstance(cell, dict) else None
+    return isinstance(metadata, dict) and "nbgrader" in metadata
+
+
+def _enough(cells: list[Any], notes: list[str]) -> list[Any]:
+    """Of more cells than anybody writes, those that the course released, and the first of the others."""
+    if len(cells) <= MAX_CELLS:
+        return cells
+    notes.append(f"the notebook has {len(cells):,} cells; of those that are the student's own, the first were read")
+    named = [index for index, cell in enumerate(cells) if _named(cell)][:MAX_CELLS]
+    others = [index for index, cell in enumerate(cells) if not _named(cell)][: MAX_CELLS - len(named)]
+    return [cells[index] for index in sorted(named + others)]
 
 
 def _source(cell: dict[str, Any]) -> str | None:
     source = cell.get("source", cell.get("input"))
     if isinstance(source, list) and all(isinstance(line, str) for line in source):
         source = "".join(source)
-    return clean(source) if isinstance(source, str) and len(source) <= MAX_SOURCE else None
+    return clean(source) if isinstance(source, str) else None
 
 
 def _attachments(cell: dict[str, Any]) -> dict[str, dict[str, str]]:
@@ -95,32 +86,57 @@ def _attachments(cell: dict[str, Any]) -> dict[str, dict[str, str]]:
 
 def _cell(cell: Any) -> PlainCell | None:
     """One cell, None if nothing can be made of it."""
-    if not isinstance(cell, dict):
+    source = _source(cell) if isinstance(cell, dict) else None
+    if source is None:
         return None
-    kind, source = cell.get("cell_type"), _source(cell)
-    if not isinstance(kind, str) or kind not in _TYPES or source is None:
-        return None
+    kind = cell.get("cell_type")
+    known = _TYPES.get(kind, "") if isinstance(kind, str) else ""
     metadata = cell.get("metadata")
     marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     name = cell.get("id")
-    return PlainCell(
-        _TYPES[kind],
-        source,
-        name if isinstance(name, str) else "",
-        marks if isinstance(marks, dict) else {},
-        _attachments(cell) if kind == "markdown" else {},
+    made = PlainCell(
+        known or "raw", source, name if isinstance(name, str) else "", marks if isinstance(marks, dict) else {}
     )
+    if not known and not made.id and not made.marks:
+        return None  # neither what it is nor which it is
+    if made.cell_type == "markdown":
+        made.attachments = _attachments(cell)
+    return made
+
+
+class _Room:
+    """What one notebook may still take."""
+
+    def __init__(self) -> None:
+        self._left = MAX_TEXT
+
+    def refuses(self, cell: PlainCell) -> bool:
+        """Whether a cell is too big; its pictures are dropped first."""
+        size = len(cell.source)
+        pictures = sum(len(data) for bundle in cell.attachments.values() for data in bundle.values())
+        if size > self._left or (size > MAX_CODE and cell.cell_type != "markdown"):
+            return True
+        self._left -= size
+        if pictures > self._left:
+            cell.attachments = {}
+        else:
+            self._left -= pictures
+        return False
 
 
 def read_cells(data: bytes) -> tuple[list[PlainCell], list[str]]:
-    """The cells of a notebook file, and notes on those that could not be read. Raises DamagedError."""
-    cells, notes = [], []
-    for number, raw in enumerate(_raw_cells(_json(_text(data))), 1):
+    """The cells of a notebook file, and notes on what could not be read. Raises DamagedError."""
+    value, why = decode(data)
+    notes = [f"damaged: {why}"] if why else []
+    cells, lost, room = [], [], _Room()
+    for number, raw in enumerate(_enough(_raw_cells(value), notes), 1):
         cell = _cell(raw)
         if cell is None:
-            notes.append(f"cell {number} can't be read and was left out")
+            lost.append(f"cell {number} can't be read and was left out")
+        elif room.refuses(cell):
+            lost.append(f"cell {number} is too big ({len(cell.source):,} characters) and was left out")
         else:
             cells.append(cell)
-    if len(notes) > 5:
-        notes = [*notes[:5], f"and {len(notes) - 5} more cells that can't be read"]
-    return cells, notes
+    if len(lost) > 5:
+        lost = [*lost[:5], f"and {len(lost) - 5} more cells that can't be read"]
+    return cells, notes + lost

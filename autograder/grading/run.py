@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import re
 import secrets
 import time
 from collections.abc import Callable, Iterator
@@ -31,6 +32,9 @@ from autograder.layout import ROOT
 from autograder.verdicts import NotebookResult, Verdict
 
 _GRADER = ("autograder/**/*.py", "solutions/*/*.py", "solutions/*/lab/**/*", "notebooks/*/*.ipynb")
+# As nbgrader writes it: "2015-02-02 15:58:23.948203 America/Los_Angeles". A zone is looked up as a file, so its name
+# must not lead anywhere else.
+_TIMESTAMP = re.compile(r"[\d-]{10} [\d:]{8}(\.\d{1,6})?( [A-Za-z]\w*(/[A-Za-z][\w+-]*)*)?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,7 @@ class GradeOne:
     def __init__(self, settings: Settings, course: CourseSettings, seed: int, grader: str) -> None:
         self._output, self._force, self._seed = settings.output, settings.force, seed
         self._engine: Engine = make_engine(settings.engine, course)
+        self._room = course.limits.scratch_bytes // 2
         self._conditions = f"{settings.engine} {seed} {grader} {course}"
 
     def __enter__(self) -> Callable[[Task], Answer]:
@@ -97,7 +102,7 @@ class GradeOne:
         known = journal.read_entry(self._output, task.student)
         if known and known.fingerprint == fingerprint and known.complete and not self._force:
             return Answer(task, "kept")
-        prepared = prepare(collected)
+        prepared = prepare(collected, self._room)
         results = complete(prepared, self._engine.run(prepared, self._seed))
         entry = make_entry(prepared, results, fingerprint, _timestamp(collected))
         if entry.complete or task.last:
@@ -126,7 +131,7 @@ def _timestamp(collected: Collected) -> str:
         datetime.strptime(text[:19], "%Y-%m-%d %H:%M:%S")
     except ValueError:
         return ""
-    return text[:40]
+    return text if _TIMESTAMP.fullmatch(text) else ""
 
 
 def _record_failure(output: Path, answer: Answer) -> None:

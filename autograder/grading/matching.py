@@ -1,0 +1,102 @@
+"""Which file of a submission is which notebook: by its name; where that leaves a doubt, by the cells in it.
+
+A browser that saves `01_activations (1).ipynb`, an archive unpacked one folder too deep and two notebooks saved under
+each other's names are nobody's marks. Where two files could be meant, none is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from autograder.grading.reading import DamagedError, PlainCell, read_cells
+from autograder.grading.template import Template, templates
+
+
+@dataclass
+class Found:
+    """What was handed in as one notebook."""
+
+    path: str = ""  # "": nothing was
+    cells: list[PlainCell] | None = None  # None: nothing was, or it can't be read
+    damage: str = ""  # why it can't be read
+    notes: list[str] = field(default_factory=list)
+
+
+def recognised(cell: PlainCell, form: Template) -> str | None:
+    """The name of the released cell that this one says it is."""
+    name = cell.marks.get("grade_id")
+    known = form.by_name.get(name) if isinstance(name, str) else None
+    known = known or form.by_id.get(cell.id)
+    return known.name if known else None
+
+
+def _read(path: str, data: bytes) -> Found:
+    try:
+        cells, notes = read_cells(data)
+    except DamagedError as error:
+        return Found(path, None, str(error))
+    return Found(path, cells, "", notes)
+
+
+def _is_like(path: str, name: str) -> bool:
+    """Whether a file is named like the notebook, but for what browsers, tools and people add."""
+    plain = re.sub(r"[^a-z0-9]+", "_", PurePosixPath(path).name.casefold())
+    return name in plain and "ipynb" in plain
+
+
+def _under_another_name(files: Mapping[str, bytes], name: str, refused: Mapping[str, str]) -> Found:
+    path = f"{name}.ipynb"
+    if path in refused:
+        return Found(path, None, f"the file was left out: {refused[path]}")
+    like = sorted(other for other in files if _is_like(other, name))
+    if not like:
+        return Found()
+    if len(like) > 1:
+        named = " and ".join(like[:3])
+        return Found(notes=[f"there is no {path}, but {named}: which of them is meant? Rename it, and grade again"])
+    found = _read(like[0], files[like[0]])
+    found.notes.insert(0, f"there is no {path}; {like[0]} was taken for it")
+    return found
+
+
+def _belongs_to(cells: list[PlainCell]) -> dict[str, int]:
+    """How many cells of each notebook of the course these are, where there are any."""
+    counts = {}
+    for name, form in templates().items():
+        names = {recognised(cell, form) for cell in cells}
+        count = sum(cell.name in names for cell in form.cells if cell.role in ("solution", "test", "manual"))
+        if count:
+            counts[name] = count
+    return counts
+
+
+def _misplaced(found: Mapping[str, Found]) -> dict[str, str]:
+    """Notebook -> the other one whose cells it holds, where it holds none of its own."""
+    placed = {}
+    for name, one in found.items():
+        counts = _belongs_to(one.cells) if one.cells else {}
+        if counts and name not in counts:
+            placed[name] = max(counts, key=lambda other: counts[other])
+    return placed
+
+
+def match(files: Mapping[str, bytes], refused: Mapping[str, str]) -> dict[str, Found]:
+    """What was handed in as each notebook of the course. `refused`: paths that were left out, and why."""
+    found = {}
+    for name in templates():
+        path = f"{name}.ipynb"
+        found[name] = _read(path, files[path]) if path in files else _under_another_name(files, name, refused)
+    misplaced = _misplaced(found)
+    free = {name for name, one in found.items() if not one.path or name in misplaced}
+    moves = {name: home for name, home in misplaced.items() if home in free}
+    moves = {name: home for name, home in moves.items() if list(moves.values()).count(home) == 1}
+    taken = {home: found[name] for name, home in moves.items()}
+    for name in moves:
+        found[name] = Found()
+    for home, one in taken.items():
+        one.notes.insert(0, f"{one.path} holds this notebook, and was taken for it")
+        found[home] = one
+    return found
