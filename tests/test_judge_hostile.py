@@ -16,7 +16,7 @@ from autograder.judge.failures import Absent, Stopped
 from autograder.judge.line import Line
 from autograder.verdicts import Verdict
 from autograder.wire import Caps, encode
-from tests.judge_course import judge, limits, not_full, notebook
+from tests.judge_course import judge, limits, not_full, notebook, text
 
 ONE = "01_activations"
 
@@ -293,3 +293,37 @@ def test_an_enormous_argument_for_the_reference_does_not_take_the_judge_down():
     rows = judge({**{n: earlier[n] for n in order}, "04_back_propagation": four}, limits=limits(cell_seconds=10.0))
     assert rows["test_output_gradient"].verdict in ("wrong", "error", "memory")
     assert rows["test_parameter_gradients"].verdict == "passed"
+
+
+@pytest.mark.parametrize(
+    "name, cell, verdict",
+    [
+        ("07_fashion_mnist", "trained", "memory"),
+        ("02_outputs_and_losses", "softmax", "memory"),
+    ],
+)
+def test_an_answer_that_would_cost_the_check_gigabytes_does_not_take_the_judge_down(name, cell, verdict):
+    source = {
+        "softmax": "def softmax(a):\n    return np.zeros((3000, 2500))",
+        # 80,000 units: on 10,000 images, 6 GB of activations
+        "trained": "trained = Parameters([None, np.zeros((80_000, 784), np.int8), np.zeros((10, 80_000), np.int8)],\n"
+        "    [None, np.zeros((80_000, 1), np.int8), np.zeros((10, 1), np.int8)])",
+    }[cell]
+    rows = judge({name: notebook(name, {cell: source})}, limits=limits(cell_seconds=20.0))
+    assert (rows[f"test_{cell}"].verdict, rows[f"test_{cell}"].score) == (verdict, 0)
+
+
+def test_a_check_that_works_on_an_answer_for_too_long_is_stopped(monkeypatch):
+    monkeypatch.setattr("autograder.judge.notebook.CHECK_SECONDS", -2.5)
+    slow = "def softmax(a):\n    import time; time.sleep(0.2); return a"
+    rows = judge({"02_outputs_and_losses": notebook("02_outputs_and_losses", {"softmax": slow})})
+    assert rows["test_softmax"].verdict == "timeout" and rows["test_squared_error"].verdict == "passed"
+
+
+def test_a_notebook_keeps_only_so_much_output(monkeypatch):
+    monkeypatch.setattr("autograder.judge.notebook._FULL_CELLS", 2)
+    before = {name: "print('x' * 70)" for name in ("logistic", "logistic_prime", "tanh_prime", "relu", "relu_prime")}
+    rows = judge({ONE: notebook(ONE, before=before)}, limits=limits(output_bytes=100))
+    shown = [text(cell.outputs) for cell in rows[ONE].graded.cells if cell.source.startswith("print")]
+    assert ["x" * 70 in one for one in shown] == [True, True, True, False, False]
+    assert "cut here" in shown[-1] and not not_full(rows)

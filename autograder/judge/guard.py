@@ -1,4 +1,8 @@
-"""Bounds for the judge's own functions while a student's code calls them, with arguments of its choice."""
+"""Bounds for what the judge itself does with values of a student's choice: a check's own work, and its functions.
+
+A check that gets an array of 64 MB instead of 3 numbers, or parameters with ten thousand units, must not take the
+judge down or keep it busy for hours; nor may a function that came with the check, when a student's code calls it.
+"""
 
 from __future__ import annotations
 
@@ -15,43 +19,85 @@ from autograder.judge.failures import Stopped
 from autograder.verdicts import Verdict
 
 HEADROOM = 1 << 30  # bytes: the largest message, several times over
+CHECK_SECONDS = 30.0  # of the judge's own time for one test; on honest values a check takes a tenth of a second
 _PAGE = resource.getpagesize()
 _SIZE = Path("/proc/self/statm")
-_active = False
+_CHECK, _FUNCTION = "the check, with what your code returned", "a function that came with the check"
+
+_deadlines: list[tuple[float, str]] = []  # in force: of the whole test, of a request; each with what it is for
+_memory: tuple[int, int] | None = None  # the limits as they were before
 
 
 def _ring(*_: Any) -> None:
-    raise Stopped(Verdict.TIMEOUT, "the time limit was reached in a function that came with the check")
+    what = _deadlines[-1][1] if _deadlines else _CHECK
+    raise Stopped(Verdict.TIMEOUT, f"the time limit was reached in {what}")
 
 
 @contextlib.contextmanager
 def bounded(deadline: float) -> Iterator[None]:
     """In here, this process may take HEADROOM more memory, and time until `deadline` (of time.monotonic()).
 
-    More memory is a MemoryError, more time is Stopped. Without it, `one_hot(y, 10**10)` called on the reference would
-    take down the judge. In a thread other than the main one only memory is bounded: signals don't reach it.
+    More memory is a MemoryError, more time is Stopped. In a thread other than the main one only memory is bounded:
+    signals don't reach it.
     """
-    global _active
-    if _active:
-        yield
-        return
-    _active = True
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    now = int(_SIZE.read_bytes().split()[0]) * _PAGE
-    alarm = threading.current_thread() is threading.main_thread()
-    before = signal.signal(signal.SIGALRM, _ring) if alarm else None
+    _limit_memory()
+    # The signal may come at any instruction, those of `finally` among them; so everything is undone one level up, too.
     try:
-        resource.setrlimit(resource.RLIMIT_AS, (_least(now + HEADROOM, soft), hard))
-        if alarm:
-            signal.setitimer(signal.ITIMER_REAL, max(deadline - time.monotonic(), 1e-3))
-        yield
+        try:
+            _add(deadline, _CHECK)
+            yield
+        finally:
+            _clock(None)
     finally:
-        if alarm:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, before)
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
-        _active = False
+        _deadlines.clear()
+        _free_memory()
 
 
-def _least(limit: int, soft: int) -> int:
-    return limit if soft == resource.RLIM_INFINITY else min(limit, soft)
+def set_bounds(deadline: float) -> None:
+    """A function of the judge's is called by a student's code: it has until `deadline`, or until the test's own."""
+    if not _deadlines or _deadlines[-1][1] is not _FUNCTION:
+        _limit_memory()
+        _add(min([deadline, *(until for until, _ in _deadlines)]), _FUNCTION)
+
+
+def lift_bounds() -> None:
+    """The request that it was part of is over: from here on only the bounds of the test hold."""
+    if not _deadlines or _deadlines[-1][1] is not _FUNCTION:
+        return
+    _clock(None)
+    _deadlines.pop()
+    if _deadlines:
+        _clock(_deadlines[-1][0])
+    else:
+        _free_memory()
+
+
+def _add(deadline: float, what: str) -> None:
+    _deadlines.append((deadline, what))
+    _clock(deadline)
+
+
+def _clock(deadline: float | None) -> None:
+    """Ring at `deadline`; None: never."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    if deadline is None:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    else:
+        signal.signal(signal.SIGALRM, _ring)
+        signal.setitimer(signal.ITIMER_REAL, max(deadline - time.monotonic(), 1e-3))
+
+
+def _limit_memory() -> None:
+    global _memory
+    if _memory is None:
+        soft, hard = _memory = resource.getrlimit(resource.RLIMIT_AS)
+        limit = int(_SIZE.read_bytes().split()[0]) * _PAGE + HEADROOM
+        resource.setrlimit(resource.RLIMIT_AS, (limit if soft == resource.RLIM_INFINITY else min(limit, soft), hard))
+
+
+def _free_memory() -> None:
+    global _memory
+    if _memory is not None:
+        resource.setrlimit(resource.RLIMIT_AS, _memory)
+        _memory = None

@@ -15,7 +15,7 @@ import numpy as np
 from lab.check.findings import CheckFailed
 
 from autograder.judge.failures import Absent, ResultRefusedError, Stopped
-from autograder.judge.guard import bounded
+from autograder.judge.guard import lift_bounds, set_bounds
 from autograder.judge.proxies import Proxy, student_error, warn_again
 from autograder.judge.write_back import write_back
 from autograder.verdicts import Verdict
@@ -64,6 +64,7 @@ class Line:
         finally:
             self._depth -= 1
             if self._depth == 0:
+                lift_bounds()
                 self._left -= time.monotonic() - started
 
     def _in_time(self, message: bytes) -> tuple[Any, ...]:
@@ -73,7 +74,10 @@ class Line:
             return self._exchange(message)
         except TimeoutError:
             raise Stopped(Verdict.TIMEOUT, "the time limit was reached") from None
+        except MemoryError:
+            raise Stopped(Verdict.MEMORY, "too much memory was used in a function that came with the check") from None
         except Closed:
+            lift_bounds()
             raise self._why_closed() from None
         except WireError as refused:
             raise Stopped(Verdict.CRASHED, f"its process sent what is no message: {refused}") from None
@@ -98,9 +102,9 @@ class Line:
         try:
             if self._depth > _NESTED:
                 raise RecursionError("functions of the check and of the notebook call one another too deeply")
-            with bounded(self._deadline):  # a generator's body runs only while it is encoded
-                result = function(*arguments, **keywords)
-                return encode(_answer_parts(result, generators), self.handles, self.caps)
+            set_bounds(self._deadline)
+            result = function(*arguments, **keywords)
+            return encode(_answer_parts(result, generators), self.handles, self.caps)
         except CheckFailed as failed:
             self._failed = self._failed or failed
             return encode(("failed", "RuntimeError", "the check has failed"))

@@ -67,6 +67,9 @@ def mark(outcome: Outcome, most: float, function: str) -> Mark:
     if report is not None or isinstance(raised, ResultRefusedError):
         verdict = Verdict.MEMORY if report and report.name == "MemoryError" else Verdict.ERROR
         return Mark(verdict, 0.0, (Finding(function, "raised", f"your code raised {type(raised).__name__}: {raised}"),))
+    if isinstance(raised, MemoryError):  # of ours: only what the student's code returned can be so large
+        text = "what your code returned takes the check more memory than is allowed"
+        return Mark(Verdict.MEMORY, 0.0, (Finding(function, "memory", f"stopped: {text}"),))
     if isinstance(raised, NotImplementedError):  # a check of a value that says: not written yet
         return Mark(Verdict.ERROR, 0.0, (Finding(function, "not_written", f"not written yet: {raised}"),))
     if isinstance(raised, AssertionError):

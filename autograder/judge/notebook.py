@@ -17,6 +17,7 @@ from autograder.judge import outputs
 from autograder.judge.clean import clean_text
 from autograder.judge.failures import Absent, ResultRefusedError, Stopped
 from autograder.judge.follow_through import Ledger
+from autograder.judge.guard import CHECK_SECONDS, bounded
 from autograder.judge.line import Line
 from autograder.judge.marks import Mark, mark
 from autograder.judge.master_namespace import large_arrays, namespace_of
@@ -30,6 +31,9 @@ from autograder.verdicts import CellResult, NotebookResult, Verdict
 
 if TYPE_CHECKING:
     from autograder.grading.prepare import PreparedNotebook
+
+
+_FULL_CELLS = 16  # how many cells of a notebook may show as much as one may; a submission can have thousands
 
 
 @dataclass
@@ -55,6 +59,7 @@ class NotebookJudge:
         self._cells: dict[str, _Cell] = {}  # solution cells that have run, by grade_id
         self._results: dict[str, CellResult] = {}
         self._notes: list[str] = []
+        self._room = _FULL_CELLS * limits.output_bytes
 
     def judge(self) -> NotebookResult:
         """Run every cell; a row for each test cell, and the notebook with its outputs."""
@@ -80,6 +85,13 @@ class NotebookJudge:
         cell.execution_count = number
         cell.outputs = [nbformat.from_dict(output) for output in shown]
 
+    def _kept(self, shown: list[outputs.Output]) -> list[outputs.Output]:
+        """What there is still room for in the notebook, of a cell of the student's."""
+        if self._room > 0:
+            self._room -= outputs.size(shown)
+            return shown
+        return [outputs.stream(f"{outputs.CUT}\n")] if shown else []
+
     def _run(self, cell: NotebookNode, name: str, number: int) -> list[outputs.Output]:
         """Run a cell of the student's (or a locked one) inside."""
         ran = _Cell(cell.source, number, self._plan.limits.get(cell.get("id", ""), self._limits.cell_seconds))
@@ -90,7 +102,7 @@ class NotebookJudge:
         except Stopped as stopped:
             ran.stopped = stopped
             return [outputs.error("Stopped", stopped.text, [f"Stopped: {stopped.text}"])]
-        return shown
+        return self._kept(shown)
 
     def _test(self, test: Test, number: int) -> list[outputs.Output]:
         """Decide a test cell, and give what its cell is to show."""
@@ -134,12 +146,13 @@ class NotebookJudge:
     def _judge_on(self, line: Line, test: Test, number: int) -> Outcome:
         outcome = Outcome()
         line.show = self._collector(outcome, number)
+        namespace = namespace_of(self._plan.name)
         try:
-            names = {name: line.get(name) for name in test.needs}
+            with bounded(time.monotonic() + self._seconds(test) + CHECK_SECONDS):
+                names = {name: line.get(name) for name in test.needs}
+                run_test(test.source, f"<{test.cell}>", namespace | names, outcome)
         except (Absent, ResultRefusedError) as raised:
             outcome.raised = raised
-        else:
-            run_test(test.source, f"<{test.cell}>", namespace_of(self._plan.name) | names, outcome)
         if line.stopped is not None:
             outcome.raised = line.stopped
             self._process.stop()
