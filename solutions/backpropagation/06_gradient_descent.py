@@ -227,11 +227,11 @@ def descend(eta=0.3, max_iterations=1000, g_prime=tanh_prime):
     )
 
 
-runs = {1000: descend(eta=0.3)}  # the right one, by its number of iterations: there will be more
+right = descend(eta=0.3)
 draw.descent.learning_curves(
     {
         "η = 0.003, too small": descend(eta=0.003, max_iterations=300)[1],
-        "η = 0.3, right": runs[1000][1],
+        "η = 0.3, right": right[1],
         "η = 30, diverges": descend(eta=30, max_iterations=100)[1],
     },
     title="The loss of $θ_t$, for three learning rates",
@@ -267,8 +267,8 @@ def predictor(theta):
     return lambda points: forward_propagation(theta, points, np.tanh, softmax)[2]
 
 
-runs |= {t: descend(max_iterations=t) for t in (0, 10, 40, 100, 300)}
-draw.descent.boundaries({f"t = {t}": predictor(runs[t][0]) for t in (0, 10, 40, 100, 300, 1000)}, X, y)
+runs = {t: descend(max_iterations=t) for t in (0, 10, 40, 100, 300)} | {1000: right}
+draw.descent.boundaries({f"t = {t}": predictor(theta) for t, (theta, _) in runs.items()}, X, y)
 
 # %% [markdown]
 # At $t = 0$ the regions are the accident of random weights. Within ten steps the network finds about the best
@@ -294,12 +294,12 @@ draw.descent.boundaries({f"t = {t}": predictor(runs[t][0]) for t in (0, 10, 40, 
 # one by its curve?
 
 # %%
-gradients = {
-    "right": runs[300],
+wrong = {
     "at h": descend(max_iterations=300, g_prime=lambda a: tanh_prime(np.tanh(a))),
     "last layer only": descend(max_iterations=300, g_prime=np.zeros_like),
     "no slope": descend(max_iterations=300, g_prime=np.ones_like),
 }
+gradients = {"right": runs[300], **wrong}
 curves = {name: losses for name, (_, losses) in gradients.items()}
 draw.descent.learning_curves(curves, title="Right and wrong gradients")
 draw.descent.boundaries({name: predictor(theta) for name, (theta, _) in gradients.items()}, X, y, columns=4)

@@ -565,15 +565,14 @@ hidden.confusion_matrix(confusion_matrix)
 ### END HIDDEN TESTS
 
 # %%
-y_hat = predict(trained, X_test)
-draw.training.confusion(confusion_matrix(y_test, y_hat, 10), names)
+draw.training.confusion(confusion_matrix(y_test, predict(trained, X_test), 10), names)
 
 # %% [markdown]
 # And these are the mistakes that it would bet on: the largest probability for a wrong class. Above each picture
 # stands what the network says, below it what the label says. Whom do you side with?
 
 # %%
-draw.images.confidently_wrong(X_test, y_test, y_hat, names)
+draw.images.confidently_wrong(X_test, y_test, predict(trained, X_test), names)
 
 # %% [markdown]
 # A softmax of 99.9 % is not a promise. The network was never asked to know when it doesn't know, and cross-entropy goes

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import functools
 import io
 import json
 import linecache
@@ -152,11 +153,16 @@ def _load(notebook: str) -> Loaded:
 
 def _find(notebook: str) -> Path | None:
     """Find the notebook file: in the current folder, else in the one that holds lab/."""
-    for folder in (Path.cwd(), Path(__file__).resolve().parent.parent):
+    for folder in (Path.cwd(), _beside_lab(__file__)):
         path = folder / f"{notebook}.ipynb"
         if path.is_file():
             return path
     return None
+
+
+@functools.cache
+def _beside_lab(file: str) -> Path:
+    return Path(file).resolve().parent.parent
 
 
 def _signature(notebook: str) -> object:

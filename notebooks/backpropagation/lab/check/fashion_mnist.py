@@ -128,7 +128,7 @@ def _scores(W: Sequence[Array], b: Sequence[Array], X: Array) -> Array:
     """What the classes compete with: softmax would not change which is largest."""
     signal, last = X, len(W) - 1
     for layer, (weights, shift) in enumerate(zip(W, b, strict=True)):
-        signal = np.einsum("ij,jm->im", weights, signal, optimize=True) + shift
+        signal = np.einsum("ij,jm->im", weights.astype(X.dtype), signal, optimize=True) + shift.astype(X.dtype)
         signal = signal if layer == last else signal * (signal > 0)
     return signal
 

@@ -55,7 +55,7 @@ def parabola(update_parameters: Function, etas: Sequence[float], steps: int = 6,
 def promise(update_parameters: Function, loss: Function, theta: Any, grads: Any) -> None:
     """How much one step really lowers the loss, beside the η‖∇‖² that the first order promises, against η."""
     squared_norm = sum(float(np.sum(np.square(g))) for part in grads for g in part[1:])
-    etas = np.logspace(-3, 1, 41)
+    etas = np.logspace(-3, 1, 81)
     here = float(loss(theta))
     gained = np.array([here - float(loss(update_parameters(theta, grads, eta))) for eta in etas])
     fig, axes = style.figure(1, 2, height=325)

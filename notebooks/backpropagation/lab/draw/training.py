@@ -30,14 +30,14 @@ def _flat(grads: Any) -> Array:
 
 @style.drawing
 def gradient_noise(
-    gradient: Callable[[Array, Array], Any], X: Array, y: Array, rng: np.random.Generator, repeats: int = 12
+    gradient: Callable[[Array, Array], Any], X: Array, y: Array, rng: np.random.Generator, repeats: int = 10
 ) -> None:
     """Draw how far the gradient of a mini-batch is from that of all of X, for batches of 1, 4, 16, … examples.
 
     gradient(X_batch, y_batch) gives ∇θ. Each dot is a mini-batch drawn anew; the line is proportional to 1/√m.
     """
     whole = _flat(gradient(X, y))
-    sizes = [4**i for i in range(6)]
+    sizes = [4**i for i in range(5)]
     errors = np.empty((len(sizes), repeats))
     for i, m in enumerate(sizes):
         for j in range(repeats):
