@@ -134,7 +134,7 @@ def enter_course(session: Any) -> None:
 
 
 def _handed_in(timestamp: str) -> Any:
-    """nbgrader's reading of a time stamp; None if there is none, or one beyond all calendars."""
+    """Nbgrader's reading of a time stamp; None if there is none, or one beyond all calendars."""
     try:
         return nbgrader_api().utils.parse_utc(timestamp or None)
     except (ValueError, OverflowError):
