@@ -43,9 +43,8 @@ def cost(check: Callable[[Any], Any], value: Any, repeat: int) -> float:
     for i in range(repeat + 1):
         set_seed(i)
         started = time.process_time()
-        with trial.silenced():
-            with contextlib.suppress(AssertionError):  # `trained` is not trained
-                check(value)
+        with trial.silenced(), contextlib.suppress(AssertionError):  # `trained` is not trained
+            check(value)
         spent.append(time.process_time() - started)
     return statistics.median(spent[1:])
 

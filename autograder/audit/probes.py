@@ -190,12 +190,18 @@ def _relative_error(rng: Rng) -> Iterator[Use]:
     yield _called(0.0, 0.0)
 
 
+def cancelling(rng: Rng, size: int) -> Array:
+    """Errors that add up to 0, now and then; else none."""
+    errors = rng.standard_normal(size)
+    return np.asarray((errors - errors.mean()) * int(rng.integers(2)))
+
+
 def _check_gradients(rng: Rng) -> Iterator[Use]:
     for factor in (1.0, 1.5, -1.0):
         theta, loss, grads = problem_bowl(rng)
         wrong = copy.deepcopy(grads)
         part, k = int(rng.integers(2)), int(rng.integers(1, len(theta.W)))
-        wrong[part][k] = wrong[part][k] * factor
+        wrong[part][k] = wrong[part][k] * factor + cancelling(rng, wrong[part][k].size).reshape(wrong[part][k].shape)
 
         def rounded(function: Callable[..., Any], theta: Any = theta, loss: Any = loss, wrong: Any = wrong) -> Any:
             value, again, kept = _called(loss, theta, wrong)(function)

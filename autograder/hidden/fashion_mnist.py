@@ -7,6 +7,7 @@ losses to the reference at whatever theta the student's own loop has come to.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -17,6 +18,7 @@ from lab.check.closeness import Closeness
 from lab.check.examine import Case, examine
 from lab.check.fashion_mnist import accuracy_of, read_theta, require_accuracy
 from lab.check.training import Problem, Run, Watch
+from lab.optimizers import each
 from lab.parameters import Parameters
 
 from autograder.diagnosis.recognise import explained
@@ -66,14 +68,42 @@ def momentum_cases(draw: Draw, name: str = "momentum_step") -> list[Case]:
     ]
 
 
+def whisper(theta: Any) -> Parameters:
+    """Slopes of a few times Adam's ε of 1e-8: here all depends on it."""
+    return each(lambda w: 3e-8 * (1.5 + np.cos(w)), theta)
+
+
+def _epsilon_case(draw: Draw, slopes: Function, further: tuple[float, ...]) -> Case:
+    """A case in which ε counts; it may come in after the bias correction, as in the text, or before, as in the paper.
+
+    Before: m̂ / ((√v + ε) / √(1 - β₂ᵗ)) is the text's form with ε / √(1 - β₂ᵗ) in place of ε.
+    """
+    beta1, beta2, epsilon = further or (0.9, 0.999, 1e-8)
+    case = _step_case(draw, "adam_step", 2, (slopes,), 0.1, 3, further)
+    theta, state, tensors = case.arguments[0], None, []
+    for t in range(1, 4):
+        before = epsilon / np.sqrt(1 - beta2**t)
+        theta, state = reference().adam_step(theta, slopes, state, 0.1, beta1, beta2, before)
+        tensors += steps.flat(theta)
+
+    def adopt(text: Any, got: Any) -> Any:
+        return min((text, tuple(tensors)), key=lambda right: float(np.max(np.abs(right[0] - got[0]))))
+
+    return replace(case, adopt=adopt)
+
+
 def adam_cases(draw: Draw) -> list[Case]:
     """Several steps, usual and other βs, slopes that are tiny or exactly 0, another ε."""
     name = "adam_step"
+    hidden = (
+        [] if draw.visible else [_epsilon_case(draw, whisper, ()), _epsilon_case(draw, steps.raised, (0.9, 0.99, 0.5))]
+    )
     return [
         _step_case(draw, name, 3, (steps.raised, steps.lowered, steps.raised), 0.1, 5),
         _step_case(draw, name, 1, (steps.raised, steps.lowered), 0.05, 4, (0.8, 0.95)),
         _step_case(draw, name, 2, (steps.half_flat,), 0.02, 3),
         _step_case(draw, name, 2, (steps.faint,), 0.1, 2, close=ADAM_FAINT),
+        *hidden,
     ]
 
 
