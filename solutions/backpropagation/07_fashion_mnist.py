@@ -106,7 +106,7 @@ def gradient_of(X, y):
     return back_propagation(theta, h, a, y_hat, y, relu_prime)
 
 
-draw.training.gradient_noise(gradient_of, X_train[:, :4000], y_train[:4000], np.random.default_rng(1))
+draw.training.gradient_noise(gradient_of, X_train[:, :2000], y_train[:2000], np.random.default_rng(1))
 
 # %% [markdown]
 # A single example gives a gradient that is mostly noise; 256 give one that points about the right way, for 1/234 of the

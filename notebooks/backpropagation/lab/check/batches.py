@@ -109,7 +109,7 @@ def _examine_sizes(sizes: list[int], N: int, size: int, words: str) -> None:
     if sizes == right:
         return
     if rest and sizes == right[:-1]:
-        _fail("rest_dropped", f"the last {right[-1]} of the {N} examples are in no mini-batch", words)
+        _fail("rest_dropped", f"{right[-1]} of the {N} examples never come: a smaller mini-batch is missing", words)
     shown = ", ".join(str(n) for n in sizes[:6]) + (", …" if len(sizes) > 6 else "")
     wanted = ", ".join(str(n) for n in right[:6]) + (", …" if len(right) > 6 else "")
     _fail("batch_sizes", f"the mini-batches should hold {wanted} examples, and hold {shown or 'none'}", words)

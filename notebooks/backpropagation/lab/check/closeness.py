@@ -56,7 +56,7 @@ class Leaf:
     shown: Any  # what the student returned there, before it was made an array
 
 
-class Mismatch(Exception):  # noqa: N818  (it is an answer, not an error)
+class Mismatch(Exception):
     """The student's value has another structure; `cause` is a key of the causes, `message` says where."""
 
     def __init__(self, cause: str, message: str, label: str = "", shown: Any = None) -> None:

@@ -31,7 +31,7 @@ class Finding:
         return asdict(self)
 
 
-class CheckFailed(AssertionError):  # noqa: N818  (it reads as a sentence where students meet it)
+class CheckFailed(AssertionError):
     """A check found the work wrong. `findings[0]` is the likeliest cause."""
 
     def __init__(self, *findings: Finding) -> None:

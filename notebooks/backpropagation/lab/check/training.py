@@ -197,6 +197,8 @@ def _two(value: Any, watch: Watch, problem: Problem) -> tuple[Any, Array]:
     if losses.size != problem.steps:
         message = f"there should be {problem.steps} losses, one for each step, and there are {losses.size}"
         fail("wrong_losses", message, problem, "losses")
+    if not np.isfinite(losses).all():
+        fail("not_finite", "a loss is nan or inf", problem, "losses")
     if not _equal(theta, watch.given_back[-1], problem, "theta"):
         fail("theta_lost", "the theta returned is not the one that the last step gave back", problem)
     return theta, np.asarray(losses, dtype=np.float64)

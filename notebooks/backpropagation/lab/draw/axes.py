@@ -90,6 +90,7 @@ class Axes:
         self.entries: list[tuple[str, Callable[[Surface, float, float], None]]] = []  # of the legend
         self.texts: list[Callable[[], Text]] = []
         self._items: list[Item] = []
+        self._open: tuple[Any, list[Array], Item] | None = None  # the last boxes: of one look, they are one item
 
     # ── what can be drawn ──
 
@@ -181,10 +182,15 @@ class Axes:
         alpha: float = 1.0,
     ) -> None:
         """Rectangles (left, bottom, width, height)."""
-        corners = [np.array([(x, y), (x + w, y), (x + w, y + h), (x, y + h)], float) for x, y, w, h in boxes]
-        for corner in corners:
+        added = [np.array([(x, y), (x + w, y), (x + w, y + h), (x, y + h)], float) for x, y, w, h in boxes]
+        for corner in added:
             self.x.see(corner[:, 0])
             self.y.see(corner[:, 1])
+        kind = (colour, edge, width, alpha)
+        if self._open and self._open[0] == kind and self._items[-1] is self._open[2]:
+            self._open[1].extend(added)
+            return
+        corners = added
         self._items.append(
             lambda surface, axes: surface.fill(
                 [axes.place(c[:, 0], c[:, 1]) for c in corners],
@@ -196,6 +202,7 @@ class Axes:
                 snap=True,
             )
         )
+        self._open = (kind, corners, self._items[-1])
 
     def outline(self, box: tuple[float, float, float, float], colour: str, *, width: float = 1.5) -> None:
         """A rectangle's four sides."""

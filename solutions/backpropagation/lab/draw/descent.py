@@ -127,12 +127,12 @@ def _finer(scores: Array, times: int) -> Array:
 
 def _regions(ax: Axes, predict: Function, half: float) -> None:
     """Fill the square of half-width `half` by the class that predict finds likeliest, and draw where it changes."""
-    ticks = np.linspace(-half, half, 81)
+    ticks = np.linspace(-half, half, 61)
     grid = np.stack([axis.ravel() for axis in np.meshgrid(ticks, ticks[::-1])])
     scores = np.asarray(predict(grid))
     # Between the grid's points logarithms of probabilities are nearly straight, and so say where two are equal.
     logarithms = np.log(np.maximum(scores, 1e-300)).reshape(-1, ticks.size, ticks.size)
-    winner = np.argmax(_finer(logarithms, 4), axis=0)
+    winner = np.argmax(_finer(logarithms, 5), axis=0)
     fills = np.array([[int(fill[i : i + 2], 16) for i in (1, 3, 5)] for fill in _FILLS])
     colours = (0.45 * fills + 0.55 * 252).astype(np.uint8)[winner % len(fills)]
     changes = np.zeros(winner.shape, dtype=bool)

@@ -149,10 +149,10 @@ def _number(ax: Axes, x: float, y: float, value: float, look: str) -> None:
 
 def _column(ax: Axes, walk: _Walk, name: str, x: float, ys: Sequence[float]) -> None:
     """The values of one vector down a layer, and their gradients just beneath where they are known."""
+    for i, y in enumerate(ys if name in walk.gradients else ()):
+        look = "new" if name in walk.newest else "old"
+        _number(ax, x, y - _CELL[1], float(walk.gradients[name][i, 0]), look)
     for i, y in enumerate(ys):
-        if name in walk.gradients:
-            look = "new" if name in walk.newest else "old"
-            _number(ax, x, y - _CELL[1], float(walk.gradients[name][i, 0]), look)
         _number(ax, x, y, float(walk.values[name][i, 0]), "value")
 
 
