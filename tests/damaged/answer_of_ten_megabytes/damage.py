@@ -1,0 +1,6 @@
+from tests.damage import NOTEBOOK, cell, edit
+
+
+def damage(folder):
+    with edit(folder / NOTEBOOK) as notebook:
+        cell(notebook, "relu")["source"] = "def relu(a):\n    return np.maximum(a, 0)\n" + "#\n" * 5_000_000

@@ -1,0 +1,6 @@
+import shutil
+
+
+def damage(folder):
+    shutil.rmtree(folder)
+    folder.symlink_to("../tabs/backpropagation")

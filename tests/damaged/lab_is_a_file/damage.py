@@ -1,0 +1,2 @@
+def damage(folder):
+    (folder / "lab").write_text("not a folder")

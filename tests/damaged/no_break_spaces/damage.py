@@ -1,0 +1,6 @@
+from tests.damage import NOTEBOOK, cell, edit
+
+
+def damage(folder):
+    with edit(folder / NOTEBOOK) as notebook:
+        cell(notebook, "relu")["source"] = "def relu(a):\n\xa0\xa0\xa0\xa0return np.maximum(a, 0)\n"

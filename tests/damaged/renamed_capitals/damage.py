@@ -1,0 +1,5 @@
+from tests.damage import NOTEBOOK
+
+
+def damage(folder):
+    (folder / NOTEBOOK).rename(folder / "01_Activations.IPYNB")

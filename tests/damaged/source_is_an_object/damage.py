@@ -1,0 +1,6 @@
+from tests.damage import NOTEBOOK, cell, edit
+
+
+def damage(folder):
+    with edit(folder / NOTEBOOK) as notebook:
+        cell(notebook, "relu")["source"] = {"0": "def relu(a):"}

@@ -1,0 +1,6 @@
+from tests.damage import NOTEBOOK
+
+
+def damage(folder):
+    with (folder / NOTEBOOK).open("ab") as file:
+        file.truncate(300 * 2**20)

@@ -1,0 +1,6 @@
+from tests.damage import ONE, TWO, good_notebook
+
+
+def damage(folder):
+    (folder / f"{ONE}.ipynb").write_bytes(good_notebook(TWO))
+    (folder / f"{TWO}.ipynb").write_bytes(good_notebook(ONE))

@@ -1,0 +1,6 @@
+from tests.damage import NOTEBOOK
+
+
+def damage(folder):
+    text = "\n\n \n"
+    (folder / NOTEBOOK).write_text(text, encoding="utf-8")
