@@ -2,6 +2,7 @@
 
     jupyter lab                            Nbgrader > Formgrader: the marks of the last `make grade`
     nbgrader generate_assignment backpropagation      as `autograder release`, into the gradebook, too
+    nbgrader autograde backpropagation                judged as `autograder grade` does it, marks in the gradebook
     nbgrader generate_feedback backpropagation
     nbgrader export
 
@@ -66,9 +67,20 @@ c.GenerateFeedback.exporter_class = "autograder.report.feedback_nbgrader.Feedbac
 c.GenerateFeedback.preprocessors = []
 c.FeedbackExporter.graded = str(ROOT / GRADED)
 
-# A check that a student deleted costs nobody marks, and stops no batch.
-c.OverwriteCells.add_missing_cells = True
-c.ExecutePreprocessor.timeout = 120
+# Submissions are laid over the release, run in the sandbox and judged as `autograder grade` does it; nbgrader stores
+# the marks, and takes off what a late submission loses.
+c.Autograde.exporter_class = "autograder.nbgrader_autograde.JudgingExporter"
+c.Autograde.pre_convert_hook = "autograder.nbgrader_autograde.find_renamed"
+c.JudgingExporter.graded = str(ROOT / GRADED)
+c.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.CheckCellMetadata"]
+c.Autograde.autograde_preprocessors = [
+    "autograder.nbgrader_autograde.AsJudged",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+
+c.ExecutePreprocessor.timeout = 120  # of `nbgrader validate`, which runs a notebook as students do
 
 # `autograder grade`: the share of its marks (0 to 1) that a check earns which fails, but passes once the reference
 # stands in for the student's earlier functions. 1: a mistake costs marks once. Limits: c.SandboxLimits.<name>.

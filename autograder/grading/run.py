@@ -94,20 +94,28 @@ class GradeOne:
     def __exit__(self, *error: Any) -> None:
         self._engine.__exit__(*error)
 
+    def fingerprint(self, collected: Collected) -> str:
+        """Of a submission, and of all else that its marks depend on."""
+        return journal.fingerprint(collected, self._conditions)
+
+    def judge(self, collected: Collected, fingerprint: str) -> Entry:
+        """What is to be said of a submission; nothing is written. Raises when our machinery failed."""
+        prepared = prepare(collected, self._room)
+        results = complete(prepared, self._engine.run(prepared, self._seed))
+        return make_entry(prepared, results, fingerprint, _timestamp(collected))
+
     def grade(self, task: Task) -> Answer:
         """Grade one submission, unless it has been graded under the same conditions."""
         begun = time.perf_counter()
         collected = collect(task.student, Path(task.folder))
-        fingerprint = journal.fingerprint(collected, self._conditions)
+        fingerprint = self.fingerprint(collected)
         known = journal.read_entry(self._output, task.student)
         if known and known.fingerprint == fingerprint and known.complete and not self._force:
             return Answer(task, "kept")
-        prepared = prepare(collected, self._room)
-        results = complete(prepared, self._engine.run(prepared, self._seed))
-        entry = make_entry(prepared, results, fingerprint, _timestamp(collected))
+        entry = self.judge(collected, fingerprint)
         if entry.complete or task.last:
             journal.forget(self._output, task.student)
-            write.write_autograded(self._output, task.student, results, entry.timestamp)
+            write.write_autograded(self._output, task.student, entry.notebooks, entry.timestamp)
             journal.write_entry(self._output, entry)
         outcome = "graded" if entry.complete else "incomplete"
         return Answer(task, outcome, entry.failure, time.perf_counter() - begun)
@@ -183,7 +191,7 @@ def _check_folders(settings: Settings) -> None:
         raise UserError(f"--output {settings.output} lies within --submissions.", remedy=remedy)
 
 
-def _facts(settings: Settings, grader: str, last: dict[str, Any]) -> dict[str, Any]:
+def run_facts(settings: Settings, grader: str, last: dict[str, Any]) -> dict[str, Any]:
     """What run.json says at the start of a run: the seed is the last run's, unless one is given."""
     seed = settings.seed if settings.seed is not None else last.get("seed")
     if not isinstance(seed, int) or isinstance(seed, bool) or seed < 0:
@@ -213,7 +221,7 @@ def grade(settings: Settings, watch: Callable[[Answer], None], announce: Callabl
     templates()
     course, grader = course_settings(), grader_version()
     with _locked(settings.output):
-        facts = _facts(settings, grader, write.read_run(settings.output))
+        facts = run_facts(settings, grader, write.read_run(settings.output))
         write.write_run(settings.output, facts)
         announce(len(chosen))
         worker = partial(GradeOne, settings, course, facts["seed"], grader)

@@ -29,7 +29,7 @@ def _cut(text: Any) -> Any:
     return text
 
 
-def _cut_outputs(notebook: Any) -> None:
+def cut_outputs(notebook: Any) -> None:
     """Shorten text output that no browser would open."""
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
@@ -50,7 +50,7 @@ def write_autograded(output: Path, student: str, results: Iterable[NotebookResul
     made.mkdir()
     for result in results:
         if result.graded is not None:
-            _cut_outputs(result.graded)
+            cut_outputs(result.graded)
             path = made / f"{result.notebook}.ipynb"
             path.write_bytes(dump(result.graded))
             path.chmod(0o444)  # as nbgrader leaves them
