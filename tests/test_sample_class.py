@@ -1,0 +1,59 @@
+"""The sample class, graded by the command that a TA runs: every student scores what expected.json says, and why."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from autograder.layout import ROOT
+from tests.builder import build_class, expected_rows
+
+SAMPLES = ROOT / "tests" / "submissions"
+STUDENTS = sorted(path.parent.name for path in SAMPLES.glob("*/expected.json"))
+HEADER = ["student", "notebook", "cell", "score", "max_score", "verdict", "seconds"]
+
+
+@pytest.fixture(scope="session")
+def graded(tmp_path_factory):
+    """The whole class, graded once with a fixed seed: the output folder."""
+    folder = tmp_path_factory.mktemp("sample_class")
+    build_class(SAMPLES, folder / "submitted")
+    command = [sys.executable, "-m", "autograder", "grade", "--seed", "20261124"]
+    command += ["--submissions", str(folder / "submitted"), "--output", str(folder / "graded")]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env={**os.environ, "COLUMNS": "120"})
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "graded"
+
+
+@pytest.fixture(scope="session")
+def rows(graded):
+    """scores.csv, line by line."""
+    with (graded / "scores.csv").open(newline="", encoding="utf-8") as file:
+        reader = csv.reader(file)
+        assert next(reader) == HEADER
+        return list(reader)
+
+
+@pytest.mark.parametrize("student", STUDENTS)
+def test_a_student_scores_what_expected_json_says(student, rows):
+    got = {(r[1], r[2]): (float(r[3]) if r[3] else None, r[5]) for r in rows if r[0] == student}
+    why = json.loads((SAMPLES / student / "expected.json").read_text(encoding="utf-8"))["why"]
+    assert got == expected_rows(SAMPLES / student), why
+
+
+def test_there_is_a_row_for_every_cell_of_every_student_and_they_are_sorted(rows):
+    keys = [tuple(row[:3]) for row in rows]
+    assert keys == sorted(set(keys))
+    assert {key[0] for key in keys} == set(STUDENTS)
+
+
+def test_nbgrader_finds_the_same_marks_in_its_gradebook(graded, rows):
+    from nbgrader.api import Gradebook
+
+    by_hand = sum(float(row[3]) for row in rows if row[3])
+    with Gradebook(f"sqlite:///{graded / 'gradebook.db'}", "default_course") as gradebook:
+        marks = sum(s.score for s in gradebook.assignment_submissions("backpropagation"))
+    assert marks == pytest.approx(by_hand)
