@@ -24,7 +24,7 @@ from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
-from nbgrader.utils import compute_checksum, determine_grade
+from nbgrader.utils import compute_checksum, determine_grade, is_grade
 from traitlets import Unicode
 
 from autograder.errors import UserError
@@ -139,8 +139,8 @@ def graded_notebook(result: NotebookResult) -> NotebookNode:
 class CarefulCourse(CourseDirectory):  # type: ignore[misc]
     """nbgrader's course folder, for submissions that nobody has looked at.
 
-    nbgrader copies whatever lies in a submission into autograded/, links followed, and a time stamp that is none ends
-    the whole batch. `autograder grade` keeps only the notebooks and the time stamp; so does this.
+    nbgrader copies whatever lies in a submission into autograded/, links followed, and a time stamp that is none costs
+    the student everything. `autograder grade` keeps only the notebooks and the time stamp; so does this.
     """
 
     @classmethod
@@ -157,7 +157,8 @@ class CarefulCourse(CourseDirectory):  # type: ignore[misc]
         path = Path(dest_path) / "timestamp.txt"
         if path.is_symlink() or not path.is_file():
             return None
-        with suppress(SystemExit, ValueError, OverflowError, OSError):
+        # AttributeError: for text that is no time nbgrader 0.9.6 calls a method that it doesn't have
+        with suppress(AttributeError, ValueError, OverflowError, OSError):
             return super().get_existing_timestamp(dest_path)
         return None
 
@@ -220,17 +221,21 @@ class AsJudged(NbGraderPreprocessor):  # type: ignore[misc]
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Compare. Raises GraderFailedError, upon which nbgrader stores nothing of this notebook."""
-        about = resources["nbgrader"]
-        judging = getattr(self.parent, "judging", None)
+        about, judging = resources["nbgrader"], getattr(self.parent, "judging", None)
         result = judging.result(about["student"], about["notebook"]) if judging else None
-        rows = {row.cell: row for row in result.cells} if result else {}
-        graded = [cell for cell in nb.cells if cell.metadata.get("nbgrader", {}).get("grade")]
-        wrong = [text for cell in graded if (text := _disagreement(rows.get(cell.metadata.nbgrader.grade_id), cell))]
-        wrong += [f"{name} is not there" for name in rows if name not in {c.metadata.nbgrader.grade_id for c in graded}]
-        if wrong or not rows:
-            told = "; ".join(wrong) or "it has not been judged"
-            raise GraderFailedError(f"{about['student']}, {about['notebook']}: {told}")
+        if complaints := disagreements(result, nb):
+            raise GraderFailedError(f"{about['student']}, {about['notebook']}: {'; '.join(complaints)}")
         return nb, resources
+
+
+def disagreements(result: NotebookResult | None, notebook: NotebookNode) -> list[str]:
+    """Where what nbgrader would read in a notebook is not what was judged of it."""
+    if result is None:
+        return ["it has not been judged"]
+    rows = {row.cell: row for row in result.cells}
+    graded = {cell.metadata.nbgrader.grade_id: cell for cell in notebook.cells if is_grade(cell)}
+    found = [text for name, cell in graded.items() if (text := _disagreement(rows.get(name), cell))]
+    return found + [f"{name} is not there" for name in rows if name not in graded]
 
 
 def find_renamed(assignment: str, student: str, notebooks: list[str]) -> None:
