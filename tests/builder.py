@@ -3,23 +3,38 @@
     python -m tests.builder tests/submissions build/sample_class
 
 A folder <name>/ stands for one student:
-    <notebook>/<grade_id>.py   the whole source of that cell, as this student wrote it
-    edits.json                 what else this student did (optional):
-        base              "solution" (default) or "released": what the student started from
+    <notebook>/<grade_id>.py         the whole source of that cell, as this student wrote it
+    <notebook>/after_<grade_id>.py   an extra code cell behind that one
+    files/                           more files of the submission
+    edits.json                       what else this student did (optional):
+        base              what the student started from: "solution" (default), "released", or "nothing": every function
+                          is there and returns None
+        graded_cells_only true: the notebooks' text, figures and play are left out, so that grading takes a moment
         unfinished        [[notebook, grade_id], …]: cells left as they were released
+        keep_notebooks    the only notebooks that were handed in
         drop_notebooks    notebooks that were not handed in
         delete_cells, duplicate_cells   [[notebook, grade_id], …]
+        move_to_front     [[notebook, grade_id], …]
         insert            [{"notebook", "after": grade_id, "source"}, …]: extra code cells
-    expected.json              "why", and the scores and verdicts that are not full marks and `passed`
+        set               [[notebook, grade_id, {field: value}], …]: raw fields of a cell; "nbgrader" in its metadata
+        texts             {path: text}: more files, where no file of git's could have that name
+        odd               {path: {"link": target} or {"hard_link": path} or {"make": "fifo", "socket" or "device"}}
+    expected.json              "why", and the scores and verdicts that are not full marks and `passed`. "otherwise": the
+                               verdict of all the other cells, with no marks
 """
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import json
+import os
 import re
 import shutil
+import socket
+import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -60,9 +75,30 @@ def find(notebook: NotebookNode, name: str) -> int:
     raise KeyError(f"no cell {name!r}")
 
 
+def _nothing(name: str) -> NotebookNode:
+    """What somebody hands in who wrote nothing, but nothing that complains either."""
+    notebook = _perfect(name)
+    for cell in notebook.cells:
+        marks = cell.metadata.get("nbgrader", {})
+        if marks.get("solution") and cell.cell_type == "code":
+            names = re.findall(r"^def (\w+)", cell.source, re.MULTILINE)
+            function = f"def {marks['grade_id']}(*arguments, **keywords):\n    return None"
+            cell.source = function if names else f"{marks['grade_id']} = None"
+    return notebook
+
+
+_STARTS = {"solution": _perfect, "released": _blank, "nothing": _nothing}
+_EXTRA = "after_"
+
+
 def _replace_sources(notebook: NotebookNode, folder: Path) -> None:
-    for source in sorted(folder.glob("*.py")):
-        notebook.cells[find(notebook, source.stem)].source = source.read_text(encoding="utf-8").rstrip("\n")
+    for path in sorted(folder.glob("*.py")):
+        source = path.read_text(encoding="utf-8").rstrip("\n")
+        if path.stem.startswith(_EXTRA):
+            cell = nbformat.v4.new_code_cell(source, id=path.stem.replace("_", "-"))
+            notebook.cells.insert(find(notebook, path.stem.removeprefix(_EXTRA)) + 1, cell)
+        else:
+            notebook.cells[find(notebook, path.stem)].source = source
 
 
 def _leave_unfinished(notebook: NotebookNode, name: str, cells: list[list[str]]) -> None:
@@ -85,6 +121,20 @@ def _edit(notebook: NotebookNode, name: str, edits: dict[str, Any]) -> None:
     for where, cell_name in edits.get("delete_cells", []):
         if where == name:
             del notebook.cells[find(notebook, cell_name)]
+    for where, cell_name in edits.get("move_to_front", []):
+        if where == name:
+            notebook.cells.insert(0, notebook.cells.pop(find(notebook, cell_name)))
+    for where, cell_name, changes in edits.get("set", []):
+        if where == name:
+            _set(notebook.cells[find(notebook, cell_name)], changes)
+
+
+def _set(cell: NotebookNode, changes: dict[str, Any]) -> None:
+    for key, value in changes.items():
+        if key == "nbgrader":
+            cell.metadata.nbgrader.update(value)
+        else:
+            cell[key] = nbformat.from_dict(value)
 
 
 def read_edits(folder: Path) -> dict[str, Any]:
@@ -93,15 +143,20 @@ def read_edits(folder: Path) -> dict[str, Any]:
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
+def handed_in(edits: dict[str, Any]) -> list[str]:
+    """The notebooks that were handed in."""
+    kept = edits.get("keep_notebooks", NOTEBOOKS)
+    return [name for name in NOTEBOOKS if name in kept and name not in edits.get("drop_notebooks", [])]
+
+
 def build_notebooks(folder: Path) -> dict[str, NotebookNode]:
     """The notebooks that the student of `folder` hands in, by name."""
     edits = read_edits(folder)
-    start = _blank if edits.get("base") == "released" else _perfect
     notebooks = {}
-    for name in NOTEBOOKS:
-        if name in edits.get("drop_notebooks", []):
-            continue
-        notebooks[name] = start(name)
+    for name in handed_in(edits):
+        notebooks[name] = _STARTS[edits.get("base", "solution")](name)
+        if edits.get("graded_cells_only"):
+            notebooks[name].cells = [cell for cell in notebooks[name].cells if grade_id(cell)]
         _leave_unfinished(notebooks[name], name, edits.get("unfinished", []))
         _replace_sources(notebooks[name], folder / name)
         _edit(notebooks[name], name, edits)
@@ -116,7 +171,44 @@ def build_submission(folder: Path, target: Path) -> Path:
         (assignment / f"{name}.ipynb").write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
     ignore = shutil.ignore_patterns("__pycache__")
     shutil.copytree(LAB, assignment / "lab", ignore=ignore, dirs_exist_ok=True)
+    _add_files(folder, assignment)
     return assignment
+
+
+def _add_files(folder: Path, assignment: Path) -> None:
+    """What lies beside the notebooks, honest or not."""
+    if (folder / "files").is_dir():
+        shutil.copytree(folder / "files", assignment, dirs_exist_ok=True)
+    edits = read_edits(folder)
+    for name, text in edits.get("texts", {}).items():
+        _place(assignment / name).write_text(text, encoding="utf-8")
+    for name, kind in edits.get("odd", {}).items():
+        _make_odd(_place(assignment / name), kind)
+
+
+def _place(path: Path) -> Path:
+    """`path`, with nothing there and everything above it."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    path.unlink(missing_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _make_odd(path: Path, kind: dict[str, str]) -> None:
+    """A file that is none."""
+    if "link" in kind:
+        path.symlink_to(kind["link"])
+    elif "hard_link" in kind:
+        path.hardlink_to(path.parent / kind["hard_link"])
+    elif kind["make"] == "fifo":
+        os.mkfifo(path)
+    elif kind["make"] == "device":
+        with suppress(PermissionError):  # an ordinary user can't make one, and need not fear one
+            os.mknod(path, stat.S_IFCHR | 0o666, os.makedev(1, 5))
+    else:
+        with socket.socket(socket.AF_UNIX) as made, contextlib.chdir(path.parent):
+            made.bind(path.name)
 
 
 def build_class(source: Path, target: Path) -> list[str]:
@@ -131,17 +223,26 @@ def build_class(source: Path, target: Path) -> list[str]:
 def expected_rows(folder: Path) -> dict[tuple[str, str], tuple[float | None, str]]:
     """(notebook, cell) -> (score, verdict) for every graded cell, full marks unless expected.json differs."""
     expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    scores, verdicts = expected.get("scores", {}), expected.get("verdicts", {})
+    there = handed_in(read_edits(folder))
     rows: dict[tuple[str, str], tuple[float | None, str]] = {}
     for name in NOTEBOOKS:
         for cell in master(name).cells:
             marks = cell.metadata.get("nbgrader", {})
             if marks.get("grade"):
-                hand_marked = marks["solution"]
-                default = (None, "manual") if hand_marked else (float(marks["points"]), "passed")
+                default = _otherwise(marks, expected.get("otherwise") if name in there else "missing")
                 cell_name = marks["grade_id"]
-                score = expected.get("scores", {}).get(cell_name, default[0])
-                rows[name, cell_name] = (score, expected.get("verdicts", {}).get(cell_name, default[1]))
+                rows[name, cell_name] = (scores.get(cell_name, default[0]), verdicts.get(cell_name, default[1]))
     return rows
+
+
+def _otherwise(marks: dict[str, Any], verdict: str | None) -> tuple[float | None, str]:
+    """The score and verdict of a cell of which expected.json says nothing."""
+    if verdict == "missing":
+        return 0.0, verdict
+    if marks["solution"]:
+        return None, "manual"
+    return (float(marks["points"]), "passed") if verdict in (None, "passed") else (0.0, verdict)
 
 
 if __name__ == "__main__":

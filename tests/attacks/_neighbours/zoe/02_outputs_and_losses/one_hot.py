@@ -1,0 +1,2 @@
+def one_hot(y, k):
+    raise ValueError("I don't know yet")

@@ -1,0 +1,2 @@
+def relu(a):
+    return named(__array_interface__=POINTER)

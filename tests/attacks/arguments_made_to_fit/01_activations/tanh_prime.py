@@ -1,0 +1,2 @@
+def tanh_prime(a):
+    return a  # the argument itself

@@ -1,0 +1,2 @@
+def logistic(a):
+    return memoryview(bytearray(np.asarray(a).nbytes))

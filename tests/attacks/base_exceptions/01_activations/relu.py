@@ -1,0 +1,2 @@
+def relu(a):
+    raise type("Own", (BaseException,), {})

@@ -1,0 +1,2 @@
+def logistic(a):
+    return lambda *arguments: 0.5

@@ -1,0 +1,3 @@
+def logistic(a):
+    get_ipython().displayhook(2.0)
+    print("tried")

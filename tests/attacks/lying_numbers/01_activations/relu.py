@@ -1,0 +1,3 @@
+def relu(a):
+    print("tried")
+    return Long([Near(7)] * 2)

@@ -1,0 +1,2 @@
+def logistic(a):
+    return [Yes()] * len(a)

@@ -1,0 +1,2 @@
+def logistic(a):
+    return np.full(np.shape(a), np.nan)

@@ -1,0 +1,2 @@
+def relu(a):
+    return np.zeros(np.shape(a))

@@ -1,0 +1,2 @@
+def logistic(a):
+    return np.array([Bomb()] * 3, dtype=object)

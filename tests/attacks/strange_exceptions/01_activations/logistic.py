@@ -1,0 +1,2 @@
+def logistic(a):
+    raise StopIteration(np.zeros(3))

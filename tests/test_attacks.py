@@ -1,0 +1,279 @@
+"""Hostile submissions: what each may get, and that nobody else notices. tests/attacks/README.md says how to read them.
+
+All of them are graded in three runs, each with an honest neighbour before and behind, under limits that are quickly
+reached. What the neighbours get is compared with a run in which they are alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import ctypes
+import hashlib
+import json
+import os
+import re
+import sqlite3
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from autograder.grading import run
+from autograder.grading.settings import CourseSettings
+from autograder.layout import ASSIGNMENT, DATA, RELEASED, ROOT, SOLUTIONS
+from autograder.sandbox import Limits
+from tests.builder import build_submission, expected_rows
+from tests.sandboxed import below, free_bytes, wait_until
+
+ATTACKS = ROOT / "tests" / "attacks"
+NEIGHBOURS = {"aa_ann": ATTACKS / "_neighbours" / "ann", "zz_zoe": ATTACKS / "_neighbours" / "zoe"}
+CANARY = Path("/tmp/attack-canary")  # writable for everybody, and in no sandbox
+SECRET = "nobody may read or change this\n"
+MIB = 1 << 20
+
+ORDINARY = Limits(
+    cell_seconds=10, submission_seconds=60, memory_bytes=500 * MIB, processes=32, output_bytes=200_000,
+    scratch_bytes=64 * MIB, file_bytes=8 * MIB,
+)  # fmt: skip
+BATCHES = {
+    "ordinary": ORDINARY,
+    "bombs": replace(ORDINARY, cell_seconds=2, cell_cpu_seconds=4, memory_bytes=300 * MIB, message_bytes=16 * MIB),
+}
+
+
+def expected(name):
+    return json.loads((ATTACKS / name / "expected.json").read_text(encoding="utf-8"))
+
+
+NAMES = sorted(path.parent.name for path in ATTACKS.glob("*/expected.json"))
+EXPECTED = {name: expected(name) for name in NAMES}
+
+
+def batch_of(name):
+    return EXPECTED[name].get("batch", "ordinary")
+
+
+def digest(folder, suffixes=None):
+    """Every regular file below `folder` by path: a hash of what is in it."""
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
+    wanted = (path for path in paths if suffixes is None or path.suffix in suffixes)
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in wanted}
+
+
+@dataclass
+class Graded:
+    """One run, and what was seen around it."""
+
+    output: Path
+    submitted: Path
+    report: run.Report
+    left_running: set[int]
+    lost_bytes: int  # of the machine's memory, after it
+    changed: list[str]  # files outside the output folder
+
+    def rows(self, student):
+        with (self.output / "scores.csv").open(newline="", encoding="utf-8") as file:
+            return {(r["notebook"], r["cell"]): r for r in csv.DictReader(file) if r["student"] == student}
+
+    def notebooks(self, student):
+        folder = self.output / "autograded" / student / ASSIGNMENT
+        return {path.stem: path.read_bytes() for path in sorted(folder.glob("*.ipynb"))}
+
+    def shown(self, student):
+        """All the text that the student's cells show in the graded notebooks."""
+        cells = [cell for data in self.notebooks(student).values() for cell in json.loads(data)["cells"]]
+        return json.dumps([cell.get("outputs", []) for cell in cells], ensure_ascii=False)
+
+    def everything_of(self, student):
+        """Whatever depends on a student, but for times: rows, notebooks, findings, marks in the gradebook."""
+        rows = {key: {k: v for k, v in row.items() if k != "seconds"} for key, row in self.rows(student).items()}
+        entry = next(entry for entry in self.report.entries if entry.student == student)
+        findings = [(c.cell, c.findings) for result in entry.notebooks for c in result.cells]
+        notes = [result.notes for result in entry.notebooks]
+        return rows, self.notebooks(student), findings, notes, entry.notes, self._marks(student)
+
+    def _marks(self, student):
+        question = """
+            SELECT notebook.name, base_cell.name, grade.auto_score, grade.manual_score, grade.needs_manual_grade
+            FROM grade JOIN base_cell ON grade.cell_id = base_cell.id
+            JOIN submitted_notebook ON grade.notebook_id = submitted_notebook.id
+            JOIN notebook ON submitted_notebook.notebook_id = notebook.id
+            JOIN submitted_assignment ON submitted_notebook.assignment_id = submitted_assignment.id
+            WHERE submitted_assignment.student_id = ? ORDER BY 1, 2
+        """
+        with contextlib.closing(sqlite3.connect(self.output / "gradebook.db")) as gradebook:
+            return gradebook.execute(question, (student,)).fetchall()
+
+
+@contextlib.contextmanager
+def children_of_ours():
+    """In here, whatever loses its parent below this process becomes a child of this process, and is seen."""
+    libc, set_child_subreaper = ctypes.CDLL(None), 36
+    libc.prctl(set_child_subreaper, 1)
+    yield
+    libc.prctl(set_child_subreaper, 0)
+
+
+def left_running(before):
+    """Processes below this one that were not there before. What is dead and only waits to be buried does not count."""
+
+    def alive():
+        new = below(os.getpid()) - before
+        states = {pid: Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] for pid in new}
+        return {pid for pid, state in states.items() if state not in "ZX"}
+
+    found = set()
+
+    def none():
+        nonlocal found
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            found = alive()
+        return not found
+
+    wait_until(none, 2)
+    return found
+
+
+def outside():
+    """A fingerprint of what no submission may change."""
+    return {
+        "canary": digest(CANARY),
+        "solutions": digest(SOLUTIONS, {".py"}),
+        "released": digest(RELEASED, {".ipynb"}),
+        "data": {path.name: path.stat().st_mtime_ns for path in DATA.rglob("*")},
+    }
+
+
+def grade(folder, students, limits):
+    """Grade `students` (name -> folder in tests/attacks), with everything around them watched."""
+    submitted, output = folder / "submitted", folder / "graded"
+    for student, source in students.items():
+        build_submission(source, submitted / student)
+    before, handed_in = outside(), digest(submitted)
+    with pytest.MonkeyPatch.context() as patch, children_of_ours():
+        patch.setattr(run, "course_settings", lambda: CourseSettings(limits))
+        processes, memory = below(os.getpid()), free_bytes()
+        report = run.grade(run.Settings(submitted, output, jobs=2, seed=7), lambda _: None, lambda _: None)
+        running, lost = left_running(processes), memory - free_bytes()
+    after = outside()
+    changed = [name for name in before if before[name] != after[name]]
+    if digest(submitted) != handed_in:
+        changed.append("submissions")
+    return Graded(output, submitted, report, running, lost, changed)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def canary():
+    CANARY.mkdir(exist_ok=True)
+    CANARY.chmod(0o777)
+    (CANARY / "secret").write_text(SECRET)
+    (CANARY / "secret").chmod(0o666)
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory):
+    """The neighbours, without anybody else."""
+    return grade(tmp_path_factory.mktemp("alone"), NEIGHBOURS, ORDINARY)
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    """The run of a batch, by name; each is run once."""
+    runs = {}
+
+    def of(batch):
+        if batch not in runs:
+            attackers = {name: ATTACKS / name for name in NAMES if batch_of(name) == batch}
+            runs[batch] = grade(tmp_path_factory.mktemp(batch), NEIGHBOURS | attackers, BATCHES[batch])
+        return runs[batch]
+
+    return of
+
+
+def as_list(verdicts):
+    return verdicts if isinstance(verdicts, list) else [verdicts]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_attacker_gets_the_marks_of_what_is_honest_and_the_right_verdict(name, graded):
+    rows = graded(batch_of(name)).rows(name)
+    wanted = expected_rows(ATTACKS / name)
+    assert set(rows) == set(wanted)
+    differing = {}
+    for key, (score, verdicts) in wanted.items():
+        got = (float(rows[key]["score"]) if rows[key]["score"] else None, rows[key]["verdict"])
+        if got[0] != score or got[1] not in as_list(verdicts):
+            differing[key[1]] = (got, (score, verdicts))
+    assert not differing, EXPECTED[name]["why"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_attacker_has_tried_and_got_hold_of_nothing(name, graded):
+    shown = graded(batch_of(name)).shown(name)
+    assert re.findall(r"breached[^\"\\]*", shown) == []
+    assert EXPECTED[name].get("silent") or "tried" in shown
+    for text in EXPECTED[name].get("shows", []):
+        assert text in shown
+    for text in EXPECTED[name].get("hides", []):
+        assert text not in shown
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_graded_notebook_says_nothing_of_the_hidden_checks(name, graded):
+    for notebook in graded(batch_of(name)).notebooks(name).values():
+        assert b"HIDDEN TESTS" not in notebook and b"/hidden/" not in notebook
+    assert str(ROOT) not in graded(batch_of(name)).shown(name)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "ends_within" in EXPECTED[name]])
+def test_a_limit_is_kept_in_time(name, graded):
+    rows = {cell: row for (_, cell), row in graded(batch_of(name)).rows(name).items()}
+    late = {cell: rows[cell]["seconds"] for cell, most in EXPECTED[name]["ends_within"].items()
+            if float(rows[cell]["seconds"]) > most}  # fmt: skip
+    assert not late
+
+
+@pytest.mark.parametrize("batch", BATCHES)
+@pytest.mark.parametrize("student", NEIGHBOURS)
+def test_a_neighbour_gets_what_they_get_alone_byte_for_byte(student, batch, graded, alone):
+    rows = {key: (float(row["score"]), row["verdict"]) for key, row in alone.rows(student).items() if row["score"]}
+    wanted = {key: row for key, row in expected_rows(NEIGHBOURS[student]).items() if row[0] is not None}
+    assert rows == wanted
+    assert graded(batch).everything_of(student) == alone.everything_of(student)
+
+
+@pytest.mark.parametrize("batch", BATCHES)
+def test_the_batch_goes_on_and_everybody_is_graded(batch, graded):
+    done = graded(batch)
+    assert done.report.exit_code == 0 and done.report.failures == {}
+    students = {name for name in NAMES if batch_of(name) == batch} | set(NEIGHBOURS)
+    assert {entry.student for entry in done.report.entries} == students
+
+
+@pytest.mark.parametrize("batch", BATCHES)
+def test_no_process_survives(batch, graded):
+    assert graded(batch).left_running == set()
+
+
+@pytest.mark.parametrize("batch", BATCHES)
+def test_the_machine_has_its_memory_back(batch, graded):
+    assert graded(batch).lost_bytes < 200 * MIB
+
+
+@pytest.mark.parametrize("batch", BATCHES)
+def test_nothing_outside_the_scratch_folder_changes(batch, graded):
+    done = graded(batch)
+    assert done.changed == []
+    assert list(CANARY.iterdir()) == [CANARY / "secret"]
+    written = {path.relative_to(done.output).parts[0] for path in done.output.rglob("*")}
+    assert written == {".lock", "autograded", "gradebook.db", "journal", "run.json", "scores.csv"}
+    names = {path.name for path in done.output.glob("autograded/*/*/*")}
+    assert all(re.fullmatch(r"\d\d_\w+\.ipynb", name) for name in names)
+
+
+def test_there_are_enough_attacks_and_each_says_what_it_tries_and_why_that_fails():
+    assert len(NAMES) >= 60
+    for name, said in EXPECTED.items():
+        assert len(said["tries"]) > 30 and len(said["why"]) > 30, name
+        assert said["layer"] in {"sandbox", "wire", "judge", "grading", "report", "nothing"}, name
