@@ -1,0 +1,225 @@
+"""`nbgrader autograde` and the formgrader's button give the judge's marks, whatever was handed in."""
+
+from __future__ import annotations
+
+import math
+import os
+import subprocess
+import sys
+
+import nbformat
+import numpy as np
+import pytest
+from nbgrader.api import Gradebook
+from nbgrader.utils import determine_grade
+
+from autograder.grading.run import Settings, grade
+from autograder.judge.marks import mark
+from autograder.judge.present import present
+from autograder.judge.run_test import Outcome
+from autograder.layout import ASSIGNMENT, NOTEBOOKS, ROOT
+from autograder.nbgrader_autograde import AsJudged, GraderFailedError, disagreements, find_renamed, graded_notebook
+from autograder.verdicts import CellResult, NotebookResult, Verdict
+from tests.judge_course import notebook
+
+ONE, FIVE = "01_activations", "05_gradient_checking"
+SEED = 7
+
+WRONG_RELU = "def relu(a):\n    return np.minimum(a, 0)"
+# What works against stock nbgrader: errors that are not shown, and results that say full marks.
+FORGERY = """
+shell = get_ipython()
+shell.showtraceback = shell._showtraceback = lambda *args, **kwargs: None
+type(shell.displayhook).__call__ = lambda self, result=None: print("1.0")
+
+def logistic(a):
+    shell.run_cell("10**6")
+    return float("nan")
+"""
+
+
+def hand_in(folder, files):
+    folder.mkdir(parents=True)
+    for name, content in files.items():
+        (folder / name).write_text(content if isinstance(content, str) else nbformat.writes(content), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def submitted(tmp_path_factory):
+    """Three students: an honest one, a forger, and one whose files are in every kind of disorder."""
+    root = tmp_path_factory.mktemp("submitted")
+    honest = {ONE: notebook(ONE, {"relu": WRONG_RELU}), FIVE: notebook(FIVE)}
+    files = {f"{name}.ipynb": made for name, made in honest.items()}
+    hand_in(root / "ada" / ASSIGNMENT, files | {"timestamp.txt": "2026-11-24 12:00:00 UTC"})
+    hand_in(root / "eve" / ASSIGNMENT, {f"{ONE}.ipynb": notebook(ONE, {"logistic": FORGERY, "relu": WRONG_RELU})})
+    disorder = {f"{ONE}.ipynb": "{ no JSON", f"{FIVE} (1).ipynb": notebook(FIVE), "timestamp.txt": "yesterday"}
+    hand_in(root / "dan" / ASSIGNMENT, disorder)
+    (root / "dan" / ASSIGNMENT / "secret.txt").symlink_to(ROOT / "solutions" / ASSIGNMENT / "01_activations.py")
+    return root
+
+
+@pytest.fixture(scope="module")
+def ours(submitted, tmp_path_factory):
+    """(student, notebook, cell) -> score, by `autograder grade`."""
+    report = grade(Settings(submitted, tmp_path_factory.mktemp("ours") / "out", seed=SEED), print, print)
+    assert not report.failures
+    return {
+        (entry.student, result.notebook, row.cell): row.score
+        for entry in report.entries
+        for result in entry.notebooks
+        for row in result.cells
+    }
+
+
+@pytest.fixture(scope="module")
+def theirs(submitted, tmp_path_factory):
+    """The output folder of the real command, run on the whole class at once."""
+    output = tmp_path_factory.mktemp("theirs")
+    environment = os.environ | {"AUTOGRADER_OUTPUT": str(output), "AUTOGRADER_SEED": str(SEED)}
+    command = [sys.executable, "-m", "nbgrader", "autograde", ASSIGNMENT]
+    command.append(f"--CourseDirectory.submitted_directory={submitted}")
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return output
+
+
+@pytest.fixture(scope="module")
+def book(theirs):
+    with Gradebook(f"sqlite:///{theirs / 'gradebook.db'}") as opened:
+        yield opened
+
+
+def test_the_command_stores_the_marks_of_autograder_grade(ours, book):
+    assert len(ours) == 3 * sum(1 for _ in ours if _[0] == "ada")
+    stored = {key: book.find_grade(key[2], key[1], ASSIGNMENT, key[0]).auto_score for key in ours}
+    assert stored == ours
+
+
+def test_forged_results_and_silenced_errors_earn_nothing(book):
+    for cell in ("test_logistic", "test_logistic_stable", "test_relu"):
+        assert book.find_grade(cell, ONE, ASSIGNMENT, "eve").auto_score == 0
+    assert book.find_grade("test_tanh_prime", ONE, ASSIGNMENT, "eve").auto_score == 2
+
+
+def test_a_damaged_notebook_costs_its_own_marks_and_a_renamed_one_none(book):
+    assert book.find_submission_notebook(ONE, ASSIGNMENT, "dan").score == 0
+    assert book.find_submission_notebook(FIVE, ASSIGNMENT, "dan").score == 15
+
+
+def test_the_time_of_handing_in_is_kept_where_there_is_one(book):
+    assert str(book.find_submission(ASSIGNMENT, "ada").timestamp) == "2026-11-24 12:00:00"
+    assert book.find_submission(ASSIGNMENT, "dan").timestamp is None
+
+
+def test_nothing_but_notebooks_and_the_time_lands_beside_the_graded_work(theirs):
+    files = {str(path.relative_to(theirs / "autograded")) for path in (theirs / "autograded").rglob("*.*")}
+    own = {f"ada/{ASSIGNMENT}/{name}" for name in (f"{ONE}.ipynb", f"{FIVE}.ipynb", "timestamp.txt")}
+    damaged = {f"dan/{ASSIGNMENT}/{name}.ipynb" for name in (ONE, FIVE)}
+    assert files == own | damaged | {f"eve/{ASSIGNMENT}/{ONE}.ipynb"}
+
+
+def test_no_hidden_check_is_in_the_graded_notebooks(theirs):
+    for path in (theirs / "autograded").rglob("*.ipynb"):
+        text = path.read_text(encoding="utf-8")
+        assert "HIDDEN TESTS" not in text and "autograder.hidden" not in text
+
+
+def test_autograder_grade_goes_on_from_what_the_command_did(submitted, theirs):
+    report = grade(Settings(submitted, theirs), lambda answer: None, lambda count: None)
+    assert (report.seed, report.kept, report.graded) == (SEED, 3, 0)
+
+
+def test_the_formgraders_button_does_the_same(submitted, ours, tmp_path, monkeypatch):
+    from nbgrader.apps.api import NbGraderAPI
+    from nbgrader.coursedir import CourseDirectory
+    from traitlets.config import PyFileConfigLoader
+
+    monkeypatch.setenv("AUTOGRADER_OUTPUT", str(tmp_path))
+    monkeypatch.setenv("AUTOGRADER_SEED", str(SEED))
+    config = PyFileConfigLoader("nbgrader_config.py", path=str(ROOT)).load_config()
+    config.CourseDirectory.submitted_directory = str(submitted)
+    api = NbGraderAPI(CourseDirectory(config=config), config=config)
+    done = api.autograde(ASSIGNMENT, "ada")
+    assert done["success"], done
+    with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}") as opened:
+        for (student, name, cell), score in ours.items():
+            if student == "ada":
+                assert opened.find_grade(cell, name, ASSIGNMENT, student).auto_score == score, cell
+
+
+def cell_with(outputs, points=5.0):
+    marks = {"grade": True, "solution": False, "locked": True, "grade_id": "test_x", "points": points, "task": False}
+    made = nbformat.v4.new_code_cell("check.x(x)", metadata={"nbgrader": marks | {"schema_version": 3}})
+    made.outputs = [nbformat.from_dict(output) for output in outputs]
+    return made
+
+
+VALUES = [
+    math.nan,
+    np.float64("nan"),
+    math.inf,
+    -math.inf,
+    -1,
+    6,
+    "5",
+    "full",
+    [5],
+    {"x": 5},
+    False,
+    True,
+    None,
+    0,
+    2.5,
+]
+
+
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+def test_whatever_a_check_gives_nbgrader_reads_the_judges_mark(value):
+    outcome = Outcome(value=value)
+    given = mark(outcome, 5.0, "x")
+    read = determine_grade(cell_with(present(outcome, given, 5.0, 1)))[0]
+    assert read == given.score
+    assert given.score == {True: 5.0, None: 5.0, 0: 0.0, 2.5: 2.5}.get(value if value.__hash__ else "", 0.0)
+
+
+def result(text):
+    return {"output_type": "execute_result", "data": {"text/plain": text}, "metadata": {}, "execution_count": 1}
+
+
+@pytest.mark.parametrize(
+    "outputs",
+    [[], [result("nan")], [result("-1")], [result("full")], [result("5.0")], [result("")], [result("9")]],
+    ids=["nothing", "nan", "negative", "text", "full marks", "empty", "too many"],
+)
+def test_where_nbgrader_would_read_another_mark_nothing_is_stored(outputs):
+    row = CellResult("test_x", Verdict.WRONG, 0.0, 5.0)
+    made = nbformat.v4.new_notebook(cells=[cell_with(outputs)])
+    assert len(disagreements(NotebookResult("n", [row]), made)) == 1
+
+
+def test_where_it_reads_the_same_nothing_is_held_back():
+    row = CellResult("test_x", Verdict.PARTIAL, 2.5, 5.0)
+    made = nbformat.v4.new_notebook(cells=[cell_with([result("2.5")])])
+    assert disagreements(NotebookResult("n", [row]), made) == []
+
+
+def test_what_the_judge_has_not_seen_is_not_stored():
+    made = nbformat.v4.new_notebook(cells=[cell_with([])])
+    with pytest.raises(GraderFailedError, match="not been judged"):
+        AsJudged().preprocess(made, {"nbgrader": {"student": "ada", "notebook": "n"}})
+
+
+def test_a_notebook_that_can_not_be_read_is_worth_nothing_to_nbgrader():
+    for name in NOTEBOOKS:
+        made = graded_notebook(NotebookResult(name, [], None, ["damaged: not JSON"]))
+        graded = [cell for cell in made.cells if cell.metadata.get("nbgrader", {}).get("grade")]
+        assert graded and all(determine_grade(cell)[0] == 0 for cell in graded), name
+
+
+def test_of_two_files_that_could_be_meant_none_is_taken(tmp_path):
+    made = nbformat.writes(notebook(FIVE))
+    hand_in(tmp_path / ASSIGNMENT, {f"{FIVE} (1).ipynb": made, f"{FIVE} (2).ipynb": made})
+    listed = [str(path) for path in sorted((tmp_path / ASSIGNMENT).iterdir())]
+    before = list(listed)
+    find_renamed(ASSIGNMENT, "ada", listed)
+    assert listed == before
