@@ -10,6 +10,7 @@ line.py              the socket to it: requests, deadlines, the student's calls 
 proxies.py           what stands here for a student's function
 follow_through.py    the second run, with the reference for earlier functions
 guard.py, threads.py bounds for our own functions
+memory.py            what one submission took, given back before the next
 marks.py, present.py from what happened to a mark, a verdict and a cell's outputs
 clean.py, outputs.py what came from the student, made harmless
 """

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from autograder.judge.follow_through import Ledger
+from autograder.judge.memory import give_back_memory
 from autograder.judge.notebook import NotebookJudge
 from autograder.judge.plan import plan
 from autograder.judge.threads import one_thread
@@ -36,6 +37,7 @@ def judge_submission(
                 ledger.note_missing(plan(prepared.name))
             else:
                 results.append(NotebookJudge(prepared, inside, limits, ledger).judge())
+    give_back_memory()
     return results
 
 

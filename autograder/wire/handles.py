@@ -6,6 +6,7 @@ forgets all of its handles when a test cell ends (`Handles.forget`), so a number
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ import numpy as np
 from .caps import WireError
 
 LIMIT = 100_000  # handles at a time: a student's function may make a new object a call
+PASSING = 64  # of those that were only arguments of calls that are over, see `Handles.let_pass`
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,12 @@ class Handles:
         self._numbers: dict[int, int] = {}  # id(object) -> number; _sent keeps the object alive
         self._foreign: dict[int, tuple[Any, Handle]] = {}  # id(stand-in) -> it, and the other side's handle
         self._known: dict[int, Any] = {}  # number of the other side's -> stand-in
+        self._passing: deque[int] = deque()
+
+    @property
+    def next_number(self) -> int:
+        """The number that the next new handle gets."""
+        return self._next
 
     def foreign(self, value: object) -> Handle | None:
         """The handle by which `value` came here from the other side, None if it did not."""
@@ -128,7 +136,18 @@ class Handles:
         self._known[handle.id] = stand_in
         self._foreign[id(stand_in)] = (stand_in, own)
 
+    def let_pass(self, first: int) -> None:
+        """What got a handle since `first` was an argument of a call that is over: only the last PASSING are kept.
+
+        A training loop makes a gradient function for each of its thousand steps, and each holds a mini-batch.
+        """
+        self._passing.extend(range(first, self._next))
+        while len(self._passing) > PASSING:
+            number = self._passing.popleft()
+            if number in self._sent:
+                del self._numbers[id(self._sent.pop(number))]
+
     def forget(self) -> None:
         """No number given or taken so far is valid any more. Numbers are not used again."""
-        for table in (self._sent, self._numbers, self._foreign, self._known):
+        for table in (self._sent, self._numbers, self._foreign, self._known, self._passing):
             table.clear()

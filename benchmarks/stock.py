@@ -1,0 +1,91 @@
+"""Stock nbgrader as it comes, on the same submissions: its own `autograde`, in a plain course of its own.
+
+The source of that course is our masters, hidden tests included, and nothing of nbgrader_config.py.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+
+from autograder.layout import ASSIGNMENT, LAB, ROOT
+from autograder.masters import all_masters
+
+# Its default of 30 s is less than 07's training takes it; a time limit would only make it quicker, and wrong.
+_TIMEOUT = "--ExecutePreprocessor.timeout=1200"
+
+
+@dataclass
+class Stock:
+    """What it took: seconds of wall time and of processor time, for each submission, its start not counted."""
+
+    start: float = 0.0
+    walls: list[float] = field(default_factory=list)
+    cpus: list[float] = field(default_factory=list)
+    marks: dict[str, float] = field(default_factory=dict)
+
+
+def timed(command: list[str], cwd: Path) -> tuple[float, float, int]:
+    """Run a command to its end: wall time, processor time of it and its children, exit code."""
+    begun = time.perf_counter()
+    log = cwd / "command.log"
+    with log.open("ab") as output:
+        process = subprocess.Popen(command, cwd=cwd, stdout=output, stderr=output, env=_environment())
+        _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return time.perf_counter() - begun, used.ru_utime + used.ru_stime, process.returncode
+
+
+def _environment() -> dict[str, str]:
+    folders = [str(ROOT), str(LAB.parent), os.environ.get("PYTHONPATH", "")]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, folders)), "PYTHONWARNINGS": "ignore"}
+
+
+def _nbgrader(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "nbgrader", *arguments]
+
+
+def _make_course(course: Path) -> None:
+    source = course / "source" / ASSIGNMENT
+    source.mkdir(parents=True)
+    for name, notebook in all_masters().items():
+        (source / f"{name}.ipynb").write_text(nbformat.writes(notebook), encoding="utf-8")
+    shutil.copytree(LAB, source / "lab", ignore=shutil.ignore_patterns("__pycache__"))
+    (course / "data").symlink_to(ROOT / "data")
+    if timed(_nbgrader("generate_assignment", ASSIGNMENT), course)[2]:
+        raise RuntimeError(f"nbgrader generate_assignment failed:\n{_log(course)}")
+
+
+def _log(course: Path) -> str:
+    return (course / "command.log").read_text(errors="replace")[-3000:]
+
+
+def run_stock(course: Path, submissions: Path, students: list[str]) -> Stock:
+    """Autograde `students` in a new course in the folder `course`, one command for each. Raises RuntimeError."""
+    _make_course(course)
+    found = Stock(start=statistics.median(timed(_nbgrader("autograde", "--help"), course)[0] for _ in range(3)))
+    start_cpu = timed(_nbgrader("autograde", "--help"), course)[1]
+    for student in students:
+        shutil.copytree(submissions / student, course / "submitted" / student)
+        wall, cpu, code = timed(_nbgrader("autograde", ASSIGNMENT, f"--student={student}", _TIMEOUT), course)
+        if code:
+            raise RuntimeError(f"nbgrader autograde failed on {student}:\n{_log(course)}")
+        found.walls.append(wall - found.start)
+        found.cpus.append(cpu - start_cpu)
+    found.marks = _marks(course, students)
+    return found
+
+
+def _marks(course: Path, students: list[str]) -> dict[str, float]:
+    from nbgrader.api import Gradebook
+
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        return {student: gradebook.find_submission(ASSIGNMENT, student).score for student in students}
