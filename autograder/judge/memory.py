@@ -17,7 +17,7 @@ def _trim() -> Any:
 def give_back_memory() -> None:
     """Free what only cycles hold, and the holes that large arrays left between small things on the heap.
 
-    After a second run of notebook 07's training, the worker kept 660 MB to itself; with this and `Handles.let_pass`, 70.
+    After a second run of 07's training, the worker kept 660 MB to itself; with this and `Handles.let_pass`, 70.
     """
     gc.collect()
     trim = _trim()
