@@ -6,6 +6,7 @@ Any structure of numbers will do. Where it is the text's own (a number for each 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ import numpy as np
 from ..parameters import Parameters
 from .calling import Answer, call, show
 from .causes import hint_for
+from .closeness import as_numbers
 from .findings import CheckFailed, Finding
 
 NAME = "check_gradients"
@@ -20,6 +22,7 @@ LABELS = ("loss", "theta", "grads")
 # Right: our loss is about 10, so a central difference with step 1e-5 errs by 10 * 2e-16 / 1e-5 = 2e-10, against slopes
 # of 3e-5 and more: by 1e-5 at most. Wrong: a slope taken twice gives ½, or 1/3 when measured by |a| + |n|.
 SMALL, LARGE = 1e-3, 1e-2
+RIGHT = 3  # how often right gradients come, among six wrong ones
 
 
 def _tensors(theta: Parameters) -> Iterator[tuple[str, int]]:
@@ -59,8 +62,8 @@ def numbers(value: Any) -> list[float]:
         return [x for part in value.values() for x in numbers(part)]
     if isinstance(value, (list, tuple)):
         return [x for part in value for x in numbers(part)]
-    array = np.asarray(value)
-    return [float(x) for x in array.ravel()] if array.dtype.kind in "biuf" else []
+    array = as_numbers(value)
+    return [] if array is None else [float(x) for x in array.ravel()]
 
 
 def _by_tensor(value: Any, theta: Parameters) -> dict[tuple[str, int], float]:
@@ -100,28 +103,70 @@ def _with(grads: Parameters, part: str, k: int, tensor: Any) -> Parameters:
     return grads._replace(**{part: tensors})
 
 
-def _falsified(grads: Parameters) -> Iterator[tuple[str, int, Parameters, str]]:
-    """Gradients that are wrong in one tensor: twice as large, of the other sign, or so that the errors cancel."""
-    for part, k in _tensors(grads):
-        yield part, k, _with(grads, part, k, 2 * getattr(grads, part)[k]), "is twice the right gradient"
-    last = len(grads.b) - 1
-    yield "b", last, _with(grads, "b", last, -grads.b[last]), "has the opposite sign"
+@dataclass(frozen=True)
+class _Trial:
+    """One question to a gradient check: gradients that are right, or wrong in one tensor."""
+
+    loss: Callable[[Any], float]
+    theta: Parameters
+    grads: Parameters
+    wrong: tuple[str, int] | None = None  # which tensor
+    how: str = ""
+
+
+def _right(rng: np.random.Generator) -> _Trial:
+    return _Trial(*problem(rng))
+
+
+def _scaled(rng: np.random.Generator, part: str, k: int, factor: float, how: str) -> _Trial:
+    loss, theta, grads = problem(rng)
+    return _Trial(loss, theta, _with(grads, part, k, factor * getattr(grads, part)[k]), (part, k), how)
+
+
+def _cancelling(rng: np.random.Generator) -> _Trial:
+    """Two entries are wrong so that their errors cancel in a sum."""
+    loss, theta, grads = problem(rng)
     W = grads.W[1].copy()
     W[0, :2] += np.array([0.5, -0.5]) * np.abs(W[0, 0])
-    yield "W", 1, _with(grads, "W", 1, W), "is wrong in two entries"
+    return _Trial(loss, theta, _with(grads, "W", 1, W), ("W", 1), "is wrong in two entries")
+
+
+def _trials(rng: np.random.Generator) -> list[_Trial]:
+    """Right gradients, and wrong ones, each of a problem of its own: no answer can be learnt from another question."""
+    twice, opposite = "is twice the right gradient", "has the opposite sign"
+    tensors = list(_tensors(problem(rng)[1]))
+    return [
+        *(_right(rng) for _ in range(RIGHT)),
+        *(_scaled(rng, part, k, 2.0, twice) for part, k in tensors),
+        _scaled(rng, "b", tensors[-1][1], -1.0, opposite),
+        _cancelling(rng),
+    ]
 
 
 def examine_check(function: Callable[..., Any], rng: np.random.Generator) -> None:
-    """Raise CheckFailed unless `function(loss, theta, grads)` tells right gradients from wrong ones."""
-    loss, theta, grads = problem(rng)
-    largest = max(numbers(_ask(function, loss, theta, grads).value))
-    if not largest < SMALL:
-        _fail("accuses_right", f"the gradients are right, and the largest error is {largest:.3g}")
-    for part, k, wrong, how in _falsified(grads):
-        answer = _ask(function, loss, theta, wrong).value
-        where = f"{part}[{k}]"
-        if not max(numbers(answer)) > LARGE:
-            _fail("misses_wrong", f"grads.{where} {how}, and no error is large", where)
-        each = _by_tensor(answer, theta)
-        if each and not (each[part, k] > LARGE and all(x < SMALL for key, x in each.items() if key != (part, k))):
-            _fail("blames_another", f"only grads.{where} is wrong, and the errors say otherwise", where)
+    """Raise CheckFailed unless `function(loss, theta, grads)` tells right gradients from wrong ones.
+
+    They come in any order: who answers "small" and "large" by counting the calls is right once in 84 times.
+    """
+    trials = _trials(rng)
+    answers: dict[int, Any] = {}
+    for i in rng.permutation(len(trials)):
+        trial = trials[i]
+        answers[i] = _ask(function, trial.loss, trial.theta, trial.grads).value
+    for i, trial in enumerate(trials):
+        _judge(trial, answers[i])
+
+
+def _judge(trial: _Trial, answer: Any) -> None:
+    largest = max(numbers(answer))
+    if trial.wrong is None:
+        if not largest < SMALL:
+            _fail("accuses_right", f"the gradients are right, and the largest error is {largest:.3g}")
+        return
+    part, k = trial.wrong
+    where = f"{part}[{k}]"
+    if not largest > LARGE:
+        _fail("misses_wrong", f"grads.{where} {trial.how}, and no error is large", where)
+    each = _by_tensor(answer, trial.theta)
+    if each and not (each[part, k] > LARGE and all(x < SMALL for key, x in each.items() if key != (part, k))):
+        _fail("blames_another", f"only grads.{where} is wrong, and the errors say otherwise", where)

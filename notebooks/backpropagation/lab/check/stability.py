@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .calling import Answer, call
+from .calling import Answer
 from .causes import hint_for
 from .closeness import Closeness
 from .examine import Case, Known, examine
@@ -36,15 +36,11 @@ def examine_overflow(
     expected = (large > 0).astype(np.float64)
     # e^-700 is 1e-304: any right answer is 0 or 1 to within a rounding, or to within an input clipped at ±30.
     close = Closeness(absolute=1e-12)
-    examine(
-        function,
-        NAME,
-        [Case(words, (large,), expected, close=close, large=True)],
-        labels=("a",),
-        visible=visible,
-        known=known,
-    )
-    answer = call(NAME, function, (np.array([-700.0, -720.0]),), case=words)
+    pair = np.array([-700.0, -720.0])
+    cases = [
+        Case(words, (a,), right, close=close, large=True) for a, right in ((large, expected), (pair, np.exp(pair)))
+    ]
+    answer = examine(function, NAME, cases, labels=("a",), visible=visible, known=known)[-1]
     if _overflowed(answer):
         message = "the value is right, but NumPy had to warn: for a = -720 your exponential overflows"
         raise CheckFailed(Finding(NAME, "overflow", message, hint_for("overflow", NAME), words))
