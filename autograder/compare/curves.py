@@ -159,18 +159,34 @@ def _fail(cause: str, message: str, words: str) -> None:
 
 
 def examine_defaults(function: Function, X: Array, y: Array, sizes: list[int], seed: int) -> None:
-    """Raise CheckFailed unless, where nothing is said, g is tanh and there are 1000 iterations."""
+    """Raise CheckFailed unless, where nothing is said, g and g_prime belong together and there are 1000 iterations.
+
+    Which of the course's activations is the default is left open.
+    """
     words = f"sizes {sizes}, {X.shape[1]} examples, g left to its default"
-    runs = []
-    for given in ({}, {"g": np.tanh, "g_prime": reference().tanh_prime}):
-        keywords = {"max_iterations": 2, "rng": np.random.default_rng(seed), **given}
-        answer = call(NAME, function, (X, y, sizes, 0.5), labels=LABELS, case=words, keywords=keywords)
-        runs.append(answer.value)
-    theirs, ours = (np.concatenate([np.ravel(w) for part in run[0] for w in part[1:]]) for run in runs)
-    if theirs.shape != ours.shape or CLOSE.wrong(ours, theirs).any():
-        _fail("other_default", "without g and g_prime, they should be tanh and its slope", words)
+    r = reference()
+    pairs: list[dict[str, Any]] = [
+        {"g": g, "g_prime": slope}
+        for g, slope in ((np.tanh, r.tanh_prime), (r.logistic, r.logistic_prime), (r.relu, r.relu_prime))
+    ]
+    theirs, losses = _two_steps(function, X, y, sizes, seed, {}, words)
+    for pair in pairs:
+        ours, _ = _two_steps(function, X, y, sizes, seed, pair, words)
+        if theirs.shape == ours.shape and not CLOSE.wrong(ours, theirs).any():
+            break
+    else:
+        _fail("other_default", "without g and g_prime, they should be an activation of the course and its slope", words)
     # One layer: a thousand iterations are the dearest thing that any check asks for.
-    _examine_default_length(function, X, y, [sizes[0], sizes[-1]], 1000 + len(runs[0][1]) - 2)
+    _examine_default_length(function, X, y, [sizes[0], sizes[-1]], 1000 + losses - 2)
+
+
+def _two_steps(
+    function: Function, X: Array, y: Array, sizes: list[int], seed: int, given: dict[str, Any], words: str
+) -> tuple[Array, int]:
+    """All parameters after two iterations from the start that `seed` gives, end to end, and the number of losses."""
+    keywords = {"max_iterations": 2, "rng": np.random.default_rng(seed), **given}
+    theta, losses = call(NAME, function, (X, y, sizes, 0.5), labels=LABELS, case=words, keywords=keywords).value
+    return np.concatenate([np.ravel(w) for part in theta for w in part[1:]]), len(losses)
 
 
 def _examine_default_length(function: Function, X: Array, y: Array, sizes: list[int], losses: int) -> None:

@@ -104,7 +104,7 @@ def numerical_gradient(f, x, epsilon=1e-5):
         ∂f/∂x_i  ≈  ( f(x + ε e_i) − f(x − ε e_i) ) / 2ε        e_i: 1 at entry i, 0 elsewhere
 
     f        a function of an array like x that returns one number
-    x        an array of any shape (also of integers, also a single number); stays as it was
+    x        an array of any shape (also of none, a single number); stays as it was
     epsilon  the step ε
     Returns a float64 array of x's shape.
     """

@@ -76,22 +76,6 @@ def numerical_gradient_moves_x(f, x, epsilon=1e-5):
 
 @mistake(
     "numerical_gradient",
-    effect="0 for an array of integers: the step vanishes",
-    hint="x held integers, and an array of integers cannot move by 1e-5. Which dtype do you work in?",
-)
-def numerical_gradient_of_integers(f, x, epsilon=1e-5):
-    x = np.asarray(x)
-    gradient = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        above, below = x.copy(), x.copy()
-        above[i] += epsilon
-        below[i] -= epsilon
-        gradient[i] = (f(above) - f(below)) / (2 * epsilon)
-    return gradient
-
-
-@mistake(
-    "numerical_gradient",
     effect="always a step of 1e-5",
     hint="With another ε nothing changes. Which step do you take?",
     seen=37,
