@@ -2,8 +2,9 @@
 
 import sys
 
-# jsonschema, which nbformat brings along, imports rfc3987_syntax if it is there, and that compiles a grammar
-# as it is imported: more than two seconds, for the sole use of checking internationalised addresses, of which
-# we have none. None says "not installed" here, and jsonschema goes without.
+# jsonschema, which nbformat brings along, imports whatever is there to check formats that our notebooks don't have.
+# rfc3987_syntax (internationalised addresses) compiles a grammar as it is imported, more than two seconds; isoduration
+# and rfc3986_validator take 0.3 s. None says "not installed" here, and jsonschema goes without.
 if "jsonschema" not in sys.modules:
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    for _name in ("rfc3987_syntax", "isoduration", "rfc3986_validator"):
+        sys.modules.setdefault(_name, None)  # type: ignore[arg-type]
