@@ -221,8 +221,10 @@ def benchmark(folder: Path, count: int, few: int) -> None:
         f"`autograder grade` {grade_seconds:.2f} s to its first submission"
     )
     floor = run_floor(submissions, students)
+    print_sides([floor], floor)
     one, footprint = run_ours(submissions, folder / "one", 1)
     two, _ = run_ours(submissions, folder / "two", 2)
+    print_sides([one, two], floor)
     trained = print_phases(*phases.measure(submissions, folder / "phases", students))
     for side in (one, two):
         side.training = trained.sandbox * side.count
@@ -250,6 +252,7 @@ def main() -> int:
     asked = parser.parse_args()
     if not 1 <= asked.stock <= asked.submissions <= 100:
         parser.error("--submissions is 1 to 100, and --stock at most that")
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
         benchmark(Path(folder), asked.submissions, asked.stock)
     return 0
