@@ -67,9 +67,9 @@ def test_a_function_that_never_ends_counts_as_caught():
                 pass
 
     started = time.process_time()
-    seen = trial.attempt(endless, relu_test(), None)
+    seen = trial.attempt(endless, relu_test(), None, seconds=0.3)
     assert (seen.caught, seen.cause) == (True, "timeout")
-    assert time.process_time() - started < trial.SECONDS + 1
+    assert time.process_time() - started < 1
 
 
 def test_a_check_that_fails_itself_is_reported_as_a_hole():
@@ -148,7 +148,8 @@ def test_the_probes_find_no_change_in_a_right_answer(function):
 
 
 def test_the_probes_see_a_change_that_only_extreme_inputs_show():
-    assert probes.changes("tanh_prime", lambda a: 1 - ((np.exp(a) - np.exp(-a)) / (np.exp(a) + np.exp(-a))) ** 2)
+    with trial.silenced():
+        assert probes.changes("tanh_prime", lambda a: 1 - ((np.exp(a) - np.exp(-a)) / (np.exp(a) + np.exp(-a))) ** 2)
 
 
 def test_the_probes_see_a_changed_argument_and_a_kept_one():

@@ -92,7 +92,7 @@ def both(first: str, second: str, seed: int) -> Named:
         names = subjects.namespace(earlier.source(), later.source())
         one = _first(earlier.of, names[earlier.of], seed)
         two = _first(later.of, names[later.of], seed)
-        if two is not None and later.of in subjects.dependents(earlier.of):
+        if two is not None:
             two = _first(later.of, value_of(later), seed) or two
     causes = tuple(t.cause if t else "" for t in (one, two))
     return Named((first, second), causes, is_right(earlier, one) and is_right(later, two))

@@ -76,10 +76,10 @@ class Trial:
     broken: str = ""  # our check itself raised: a hole, whatever was caught
 
 
-def attempt(check: Callable[[Any], Any], test: Test, value: Any) -> Trial:
+def attempt(check: Callable[[Any], Any], test: Test, value: Any, seconds: float = SECONDS) -> Trial:
     """Run a check; partial marks count as caught."""
     try:
-        with silenced(), bounded():
+        with silenced(), bounded(seconds):
             points = check(value)
     except CheckFailed as failed:
         first = failed.findings[0]
