@@ -62,24 +62,21 @@ def _under_another_name(files: Mapping[str, bytes], name: str, refused: Mapping[
     return found
 
 
-def _belongs_to(cells: list[PlainCell]) -> dict[str, int]:
-    """How many cells of each notebook of the course these are, where there are any."""
-    counts = {}
-    for name, form in templates().items():
-        names = {recognised(cell, form) for cell in cells}
-        count = sum(cell.name in names for cell in form.cells if cell.role in ("solution", "test", "manual"))
-        if count:
-            counts[name] = count
-    return counts
+def _count(cells: list[PlainCell], form: Template) -> int:
+    """How many of the cells are exercises, checks or answers of this notebook."""
+    names = {recognised(cell, form) for cell in cells}
+    return sum(cell.name in names for cell in form.cells if cell.role in ("solution", "test", "manual"))
 
 
 def _misplaced(found: Mapping[str, Found]) -> dict[str, str]:
     """Notebook -> the other one whose cells it holds, where it holds none of its own."""
     placed = {}
     for name, one in found.items():
-        counts = _belongs_to(one.cells) if one.cells else {}
-        if counts and name not in counts:
-            placed[name] = max(counts, key=lambda other: counts[other])
+        if one.cells and not _count(one.cells, templates()[name]):
+            counts = {other: _count(one.cells, form) for other, form in templates().items()}
+            home = max(counts, key=lambda other: counts[other])
+            if counts[home]:
+                placed[name] = home
     return placed
 
 

@@ -34,6 +34,7 @@ from autograder.grading.reading import DamagedError, PlainCell, read_cells
 from autograder.grading.tampering import changed_cell, same
 from autograder.grading.template import Template, TemplateCell, templates
 from autograder.layout import LAB
+from autograder.sandbox.paths import MAX_ENTRIES, folders_of
 
 ROOM = 128 * 1024 * 1024  # half of the scratch folder's default size: what a submission's files may take
 _SPLIT = ("application/javascript", "image/svg+xml")  # what nbformat splits into lines beside text
@@ -284,15 +285,18 @@ def _conflicts(path: str, ours: set[str]) -> bool:
 def _beside(collected: Collected, ours: dict[str, bytes], room: int, notes: list[str]) -> dict[str, bytes]:
     """The student's other files, as far as there is room for them."""
     kept, left, names, lost = {}, room - sum(map(len, ours.values())), set(ours), []
+    places = names.union(*map(folders_of, ours))
     for path, data in collected.files.items():
         if _conflicts(path, names):
             continue
-        if len(data) <= left:
-            kept[path], left = data, left - len(data)
+        more = (folders_of(path) | {path}) - places
+        if len(data) <= left and len(places) + len(more) <= MAX_ENTRIES:
+            kept[path], left, places = data, left - len(data), places | more
         else:
             lost.append(path)
     if lost:
-        notes.append(f"{len(lost)} files were too big to be there while the notebooks ran: {', '.join(lost[:3])}")
+        what = f"{len(lost)} files were too big or too many to be there while the notebooks ran"
+        notes.append(f"{what}: {', '.join(path[:100] for path in lost[:3])}")
     return kept
 
 

@@ -3,5 +3,5 @@ from tests.damage import NOTEBOOK, edit
 
 def damage(folder):
     with edit(folder / NOTEBOOK) as notebook:
-        empty = {"cell_type": "code", "metadata": {}, "source": "", "outputs": []}
-        notebook["cells"] = [empty] * 100_000 + notebook["cells"]
+        log = [{"cell_type": "markdown", "metadata": {}, "source": f"step {number}"} for number in range(100_000)]
+        notebook["cells"] = log + notebook["cells"]
