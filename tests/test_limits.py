@@ -290,6 +290,8 @@ def test_files_that_would_not_fit_are_refused_before(sandbox):
     with pytest.raises(ValueError, match="scratch_bytes"):
         sandbox.submission({"big": bytes(20 * MIB)}, SMALL)
     with pytest.raises(ValueError, match="too many"):
+        sandbox.submission({f"{number}/{'d/' * 14}x": b"" for number in range(300)}, SMALL)
+    with pytest.raises(ValueError, match="too many"):
         sandbox.submission({str(number): b"" for number in range(3000)}, SMALL)
 
 

@@ -9,17 +9,24 @@ from autograder.sandbox.within.namespaces import MAX_FILES
 
 _MAX_COMPONENT_BYTES = 255  # of any Linux file system
 _MAX_PATH_BYTES = 1024
+MAX_ENTRIES = 3 * MAX_FILES // 4  # files and folders; the rest of the inodes is for what the notebooks write
 
 
 def check_files(files: Mapping[str, bytes], limits: Limits) -> None:
     """Raise ValueError if `files` could not all be written to a scratch folder under `limits`, and nowhere else."""
     _check_names(files)
-    # Each takes an inode, each of its folders may, and the scratch file system has some of its own.
-    if 2 * len(files) + 32 > MAX_FILES:
-        raise ValueError(f"{len(files)} files are too many")
+    entries = len(files) + len(set().union(*map(folders_of, files)))
+    if entries > MAX_ENTRIES:
+        raise ValueError(f"{entries} files and folders are too many; there may be {MAX_ENTRIES}")
     size = sum(map(len, files.values()))
     if size > limits.scratch_bytes // 2:
         raise ValueError(f"the files are {size} bytes together; the limit scratch_bytes leaves room for half of it")
+
+
+def folders_of(name: str) -> set[str]:
+    """The folders that a file of this name needs."""
+    parts = name.split("/")
+    return {"/".join(parts[:count]) for count in range(1, len(parts))}
 
 
 def _check_names(names: Iterable[str]) -> None:
@@ -27,10 +34,8 @@ def _check_names(names: Iterable[str]) -> None:
     files = set(names)
     for name in files:
         _check(name)
-        parts = name.split("/")
-        for count in range(1, len(parts)):
-            if "/".join(parts[:count]) in files:
-                raise ValueError(f"{'/'.join(parts[:count])!r} is both a file and the folder of {name!r}")
+        for folder in folders_of(name) & files:
+            raise ValueError(f"{folder!r} is both a file and the folder of {name!r}")
 
 
 def _check(name: str) -> None:
