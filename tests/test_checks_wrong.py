@@ -296,7 +296,9 @@ def test_a_function_that_is_not_written_yet_is_told_so(name):
 
 
 @pytest.mark.parametrize("name", sorted(set(HIDDEN) - {"suspects"}))
-@pytest.mark.parametrize("value", [None, "text", [], {}, object(), [[1], [2, 3]], float("nan")], ids=lambda v: type(v).__name__)
+@pytest.mark.parametrize(
+    "value", [None, "text", [], {}, object(), [[1], [2, 3]], float("nan")], ids=lambda v: type(v).__name__
+)
 def test_a_useless_value_fails_a_check_and_never_breaks_it(name, value):
     for check in (hidden_check(name), visible_check(name)):
         with pytest.raises(CheckFailed):
