@@ -292,7 +292,7 @@ def test_files_that_would_not_fit_are_refused_before(sandbox):
     with pytest.raises(ValueError, match="too many"):
         sandbox.submission({f"{number}/{'d/' * 14}x": b"" for number in range(300)}, SMALL)
     with pytest.raises(ValueError, match="too many"):
-        sandbox.submission({str(number): b"" for number in range(3000)}, SMALL)
+        sandbox.submission({str(number): b"" for number in range(4000)}, SMALL)
 
 
 @pytest.mark.parametrize("where", ["1", "2", "connection"])
