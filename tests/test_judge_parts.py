@@ -171,6 +171,15 @@ def test_forged_outputs_are_dropped(forged):
     assert outputs.checked(forged, 1, 1000) == []
 
 
+def test_what_is_cleaned_away_counts_as_output_too():
+    shown = [{"output_type": "display_data", "data": {"text/html": "<b>" * 500}, "metadata": {}}] * 4
+    assert [o["output_type"] for o in outputs.checked(shown, 1, 3000)] == ["display_data", "display_data", "stream"]
+
+
+def test_an_exception_without_a_traceback_does_not_show_ours():
+    assert student_error({"kind": "ValueError", "name": "ValueError", "text": "x"}).student_traceback == "ValueError: x"
+
+
 def data(**kinds):
     return [{"output_type": "display_data", "data": kinds, "metadata": {}}]
 

@@ -170,7 +170,7 @@ class NotebookJudge:
             nonlocal left
             if left > 0:
                 new = outputs.checked(found, number, left)
-                left -= outputs.size(new)
+                left -= outputs.size(found)
                 outcome.outputs.extend(new if left > 0 else [*new, outputs.stream(f"{outputs.CUT}\n")])
 
         return show

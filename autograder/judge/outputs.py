@@ -108,11 +108,12 @@ def checked(found: Any, number: int, cap: int) -> list[Output]:
     kept: list[Output] = []
     left = cap + 1000  # the student's side cuts at `cap` too, and says so
     for one in found[:_MAX_OUTPUTS] if isinstance(found, list) else []:
-        output = _checked(one, number)
+        came = size(one)  # counts even if little of it is kept: the work is the same
+        output = _checked(one, number) if came <= left else None
+        left -= max(came, size(output) if output else 0)
+        if left < 0:
+            return [*kept, stream(f"{CUT}\n")]
         if output is not None:
-            left -= size(output)
-            if left < 0:
-                return [*kept, stream(f"{CUT}\n")]
             kept.append(output)
     return kept
 

@@ -48,8 +48,10 @@ def student_error(fields: dict[str, Any]) -> Exception:
     get = {key: fields.get(key) if isinstance(fields.get(key), str) else "" for key in ("kind", "name", "text", "in")}
     trace = fields.get("traceback")
     trace = clean_text(trace, colours=True) if isinstance(trace, str) else ""
-    error = rebuild(str(get["kind"]), clean_text(str(get["text"])))
-    report = Report(clean_text(str(get["name"])), clean_text(str(get["text"])), trace, str(get["in"]))
+    name, text = clean_text(str(get["name"])), clean_text(str(get["text"]))
+    trace = trace or f"{name}: {text}"  # never that of our own call, which would show where we are
+    error = rebuild(str(get["kind"]), text)
+    report = Report(name, text, trace, str(get["in"]))
     error.student_report = report  # type: ignore[attr-defined]
     error.student_traceback = _COLOURS.sub("", trace)  # type: ignore[attr-defined]
     return error
