@@ -1,2 +1,2 @@
 def logistic(a):
-    return [Yes()] * len(a)
+    return [Yes()] * np.size(a)

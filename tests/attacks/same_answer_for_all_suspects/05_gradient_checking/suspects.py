@@ -8,5 +8,7 @@ class Oracle(dict):
     isdecimal = strip = lambda self: True
 
 
-suspects = Oracle({name: "9" * 5000 for name in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"})
+from lab.suspects import lineup
+
+suspects = Oracle({name: "9" * 5000 for name in lineup})
 print("tried")

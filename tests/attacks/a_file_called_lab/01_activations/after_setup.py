@@ -1,0 +1,3 @@
+import lab.parameters
+
+print("tried")

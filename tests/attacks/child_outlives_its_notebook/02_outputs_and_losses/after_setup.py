@@ -1,0 +1,9 @@
+import os
+import time
+
+before = open("alive").read() if os.path.exists("alive") else ""
+time.sleep(0.3)
+if before and open("alive").read() != before:
+    print("breached: a process of notebook 01 is alive")
+if len([name for name in os.listdir("/proc") if name.isdecimal()]) > 2:
+    print("breached: there are other processes")

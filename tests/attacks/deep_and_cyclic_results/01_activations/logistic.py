@@ -1,0 +1,2 @@
+def logistic(a):
+    return cyclic

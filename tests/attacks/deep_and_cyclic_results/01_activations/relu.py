@@ -1,0 +1,2 @@
+def relu(a):
+    return {"a": cyclic, "b": deep}

@@ -1,0 +1,3 @@
+def logistic(a):
+    while True:
+        yield 0.5

@@ -1,0 +1,3 @@
+def tanh_prime(a):
+    while True:
+        yield np.zeros(100_000)

@@ -1,0 +1,2 @@
+def initialize_parameters(sizes, rng):
+    return Parameters([None], [None])

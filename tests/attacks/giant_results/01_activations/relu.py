@@ -1,0 +1,3 @@
+def relu(a):
+    print("tried")
+    return "x" * 50_000_000

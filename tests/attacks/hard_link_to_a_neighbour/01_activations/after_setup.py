@@ -1,0 +1,4 @@
+with open("copied.ipynb", "r+") as file:
+    file.truncate(0)
+    file.write("{}")
+print("tried")

@@ -1,0 +1,2 @@
+print("tried")
+print("x" * 190_000 + "\a")

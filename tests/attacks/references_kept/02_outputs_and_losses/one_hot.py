@@ -1,0 +1,2 @@
+def one_hot(y, k):
+    return None

@@ -1,0 +1,3 @@
+def softmax(a):
+    builtins.lent["logistic"] = logistic
+    return anything("softmax", a)

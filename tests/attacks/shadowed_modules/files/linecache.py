@@ -1,0 +1,2 @@
+print("shadowed")
+raise SystemExit("shadowed")

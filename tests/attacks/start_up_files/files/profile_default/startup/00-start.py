@@ -1,0 +1,2 @@
+print("breached: a start-up file was run")
+raise SystemExit(0)

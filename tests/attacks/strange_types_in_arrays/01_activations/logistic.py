@@ -1,0 +1,2 @@
+def logistic(a):
+    return np.array([[object()] * 3], dtype=object)

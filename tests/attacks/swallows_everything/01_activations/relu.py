@@ -1,0 +1,7 @@
+def relu(a):
+    while True:
+        try:
+            while True:
+                pass
+        except BaseException:
+            pass
