@@ -56,27 +56,35 @@ def _value_of(alternative: Any) -> Any:
         return None
 
 
+def _explains(key: str, tables: Sequence[tuple[Evidence, dict[str, Any]]]) -> bool:
+    """Whether one alternative reproduces what the student has, in every case that tells of it; failing cases first.
+
+    Where it also gives what is right (tiny inputs, say), it explains nothing, and does not contradict either.
+    """
+    found = False
+    for evidence, table in sorted(tables, key=lambda pair: pair[0].comparison.right):
+        comparison = evidence.comparison
+        if key not in table:
+            if not comparison.right:
+                return False
+            continue
+        value = _value_of(table[key])
+        if value is None or not same(value, comparison.got):
+            return False
+        found = found or (not comparison.right and not same(comparison.expected, value))
+    return found
+
+
 def named(evidence: Sequence[Evidence]) -> list[str]:
     """The causes whose alternatives reproduce what the student has, in every case that tells of them.
 
     One cause may have several alternatives: "wrong_axis:0" and "wrong_axis:none" are both "wrong_axis".
     """
-    failing = [e for e in evidence if not e.comparison.right]
-    if not failing:
+    if all(e.comparison.right for e in evidence):
         return []
     tables = [(e, e.known()) for e in evidence]
-    found = []
-    keys = dict.fromkeys(k for e, table in tables for k in table if not e.comparison.right)
-    for key in keys:
-        if any(key not in table for e, table in tables if not e.comparison.right):
-            continue
-        told = [(e, _value_of(table[key])) for e, table in tables if key in table]
-        if not all(value is not None and same(value, e.comparison.got) for e, value in told):
-            continue
-        # Where it also gives what is right (tiny inputs, say), it explains nothing, and does not contradict either.
-        if any(not e.comparison.right and not same(e.comparison.expected, value) for e, value in told):
-            found.append(key.split(":")[0])
-    return list(dict.fromkeys(found))
+    keys = dict.fromkeys(key for e, table in tables for key in table if not e.comparison.right)
+    return list(dict.fromkeys(key.split(":")[0] for key in keys if _explains(key, tables)))
 
 
 def general(evidence: Sequence[Evidence]) -> Diagnosis | None:
