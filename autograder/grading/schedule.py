@@ -84,7 +84,10 @@ def _work(make: Callable[[], Worker], connection: Connection, others: list[Conne
         with make() as grade, suppress(EOFError, BrokenPipeError):
             connection.send(("ready", None))
             while (task := connection.recv()) is not None:
-                connection.send(("answer", _guarded(grade, task)))
+                answer = _guarded(grade, task)
+                connection.send(("answer", answer))
+                if answer.outcome == "broken":
+                    break  # what broke may stay broken: another worker takes over, with a new engine
     except UserError as error:
         connection.send(("refused", (error.what, error.why, error.remedy)))
 
@@ -114,6 +117,7 @@ class Pool:
     def __init__(self, make: Callable[[], Worker], jobs: int, watchdog: float = WATCHDOG) -> None:
         self._make, self._jobs, self._watchdog = make, jobs, watchdog
         self._seats: list[_Seat] = []
+        self._leaving: list[_Seat] = []  # they get no more work, and are ending by themselves
         # fork: a worker starts in milliseconds, with the course's notebooks read and shared
         self._context = multiprocessing.get_context("fork")
 
@@ -121,21 +125,23 @@ class Pool:
         return self
 
     def __exit__(self, *error: object) -> None:
-        for seat in self._seats:
+        seats = self._seats + self._leaving
+        for seat in seats:
             with suppress(OSError):
                 seat.process.terminate()
         deadline = time.monotonic() + 5
-        for seat in self._seats:
+        for seat in seats:
             seat.process.join(max(0.0, deadline - time.monotonic()))
             if seat.process.is_alive():
                 seat.process.kill()
                 seat.process.join()
             seat.connection.close()
         self._seats.clear()
+        self._leaving.clear()
 
     def _hire(self) -> None:
         mine, theirs = self._context.Pipe()
-        others = [seat.connection for seat in self._seats] + [mine]
+        others = [seat.connection for seat in self._seats + self._leaving] + [mine]
         arguments = (self._make, theirs, others, os.getpid())
         process = self._context.Process(target=_work, args=arguments, name="autograder-worker")
         process.start()
@@ -185,6 +191,9 @@ class Pool:
         seat.ready = True
         if kind == "answer":
             seat.task = None
+            if message.outcome == "broken":
+                self._seats.remove(seat)
+                self._leaving.append(seat)
             yield message
 
     def _lost(self, seat: _Seat, how: str) -> Iterator[Answer]:
