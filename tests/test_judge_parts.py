@@ -176,6 +176,11 @@ def test_what_is_cleaned_away_counts_as_output_too():
     assert [o["output_type"] for o in outputs.checked(shown, 1, 3000)] == ["display_data", "display_data", "stream"]
 
 
+def test_of_very_many_outputs_the_rest_is_left_out_and_that_is_said():
+    shown = outputs.checked([{"output_type": "stream", "text": str(i)} for i in range(2000)], 1, 10**6)
+    assert len(shown) == 1001 and outputs.CUT in shown[-1]["text"]
+
+
 def test_an_exception_without_a_traceback_does_not_show_ours():
     assert student_error({"kind": "ValueError", "name": "ValueError", "text": "x"}).student_traceback == "ValueError: x"
 

@@ -115,7 +115,7 @@ def checked(found: Any, number: int, cap: int) -> list[Output]:
             return [*kept, stream(f"{CUT}\n")]
         if output is not None:
             kept.append(output)
-    return kept
+    return [*kept, stream(f"{CUT}\n")] if isinstance(found, list) and len(found) > _MAX_OUTPUTS else kept
 
 
 def merged(outputs: list[Output]) -> list[Output]:
