@@ -64,6 +64,49 @@ def test_what_is_too_big_too_many_or_too_deep_is_left_out(student):
     assert found.refused["z2"] == "more than 4 files"
 
 
+def test_the_courses_notebooks_have_a_limit_of_their_own_and_come_first(student):
+    folder = student / "backpropagation"
+    (folder / "000_data").write_bytes(b"x" * 90)
+    for name in ("02_outputs_and_losses", "03_forward_propagation"):
+        (folder / f"{name}.ipynb").write_bytes(b"x" * 120)
+    found = collect("ada", student, CollectLimits(notebook_bytes=150, notebooks_bytes=200, file_bytes=100, files=3))
+    assert set(found.files) == {"01_activations.ipynb", "02_outputs_and_losses.ipynb", "000_data"}
+    assert "more than" in found.refused["03_forward_propagation.ipynb"]
+
+
+def test_folders_are_not_walked_for_ever(student):
+    for number in range(30):
+        (student / "backpropagation" / "many" / f"{number}").mkdir(parents=True)
+    found = collect("ada", student, CollectLimits(entries=10))
+    assert list(found.files) == ["01_activations.ipynb"]
+    assert found.notes == ["there are more than 10 files and folders: the rest was not looked at"]
+
+
+@pytest.mark.parametrize("name", ["张伟", "علی\u200cرضا", "👩\u200d🔬", "Mary\xa0Ann", "-rf", "'\"<b>", "x" * 255])
+def test_a_name_in_any_script_is_a_name(tmp_path, name):
+    (tmp_path / name / "backpropagation").mkdir(parents=True)
+    assert find_students(tmp_path) == ({name: tmp_path / name}, [])
+
+
+@pytest.mark.parametrize(
+    "folder, name",
+    [(b"a\nb", "a\\x0ab"), (b"\x1b[31m", "\\x1b[31m"), (b"Jos\xe9", "Jos\\xe9"), ("\u202e".encode(), "\\u202e")],
+)
+def test_a_folder_whose_name_cannot_be_used_is_called_otherwise(tmp_path, folder, name):
+    path = tmp_path / os.fsdecode(folder)
+    (path / "backpropagation").mkdir(parents=True)
+    students, notes = find_students(tmp_path)
+    assert students == {name: path}
+    assert notes == [f"{name}: called so here, since the folder's own name can't be used"]
+
+
+def test_two_folders_never_share_a_name(tmp_path):
+    for folder in ("a\nb", "a\\x0ab"):
+        (tmp_path / folder / "backpropagation").mkdir(parents=True)
+    students, notes = find_students(tmp_path)
+    assert len(students) == 1 and "two folders would go by this name" in "".join(notes)
+
+
 def test_names_that_no_terminal_should_see_are_left_out(student):
     root = os.fsencode(student / "backpropagation")
     for name in (b"\xff\xfe", b"a\nb", b"\x1b[31mred", b"back\\slash"):

@@ -37,6 +37,7 @@ class CollectLimits:
     """
 
     notebook_bytes: int = 80 * MEGABYTE
+    notebooks_bytes: int = 160 * MEGABYTE  # of all of them: they are in memory at the same time
     file_bytes: int = 32 * MEGABYTE
     total_bytes: int = 96 * MEGABYTE  # of all files that are no notebooks of the course
     files: int = 1_800
@@ -176,7 +177,8 @@ class _Collector:
     """Takes one file after the other, as long as there is room."""
 
     def __init__(self, found: Collected, limits: CollectLimits) -> None:
-        self._found, self._limits, self._total = found, limits, 0
+        self._found, self._limits = found, limits
+        self._left = {True: limits.notebooks_bytes, False: limits.total_bytes}  # for the course's notebooks; for others
 
     def take(self, path: str, entry: os.DirEntry[str]) -> str:
         """Read a file; why it was left out, "" if it was not."""
@@ -185,16 +187,15 @@ class _Collector:
         if len(self._found.files) >= self._limits.files:
             return f"more than {self._limits.files} files"
         own = path in _OWN
-        left = self._limits.total_bytes - self._total
-        most = self._limits.notebook_bytes if own else min(self._limits.file_bytes, left)
+        most = self._limits.notebook_bytes if own else self._limits.file_bytes
         try:
-            data = _read_regular(Path(entry.path), most)
+            data = _read_regular(Path(entry.path), min(most, self._left[own]))
         except OSError as error:
             return f"can't be read ({error.strerror})"
         except ValueError as error:
             return str(error)
         self._found.files[path] = data
-        self._total += 0 if own else len(data)
+        self._left[own] -= len(data)
         return ""
 
 
