@@ -98,9 +98,10 @@ def test_nothing_runs_and_nothing_is_fetched(
         opened(tab, html, tmp_path / "page.html")
         assert_harmless(tab, asked)
         # What stands below is still there to be seen, and nothing lies over it.
-        tab.run("document.querySelector('#confusion_matrix h2').scrollIntoView()")
-        on_top = "document.elementFromPoint(r.x + 5, r.y + r.height / 2).closest('#confusion_matrix') !== null"
-        assert tab.run(f"(r => {on_top})(document.querySelector('#confusion_matrix h2').getBoundingClientRect())")
+        tab.run("document.querySelector('#exercise_confusion_matrix h2').scrollIntoView()")
+        on_top = "document.elementFromPoint(r.x + 5, r.y + r.height / 2).closest('#exercise_confusion_matrix') !== null"
+        heading = "document.querySelector('#exercise_confusion_matrix h2')"
+        assert tab.run(f"(r => {on_top})({heading}.getBoundingClientRect())")
 
 
 def test_the_class_report_shows_hostile_names_and_notes_as_text(
@@ -158,7 +159,8 @@ def test_markup_is_shown_as_the_text_that_it_is(tab: Page, server: tuple[str, li
     notebook, student = hostile_student(load_hostile(HOSTILE / "print_closes_the_block.json", server[0]))
     page = notebook_html(build(student.entry.student, "07_fashion_mnist", notebook, student.entry, student.marks))
     opened(tab, page, tmp_path / "page.html")
-    assert "</pre></div></section></main><script>" in tab.run("document.querySelector('#minibatches').innerText")
+    shown = tab.run("document.querySelector('#exercise_minibatches').innerText")
+    assert "</pre></div></section></main><script>" in shown
     assert tab.run("document.querySelector('#test_minibatches .marks').innerText") == "0 of 2"
 
 
