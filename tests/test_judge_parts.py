@@ -185,6 +185,11 @@ def test_an_exception_without_a_traceback_does_not_show_ours():
     assert student_error({"kind": "ValueError", "name": "ValueError", "text": "x"}).student_traceback == "ValueError: x"
 
 
+def test_the_name_of_an_exception_is_cleaned_like_any_text():
+    error = student_error({"kind": "\x1b[2JOdd", "name": "\x1b[2JOdd", "text": "\x1b[2Jx", "in": "\x1b[2Jf"})
+    assert "\x1b" not in f"{error} {error.student_traceback} {error.student_report}"
+
+
 def data(**kinds):
     return [{"output_type": "display_data", "data": kinds, "metadata": {}}]
 

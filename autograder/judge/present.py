@@ -52,7 +52,10 @@ def _error(raised: BaseException) -> list[Output]:
     if isinstance(raised, Absent):
         return [outputs.error("NameError", text, [f"NameError: {text}"])]
     if isinstance(raised, CheckFailed):
-        return [outputs.display(card.html(raised), clean_text(card.text(raised))), _check_failed(raised, name, text)]
+        return [
+            outputs.display(clean_text(card.html(raised)), clean_text(card.text(raised))),
+            _check_failed(raised, name, text),
+        ]
     report = report_of(raised)
     trace = report.traceback if report else f"{name}: {text}"
     return [outputs.error(report.name if report else name, text, [trace])]

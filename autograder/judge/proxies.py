@@ -50,8 +50,8 @@ def student_error(fields: dict[str, Any]) -> Exception:
     trace = clean_text(trace, colours=True) if isinstance(trace, str) else ""
     name, text = clean_text(str(get["name"])), clean_text(str(get["text"]))
     trace = trace or f"{name}: {text}"  # never that of our own call, which would show where we are
-    error = rebuild(str(get["kind"]), text)
-    report = Report(name, text, trace, str(get["in"]))
+    error = rebuild(clean_text(str(get["kind"])), text)
+    report = Report(name, text, trace, clean_text(str(get["in"])))
     error.student_report = report  # type: ignore[attr-defined]
     error.student_traceback = _COLOURS.sub("", trace)  # type: ignore[attr-defined]
     return error
