@@ -11,6 +11,7 @@ import pickle
 import shutil
 import sqlite3
 import tempfile
+import tracemalloc
 from pathlib import Path
 
 import nbformat
@@ -18,9 +19,10 @@ import pytest
 
 from autograder.grading.collect import collect, student_name
 from autograder.grading.prepare import prepare
+from autograder.grading.reading import read_cells
 from autograder.grading.run import Settings, grade
 from autograder.grading.template import templates
-from autograder.layout import NOTEBOOKS
+from autograder.layout import ASSIGNMENT, NOTEBOOKS
 from autograder.verdicts import Verdict
 from tests import damage
 from tests.damage import NOTEBOOK, ONE, TWO
@@ -137,6 +139,20 @@ def test_names_that_no_list_should_hold_are_told(graded):
             assert any(note.startswith(called(name)) for note in graded.report.notes), name
             assert student_name(damage.student(name)) == called(name)
     assert all(note.isprintable() for note in graded.report.notes)
+
+
+def test_the_outputs_of_a_large_notebook_take_no_memory(tmp_path):
+    damage.build("sixty_megabytes_of_output", tmp_path)
+    data = (tmp_path / "sixty_megabytes_of_output" / ASSIGNMENT / NOTEBOOK).read_bytes()
+    tracemalloc.start()
+    try:
+        cells, notes = read_cells(data)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert len(data) > 60_000_000 > 60 * peak
+    small = read_cells(damage.good_notebook(ONE))
+    assert (cells, notes) == small
 
 
 def test_what_may_not_be_read_is_said():
