@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from lab.check.calling import call
 from lab.check.causes import Cause, add, hint_for
-from lab.check.closeness import Closeness
+from lab.check.closeness import Closeness, Mismatch, leaves
 from lab.check.examine import Case, examine
 from lab.check.findings import CheckFailed, Finding
 from lab.parameters import Parameters
@@ -141,6 +141,21 @@ def examine_descent(
     examine(function, NAME, [case], labels=LABELS, known=catalogued)
 
 
+def _read(value: Any, sizes: list[int], words: str) -> tuple[list[Array], Array]:
+    """The tensors W_1 … W_L, b_1 … b_L and the losses of an answer; raises CheckFailed unless it holds them."""
+    try:
+        found = [leaf for leaf in leaves((_shapes(sizes), np.zeros(0)), value, NAMES) if leaf.expected is not None]
+    except Mismatch as mismatch:
+        _fail(mismatch.cause, mismatch.message, words)
+        raise
+    *tensors, losses = found
+    for leaf in tensors:
+        assert leaf.expected is not None and leaf.got is not None
+        if leaf.got.shape != leaf.expected.shape:
+            _fail("shape", f"{leaf.label} should have shape {leaf.expected.shape}, and has {leaf.got.shape}", words)
+    return [np.asarray(leaf.got, dtype=np.float64) for leaf in tensors], np.asarray(losses.got)
+
+
 def examine_draws(function: Function, X: Array, y: Array, sizes: list[int], seed: int) -> None:
     """Raise CheckFailed unless two generators give two starts: then it is drawn, and from the generator given."""
     words = f"sizes {sizes}, {X.shape[1]} examples, eta = 0"
@@ -148,8 +163,8 @@ def examine_draws(function: Function, X: Array, y: Array, sizes: list[int], seed
     for i in range(2):
         keywords = {"max_iterations": 1, "rng": np.random.default_rng(seed + i)}
         answer = call(NAME, function, (X, y, sizes, 0.0), labels=LABELS, case=words, keywords=keywords)
-        starts.append(np.asarray(answer.value[0][0][1], dtype=np.float64))
-    if starts[0].shape == starts[1].shape and not np.any(starts[0] != starts[1]):
+        starts.append(_read(answer.value, sizes, words)[0][0])
+    if not np.any(starts[0] != starts[1]):
         message = "two generators give the same start"
         raise CheckFailed(Finding(NAME, "not_random", message, hint_for("not_random", NAME), words))
 
@@ -172,7 +187,7 @@ def examine_defaults(function: Function, X: Array, y: Array, sizes: list[int], s
     theirs, losses = _two_steps(function, X, y, sizes, seed, {}, words)
     for pair in pairs:
         ours, _ = _two_steps(function, X, y, sizes, seed, pair, words)
-        if theirs.shape == ours.shape and not CLOSE.wrong(ours, theirs).any():
+        if not CLOSE.wrong(ours, theirs).any():
             break
     else:
         _fail("other_default", "without g and g_prime, they should be an activation of the course and its slope", words)
@@ -185,14 +200,15 @@ def _two_steps(
 ) -> tuple[Array, int]:
     """All parameters after two iterations from the start that `seed` gives, end to end, and the number of losses."""
     keywords = {"max_iterations": 2, "rng": np.random.default_rng(seed), **given}
-    theta, losses = call(NAME, function, (X, y, sizes, 0.5), labels=LABELS, case=words, keywords=keywords).value
-    return np.concatenate([np.ravel(w) for part in theta for w in part[1:]]), len(losses)
+    answer = call(NAME, function, (X, y, sizes, 0.5), labels=LABELS, case=words, keywords=keywords)
+    tensors, losses = _read(answer.value, sizes, words)
+    return np.concatenate([np.ravel(tensor) for tensor in tensors]), losses.size
 
 
 def _examine_default_length(function: Function, X: Array, y: Array, sizes: list[int], losses: int) -> None:
     words = f"sizes {sizes}, {X.shape[1]} examples, everything else left to the defaults"
     answer = call(NAME, function, (X, y, sizes, 0.01), labels=LABELS, case=words)
-    found = np.size(answer.value[1])
+    found = _read(answer.value, sizes, words)[1].size
     if found != losses:
         message = f"without max_iterations there should be 1000 iterations, {losses} losses, and there are {found}"
         _fail("other_default", message, words)

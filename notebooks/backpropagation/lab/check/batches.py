@@ -94,6 +94,9 @@ def _columns(pair: Any, X: Array, i: int, words: str) -> tuple[Array, Array]:
         turned = X_batch.ndim == 2 and X_batch.shape[1] == X.shape[0]
         message = f"X_batch of mini-batch {i} should have {X.shape[0]} rows, and has shape {X_batch.shape}"
         _fail("transposed" if turned else "shape", message, words, "X_batch")
+    if X_batch.shape[1] > X.shape[1]:
+        message = f"mini-batch {i} has {X_batch.shape[1]} columns, more than there are examples ({X.shape[1]})"
+        _fail("batch_sizes", message, words, "X_batch")
     if y_batch.shape != (X_batch.shape[1],):
         message = f"mini-batch {i} has {X_batch.shape[1]} columns, and labels of shape {y_batch.shape}"
         _fail("shape", message, words, "y_batch")

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ..parameters import Parameters
 from .calling import call
 from .causes import hint_for
-from .closeness import Closeness, Comparison
+from .closeness import Closeness, Comparison, Mismatch, leaves
 from .examine import Case, Examination
 from .findings import CheckFailed, Finding
 
@@ -72,7 +72,21 @@ def _examine_structure(function: Callable[..., Any], seed: int, visible: bool) -
 def _draws(function: Callable[..., Any], sizes: list[int], seed: int) -> list[Parameters]:
     words = f"sizes {sizes}"
     answers = [call(NAME, function, (sizes, np.random.default_rng(seed + i)), case=words) for i in range(DRAWS)]
-    return [Parameters(*answer.value) for answer in answers]
+    return [_read(answer.value, sizes, words) for answer in answers]
+
+
+def _read(value: Any, sizes: list[int], words: str) -> Parameters:
+    """The parameters of an answer; raises CheckFailed unless every tensor is there, in its shape."""
+    try:
+        found = leaves(_shapes(sizes), value)
+    except Mismatch as mismatch:
+        _fail(mismatch.cause, mismatch.message, words, mismatch.label)
+        raise
+    for leaf in found:
+        if leaf.expected is not None and leaf.got is not None and leaf.got.shape != leaf.expected.shape:
+            shapes = f"should have shape {leaf.expected.shape}, and has {leaf.got.shape}"
+            _fail("shape", f"{leaf.label} {shapes}", words, leaf.label)
+    return Parameters(*value)
 
 
 def _examine_randomness(draws: list[Parameters], words: str) -> None:

@@ -57,12 +57,14 @@ class Watch:
 
     def step(self, theta: Any, gradient: Function, state: Any, eta: float) -> tuple[Any, Any]:
         """Take one step, with the signature of `momentum_step` and the others."""
-        self.thetas.append(fresh(theta))
+        given = fresh(theta)
+        grads = fresh(gradient(self.point(theta)))
+        new = each(lambda w, g: w - self.pull * g, theta, grads)
+        # All at once: a call that ended in an exception is no step, whoever caught it.
+        self.thetas.append(given)
         self.states.append(state)
         self.etas.append(eta)
-        grads = fresh(gradient(self.point(theta)))
         self.grads.append(grads)
-        new = each(lambda w, g: w - self.pull * g, theta, grads)
         self.given_back.append(fresh(new))
         return new, ["step", len(self.states)]
 
@@ -171,19 +173,32 @@ def _examine_calls(watch: Watch, problem: Problem) -> None:
     if len(watch.thetas) != problem.steps:
         message = f"there should be {problem.steps} calls of step, and there are {len(watch.thetas)}"
         fail("wrong_steps", message, problem)
-    for eta in watch.etas:
-        if not isinstance(eta, (int, float, np.number)):
-            fail("wrong_arguments", f"the fourth argument of step, eta, is {kind_of(eta)}", problem)
-        if not abs(eta - problem.eta) <= 1e-12:
-            fail("eta_ignored", f"step is called with eta = {eta:g} in place of {problem.eta:g}", problem)
+    for given in watch.etas:
+        eta = as_numbers(given)
+        if eta is None or eta.ndim:
+            fail("wrong_arguments", f"the fourth argument of step, eta, is {kind_of(given)}", problem)
+        assert eta is not None
+        if not abs(float(eta) - problem.eta) <= 1e-12:
+            fail("eta_ignored", f"step is called with eta = {float(eta):g} in place of {problem.eta:g}", problem)
     if watch.states[0] is not None:
         fail("state_lost", "at the first call of step, state should be None", problem)
     for t, state in enumerate(watch.states[1:], 1):
-        if not (isinstance(state, (list, tuple)) and list(state) == ["step", t]):
+        if not _is_state(state, t):
             fail("state_lost", f"call {t + 1} of step does not get the state that call {t} gave back", problem)
+    for theta, grads in zip(watch.thetas, watch.grads, strict=True):
+        tensors(theta, problem.sizes, "theta", problem)
+        tensors(grads, problem.sizes, "the gradient", problem)
     for t in range(1, problem.steps):
         if not _equal(watch.thetas[t], watch.given_back[t - 1], problem, "theta"):
             fail("theta_lost", f"call {t + 1} of step does not get the theta that call {t} gave back", problem)
+
+
+def _is_state(state: Any, t: int) -> bool:
+    """Whether it is what call t of `step` gave back; whatever it is, it is asked nothing but its type first."""
+    if not (isinstance(state, (list, tuple)) and len(state) == 2):
+        return False
+    word, number = state
+    return isinstance(word, str) and isinstance(number, int) and (word, number) == ("step", t)
 
 
 def _two(value: Any, watch: Watch, problem: Problem) -> tuple[Any, Array]:
