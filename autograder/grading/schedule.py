@@ -73,12 +73,18 @@ def _end_with_parent(parent: int) -> None:
             sys.exit(1)
 
 
+def _stop(*_: object) -> None:
+    """End in good order, once. KeyboardInterrupt is the one exception that the judge takes for nobody's mistake."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
 def _work(make: Callable[[], Worker], connection: Connection, others: list[Connection], parent: int) -> None:
     """The life of a worker process."""
     for other in others:
         other.close()  # else the pipes of a dead parent stay open in its children
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the parent decides
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGTERM, _stop)
     _end_with_parent(parent)
     try:
         with make() as grade, suppress(EOFError, BrokenPipeError):
@@ -90,6 +96,8 @@ def _work(make: Callable[[], Worker], connection: Connection, others: list[Conne
                     break  # what broke may stay broken: another worker takes over, with a new engine
     except UserError as error:
         connection.send(("refused", (error.what, error.why, error.remedy)))
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGTERM)
 
 
 def _guarded(grade: Callable[[Task], Answer], task: Task) -> Answer:
