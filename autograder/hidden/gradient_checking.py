@@ -130,7 +130,7 @@ def _line(answer: Any) -> int | None:
         return None
     if isinstance(answer, (int, np.integer)) and not isinstance(answer, bool):
         return int(answer)
-    if isinstance(answer, str) and answer.strip().isdecimal():
+    if isinstance(answer, str) and len(answer) < 10 and answer.strip().isdecimal():
         return int(answer)
     return -1
 

@@ -72,7 +72,9 @@ def as_numbers(value: Any) -> NDArray[Any] | None:
         array = np.array(value, subok=False)
     except (ValueError, TypeError, OverflowError):  # ragged lists, strange objects
         return None
-    return array if array.dtype.kind in "biuf" else None
+    if array.dtype.kind == "b":  # for NumPy, no numbers: it won't even subtract them
+        return array.astype(np.float64)
+    return array if array.dtype.kind in "iuf" else None
 
 
 def kind_of(value: Any) -> str:
