@@ -21,7 +21,7 @@ class Caps:
     header_bytes: int = 2 * 2**20  # an empty list costs 1 byte here and 90 decoded, so this bounds memory to 200 MB
     depth: int = 32
     items: int = 200_000  # entries of all the lists, tuples and dicts together
-    keys: int = 10_000  # of one dict: keys are hashed, and may be chosen to collide
+    keys: int = 1_000  # of one dict: keys may be chosen to collide; so a whole message takes 2 s at worst, not 15
     integer_bytes: int = 1024
     dimensions: int = 32  # of an array, the least that every NumPy has
 
