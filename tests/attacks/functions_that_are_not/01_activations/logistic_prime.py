@@ -1,0 +1,1 @@
+logistic_prime = 2.0

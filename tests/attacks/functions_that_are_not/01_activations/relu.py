@@ -1,0 +1,1 @@
+relu = get_ipython

@@ -1,0 +1,3 @@
+import functools
+
+tanh_prime = functools.partial(print, "tried")

@@ -1,0 +1,8 @@
+for command in ("%cd /", "%run /data/README.md", "%env PATH=/", "%load_ext autoreload", "%history -g", "%writefile /etc/passwd x",
+                "!cat /etc/shadow && echo breached", "!kill -9 1", "%%bash\necho hi > /tmp/attack-canary/secret && echo breached",
+                "%debug", "%xdel np", "%reset -f in", "%automagic", "%who", "%pip install evil", "exit"):
+    try:
+        get_ipython().run_cell(command, silent=True)
+    except BaseException:
+        pass
+print("tried")

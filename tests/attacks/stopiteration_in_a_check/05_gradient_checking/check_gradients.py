@@ -1,0 +1,2 @@
+def check_gradients(loss, theta, grads):
+    raise StopAsyncIteration

@@ -1,0 +1,2 @@
+def relative_error(analytic, numeric):
+    raise GeneratorExit
