@@ -42,7 +42,7 @@ class CollectLimits:
     total_bytes: int = 96 * MEGABYTE  # of all files that are no notebooks of the course
     files: int = 1_800
     depth: int = 16
-    entries: int = 10_000  # of all folders together that are looked at
+    entries: int = 4_000  # of all folders together that are looked at
 
 
 @dataclass
