@@ -62,5 +62,5 @@ lock:  ## make the locks anew, after a change of pyproject.toml
 
 clean:  ## delete everything that was generated here (.venv, build/, caches)
 	@echo "==> Deleting .venv, build/ and caches"
-	@rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) build data/fashion_mnist/unpacked .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

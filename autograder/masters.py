@@ -139,8 +139,8 @@ def _fingerprint(script: Path) -> str:
 def _read_current(built: Path, fingerprint: str) -> NotebookNode | None:
     """The built notebook, if it was made from the script as it now stands."""
     try:
-        # nbformat's reader, not json's: on disk a source is a list of lines
-        stored = nbformat.reads(built.read_text(encoding="utf-8"), as_version=4)
+        # nbformat's reader, not json's: on disk a source is a list of lines. It was validated when it was made.
+        stored = nbformat.v4.reads(built.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
     return stored if stored.metadata.get("made_from") == fingerprint else None

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from lab import data
 
+from autograder.judge import images
 from autograder.layout import DATA
 
 FOLDER = DATA / "fashion_mnist"
@@ -196,3 +197,49 @@ def test_the_script_refuses_what_is_no_whole_idx_file(content, make_npz, tmp_pat
     path.write_bytes(gzip.compress(content))
     with pytest.raises(ValueError, match=r"some\.gz is not an IDX file"):
         make_npz.read_idx(path)
+
+
+@pytest.fixture
+def unpacked(course, monkeypatch):
+    """The course with its data, unpacked by the grader; the folder with what was unpacked."""
+    for name in (NPZ.name, "SHA256SUMS"):
+        shutil.copy(FOLDER / name, course / data.FILE.parent / name)
+    monkeypatch.setattr(images, "_ARCHIVE", course / data.FILE)
+    images.unpack_images()
+    return data.unpacked_folder(course / data.FILE)
+
+
+def test_the_images_unpacked_by_the_grader_are_those_of_the_archive(unpacked, course):
+    from_files = data.fashion_mnist()
+    assert from_files.X_test.shape == (784, 10_000)
+    assert isinstance(from_files.X_train.base.base, np.memmap)
+    for half, (X, y) in {"train": from_files[:2], "test": from_files[2:4]}.items():
+        expected_X, expected_y = data.read_half(course / data.FILE, half)
+        assert np.array_equal(X, expected_X)
+        assert np.array_equal(y, expected_y)
+        assert (X.dtype, y.dtype, X.flags.f_contiguous) == (expected_X.dtype, expected_y.dtype, True)
+        for array in (X, X.T, X.base, y):
+            with pytest.raises(ValueError, match="read-only"):
+                array += 1
+
+
+def test_what_was_unpacked_from_another_archive_is_not_used(unpacked, course):
+    sums = course / data.FILE.parent / "SHA256SUMS"
+    sums.write_text("0" * 64 + "  fashion_mnist.npz\n")
+    other = data.unpacked_folder(course / data.FILE)
+    assert other != unpacked
+    assert not other.exists()
+
+
+def test_a_damaged_folder_of_unpacked_images_is_named_with_what_to_do(unpacked):
+    (unpacked / "images_train.npy").write_bytes(b"")
+    with pytest.raises(data.DataError, match=f"{unpacked.name} is damaged.*Delete that folder"):
+        data.fashion_mnist()
+
+
+def test_unpacking_leaves_nothing_behind_where_it_fails(course, monkeypatch):
+    (course / data.FILE).write_bytes(b"no archive")
+    shutil.copy(FOLDER / "SHA256SUMS", course / data.FILE.parent)
+    monkeypatch.setattr(images, "_ARCHIVE", course / data.FILE)
+    images.unpack_images()
+    assert list((course / data.FILE.parent / "unpacked").iterdir()) == []

@@ -22,6 +22,8 @@ import socket
 import sys
 from typing import Any
 
+from lab.check import recorded_cases
+
 from autograder.wire import Caps, Closed, Handle, WireError
 
 from .calls import Line
@@ -31,10 +33,11 @@ _shell: Shell | None = None
 
 
 def warm_up() -> None:
-    """Make the shell, and do once what is slow the first time: a cell, a traceback, a figure. Ends as it began."""
+    """Make the shell, and do once what is slow the first time: cell, traceback, figure, check. Ends as it began."""
     global _shell
     if _shell is None:
         _shell = make_shell()
+        recorded_cases.everything()
         with contextlib.redirect_stdout(io.StringIO()):
             _shell.run_cell("import matplotlib.pyplot as plt\nplt.plot([0, 1]); plt.title('a')\n0", store_history=True)
             _shell.run_cell("1 / 0", store_history=True)

@@ -54,8 +54,10 @@ class JudgeEngine:
 
     def __enter__(self) -> Self:
         """Start the sandbox. Raises SandboxUnavailable, which says what to do."""
+        from autograder.judge.images import unpack_images
         from autograder.sandbox import open_sandbox
 
+        unpack_images()
         self._sandbox = self._open.enter_context(open_sandbox())
         return self
 

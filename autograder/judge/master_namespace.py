@@ -51,7 +51,7 @@ def namespace_of(notebook: str) -> dict[str, Any]:
 def large_arrays(notebook: str) -> dict[str, Any]:
     """The arrays of more than a megabyte that the locked cells of `notebook` bind, by name.
 
-    Loaded anew each time: they are needed seldom, and are too large to keep.
+    Loaded anew each time: they are needed seldom, and may be too large to keep (judge/images.py).
     """
     found = plan(notebook)
     with mock.patch.object(data, "_half", data._half.__wrapped__):  # which keeps what it has read

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder import layout
-from autograder.sandbox.packages import package_paths
 from autograder.sandbox.within.namespaces import HOME, SCRATCH
 
 PACKAGES_INSIDE = "/opt/packages"
@@ -157,6 +156,8 @@ def _interpreter() -> tuple[str, list[Bind], tuple[str, ...]]:
 
 
 def _site_packages() -> list[Bind]:
+    from autograder.sandbox.packages import package_paths  # not needed, and not quick, before a sandbox starts
+
     return [Bind(path, f"{PACKAGES_INSIDE}/{name}") for name, path in package_paths(_PACKAGES).items()]
 
 

@@ -127,7 +127,8 @@ def _case(stored: dict[str, Any]) -> Case:
 
 
 @cache
-def _file() -> dict[str, Any]:
+def everything() -> dict[str, Any]:
+    """Return the file's content: read once, which takes a few hundredths of a second."""
     stored: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
     return stored
 
@@ -135,8 +136,8 @@ def _file() -> dict[str, Any]:
 @cache
 def recorded(check: str) -> Recorded:
     """Return the recorded cases of the check of that name; KeyError for a check that has none."""
-    stored = _file()["checks"][check]
-    hints = {name: (text[0], text[1]) for name, text in _file()["hints"].items()}
+    stored = everything()["checks"][check]
+    hints = {name: (text[0], text[1]) for name, text in everything()["hints"].items()}
     cases = tuple(_case(c) for c in stored["cases"])
     mistakes = tuple(partial(_values, c, "mistakes") for c in stored["cases"])
     return Recorded(stored["of"], tuple(stored["labels"]), cases, mistakes, hints)

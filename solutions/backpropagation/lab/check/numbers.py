@@ -18,6 +18,8 @@ from .closeness import as_numbers
 from .findings import CheckFailed, Finding
 
 NAME = "check_gradients"
+SIZES = (2, 3, 1)  # few parameters: each costs two calls of the loss, in every question
+_WORDS = f"sizes {list(SIZES)}"
 LABELS = ("loss", "theta", "grads")
 # Right: our loss is about 10, so a central difference with step 1e-5 errs by 10 * 2e-16 / 1e-5 = 2e-10, against slopes
 # of 3e-5 and more: by 1e-5 at most. Wrong: a slope taken twice gives ½, or 1/3 when measured by |a| + |n|.
@@ -33,7 +35,7 @@ def _tensors(theta: Parameters) -> Iterator[tuple[str, int]]:
 
 def problem(rng: np.random.Generator) -> tuple[Callable[[Any], float], Parameters, Parameters]:
     """Return a loss, parameters, and the loss's gradients there; those of b_1 are small beside all others."""
-    sizes = [3, 4, 2]
+    sizes = list(SIZES)
     W: list[Any] = [None]
     b: list[Any] = [None]
     for below, n in zip(sizes, sizes[1:], strict=False):
@@ -78,12 +80,11 @@ def _by_tensor(value: Any, theta: Parameters) -> dict[tuple[str, int], float]:
 
 
 def _fail(cause: str, message: str, where: str = "") -> None:
-    raise CheckFailed(Finding(NAME, cause, message, hint_for(cause, NAME, where), "sizes [3, 4, 2]", where=where))
+    raise CheckFailed(Finding(NAME, cause, message, hint_for(cause, NAME, where), _WORDS, where=where))
 
 
 def _ask(function: Callable[..., Any], loss: Any, theta: Parameters, grads: Parameters) -> Answer:
-    words = "sizes [3, 4, 2]"
-    answer = call(NAME, function, (loss, theta, grads), labels=LABELS, case=words, unchanged_to=1e-9)
+    answer = call(NAME, function, (loss, theta, grads), labels=LABELS, case=_WORDS, unchanged_to=1e-9)
     show(NAME, [answer])
     if answer.changed:
         _fail("changed_input", f"{answer.changed} was changed by the call", answer.changed)
