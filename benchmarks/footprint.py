@@ -48,12 +48,15 @@ def _line_to(pid: int, root: int, everyone: dict[int, watch.Process]) -> list[in
 
 
 def unshared(pid: int) -> int:
-    """The bytes that a process shares with no other; 0 when it is gone, or not ours to look at."""
+    """The bytes that a process has for itself; 0 when it is gone, or not ours to look at.
+
+    Pages of files (libraries, the images) don't count: the machine has them once, for however many jobs.
+    """
     try:
         table = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
     except OSError:
         return 0
-    return 1024 * sum(int(line.split()[1]) for line in table.splitlines() if line.startswith("Private_"))
+    return 1024 * sum(int(line.split()[1]) for line in table.splitlines() if line.startswith("Private_Dirty"))
 
 
 def watched(pid: int, wait: Callable[[], tuple[float, int]]) -> tuple[Footprint, tuple[float, int]]:

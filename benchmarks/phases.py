@@ -75,7 +75,8 @@ class Clock:
 
     def skip(self) -> None:
         """Forget what has passed: our own reading of the clocks, for one."""
-        self._last = (time.perf_counter(), time.process_time(), _descendants_cpu())
+        below = _descendants_cpu()  # first: it takes a while itself
+        self._last = (time.perf_counter(), time.process_time(), below)
 
     def take(self) -> dict[str, Spent]:
         """What was spent, and begin anew."""
