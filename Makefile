@@ -41,6 +41,8 @@ test: setup  ## run the whole test suite, the linter and the type checker
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 	@echo "==> Checking that notebooks/ is what solutions/ releases"
 	@$(BIN)/autograder release --check
+	@echo "==> Scoring the checks, against docs/how_good_are_the_checks.md"
+	@$(BIN)/autograder audit --check
 	@echo "==> Running the tests"
 	@$(BIN)/python -m pytest
 

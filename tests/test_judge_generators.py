@@ -16,6 +16,25 @@ def minibatches(X, y, batch_size, rng):
         chosen = order[i * batch_size : (i + 1) * batch_size]
         yield X[:, chosen], y[chosen]
 """
+MIXES_UP_THE_LABELS = """
+def minibatches(X, y, batch_size, rng):
+    order = rng.permutation(X.shape[1])
+    return [
+        (X[:, order[i : i + batch_size]], y[i : i + batch_size])
+        for i in range(0, X.shape[1], batch_size)
+    ]
+"""
+TRAINS_ITSELF = """
+trained, state, rng = initialize_parameters([784, 64, 10], np.random.default_rng(0)), None, np.random.default_rng(1)
+eta = 0.1
+for epoch in range(3):
+    for X_batch, y_batch in minibatches(X_train, y_train, 128, rng):
+        def gradient(theta):
+            h, a, y_hat = forward_propagation(theta, X_batch, relu, softmax)
+            return back_propagation(theta, h, a, y_hat, y_batch, relu_prime)
+        trained, state = nesterov_step(trained, gradient, state, eta)
+        eta -= 0.1 / 1407
+"""
 UNTRAINED = "trained = initialize_parameters([784, 16, 10], np.random.default_rng(0))"
 
 
@@ -26,3 +45,11 @@ def test_a_right_training_loop_is_not_marked_down_for_wrong_mini_batches():
     assert rows["test_minibatches"].verdict is Verdict.WRONG
     assert (rows["test_train"].verdict, rows["test_train"].score) == (Verdict.FOLLOW_THROUGH, 2)
     assert rows["test_trained"].findings[0]["cause"] == "too_few_right"
+
+
+def test_the_mini_batches_of_all_images_cross_to_a_right_training_of_ones_own():
+    cells = {"minibatches": MIXES_UP_THE_LABELS, "trained": TRAINS_ITSELF}
+    notebooks = {name: notebook(name, cells if name == "07_fashion_mnist" else None) for name in NOTEBOOKS}
+    rows = judge(notebooks, limits=Limits())
+    assert rows["test_minibatches"].verdict is Verdict.WRONG
+    assert (rows["test_trained"].verdict, rows["test_trained"].score) == (Verdict.FOLLOW_THROUGH, 2)

@@ -78,12 +78,16 @@ class Line:
 
         Before it comes, the judge may call functions of ours.
         """
+        entries = Entries()
         while True:
             message = self.receive()
             if message[0] == "answer":
                 return message[1:]
-            if message[0] == "answers":
-                return Entries(message[1]), *message[2:]
+            if message[0] == "entry":
+                entries.append(message[1])
+                continue
+            if message[0] == "entries":
+                return entries, *message[2:]
             if message[0] == "failed":
                 raise rebuild(message[1], message[2])
             self.obey(message)

@@ -90,10 +90,14 @@ class Line:
                 raise WireError("nothing that begins with a word")
             if reply[0] != "ask":
                 return tuple(reply)
-            self._frames.send(self._answer(reply), self._deadline)
+            for answer in self._answers(reply):
+                self._frames.send(answer, self._deadline)
 
-    def _answer(self, ask: tuple[Any, ...]) -> bytes:
-        """Call a function of the judge's for the student. Only a handle that is valid now gets this far."""
+    def _answers(self, ask: tuple[Any, ...]) -> Iterator[bytes]:
+        """Call a function of the judge's for the student. Only a handle that is valid now gets this far.
+
+        What an iterator gives goes in messages of its own: the mini-batches of an epoch hold all images.
+        """
         match ask:
             case (_, function, tuple() as arguments, dict() as keywords) if _is_ours(function):
                 generators = _generators(arguments, keywords)
@@ -104,12 +108,17 @@ class Line:
                 raise RecursionError("functions of the check and of the notebook call one another too deeply")
             set_bounds(self._deadline)
             result = function(*arguments, **keywords)
-            return encode(_answer_parts(result, generators), self.handles, self.caps)
+            if isinstance(result, Iterator):
+                for entry in result:
+                    yield encode(("entry", entry), self.handles, self.caps)
+                yield encode(_answer_parts("entries", None, generators), self.handles, self.caps)
+            else:
+                yield encode(_answer_parts("answer", result, generators), self.handles, self.caps)
         except CheckFailed as failed:
             self._failed = self._failed or failed
-            return encode(("failed", "RuntimeError", "the check has failed"))
+            yield encode(("failed", "RuntimeError", "the check has failed"))
         except Exception as error:
-            return encode(("failed", *describe(error)))
+            yield encode(("failed", *describe(error)))
 
     def get(self, name: str) -> Any:
         """A value of the student's by name, functions as proxies. Raises Absent, ResultRefusedError, Stopped."""
@@ -177,9 +186,9 @@ def _generators(arguments: tuple[Any, ...], keywords: dict[Any, Any]) -> dict[An
     return {key: value for key, value in given if isinstance(value, np.random.Generator)}
 
 
-def _answer_parts(result: Any, generators: dict[Any, np.random.Generator]) -> Iterator[Any]:
+def _answer_parts(kind: str, result: Any, generators: dict[Any, np.random.Generator]) -> Iterator[Any]:
     """An answer entry by entry: how far the generators have come is looked up when the result has been encoded."""
-    yield "answers" if isinstance(result, Iterator) else "answer"
+    yield kind
     yield result
     if generators:
         yield generators

@@ -215,8 +215,8 @@ hidden.gradient_descent(gradient_descent)
 # %% [markdown]
 # ## Three learning rates
 #
-# The same network from the same $\theta_0$ (the same seed), with three values of $\eta$. The right one gets the
-# lecture's 1000 iterations; of the others 300 and 100 show what is to be seen.
+# The same network from the same $\theta_0$ (the same seed), with three values of $\eta$, each for the lecture's 1000
+# iterations.
 
 
 # %%
@@ -230,9 +230,9 @@ def descend(eta=0.3, max_iterations=1000, g_prime=tanh_prime):
 right = descend(eta=0.3)
 draw.descent.learning_curves(
     {
-        "η = 0.003, too small": descend(eta=0.003, max_iterations=300)[1],
+        "η = 0.003, too small": descend(eta=0.003)[1],
         "η = 0.3, right": right[1],
-        "η = 30, diverges": descend(eta=30, max_iterations=100)[1],
+        "η = 30, diverges": descend(eta=30)[1],
     },
     title="The loss of $θ_t$, for three learning rates",
 )
@@ -242,8 +242,8 @@ draw.descent.learning_curves(
 # other digits and the same story.)
 #
 # - **Too small**: a smooth fall, and hardly any. Nothing is wrong with it but its speed. Compare its end, after
-#   300 iterations, with the other curve after three: a hundredth of the step, a hundred times the iterations,
-#   the same place. It is easily mistaken for a network that can't do better.
+#   1000 iterations, with the other curve after ten: a hundredth of the step, a hundred times the iterations, the
+#   same place. It is easily mistaken for a network that can't do better.
 # - **Right**: fast at first, a slower stretch while the hidden layers find something useful, then down to a
 #   hundredth of the start.
 # - **Diverges**: after five steps nearly all tanh units are saturated, their slope is nearly 0, and the

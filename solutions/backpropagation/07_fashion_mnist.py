@@ -482,7 +482,7 @@ draw.training.curves(losses, accuracies)
 # %% solution="trained" exercise="7.6" limit=120
 # Give `trained` the parameters of a network that you have trained on X_train and y_train.
 ### BEGIN SOLUTION
-epochs, batch_size = 4, 128
+epochs, batch_size = 5, 128
 number_of_steps = epochs * -(-len(y_train) // batch_size)
 trained, trained_losses = train(
     X_train,

@@ -18,7 +18,7 @@ from .findings import CheckFailed, Finding, StudentCodeRaised
 _HERE = str(Path(__file__).parent)
 _CARD = (
     "border:1px solid currentColor;border-left-width:5px;border-radius:4px;padding:0.5em 0.9em;margin:0.3em 0;"
-    "max-width:60em;color:inherit;background:transparent;line-height:1.45;overflow-wrap:anywhere"
+    "max-width:75em;color:inherit;background:transparent;line-height:1.45;overflow-wrap:anywhere"
 )
 _SIDES = "display:flex;flex-wrap:wrap;gap:0.4em 2em;margin:0.4em 0"
 _PRE = "margin:0.15em 0;padding:0;white-space:pre-wrap;color:inherit;background:transparent;font-size:0.95em"
@@ -70,11 +70,11 @@ def _finding_html(finding: Finding, trace: str) -> str:
     return "".join(rows)
 
 
-def html(error: CheckFailed) -> str:
-    """The card as HTML: no script, no remote content, every value escaped."""
+def html(error: CheckFailed, traced: bool = True) -> str:
+    """The card as HTML: no script, no remote content, every value escaped; with the student's traceback if `traced`."""
     if not error.findings:
         return f'<div role="group" aria-label="Check failed" style="{_CARD}"><p>The check failed.</p></div>'
-    trace = student_traceback(error)
+    trace = student_traceback(error) if traced else ""
     body = "<hr style='opacity:0.3'>".join(
         _finding_html(finding, trace if i == 0 else "") for i, finding in enumerate(error.findings)
     )
@@ -130,7 +130,8 @@ def render(error: CheckFailed) -> list[str]:
         return [f"{type(error).__name__}:", text(error)]
     if not getattr(error, "_shown", False):  # IPython asks twice: for the screen, and to keep a record
         error._shown = True  # type: ignore[attr-defined]
-        display(HTML(html(error)))  # type: ignore[no-untyped-call, unused-ignore]
+        card = html(error, traced=False)  # the traceback stands below it, in colours
+        display(HTML(card))  # type: ignore[no-untyped-call, unused-ignore]
     lines = []
     if isinstance(error, StudentCodeRaised) and error.__cause__ is not None:
         lines = [*_coloured_traceback(shell, error.__cause__), ""]
