@@ -5,6 +5,8 @@ import json
 
 import nbformat
 import pytest
+from nbconvert.exporters import HTMLExporter
+from nbgrader.server_extensions.formgrader import handlers
 
 from autograder.grading.collect import Collected
 from autograder.grading.prepare import PreparedNotebook, dump, prepare, prepare_notebook
@@ -207,6 +209,20 @@ def test_extra_cells_stay_where_they_are_and_carry_no_marks():
     index = names(result).index("relu") - 1
     assert result.notebook.cells[index].source == "x = 1"
     assert result.notebook.cells[index].metadata == {}
+
+
+@pytest.mark.parametrize("kind", ["markdown", "raw"])
+def test_html_that_a_student_wrote_into_a_text_is_shown_and_can_not_run_in_the_formgrader(kind):
+    notebook = released()
+    script = "Since $a<b$, and 1 < 2: <script>fetch('/formgrader/api/grade/1')</script> <img src=x onerror=alert(1)>"
+    own = {"cell_type": kind, "metadata": {"raw_mimetype": "text/html"}, "source": script, "id": "own"}
+    notebook["cells"].insert(3, nbformat.from_dict(own))
+    made = prepared(notebook).notebook
+    exporter = HTMLExporter(template_name="formgrade", extra_template_basedirs=[handlers.template_path])
+    page, _ = exporter.from_notebook_node(made, {"index": 0, "total": 1, "base_url": "", "student": "ada"})
+    assert "fetch('/formgrader" in page or "fetch(&#39;/formgrader" in page
+    assert "<script>fetch" not in page
+    assert "<img src=x" not in page
 
 
 def test_a_solution_cell_turned_into_text_is_code_again():

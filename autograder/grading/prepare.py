@@ -37,6 +37,7 @@ from autograder.layout import LAB
 from autograder.sandbox.paths import MAX_ENTRIES, folders_of
 
 ROOM = 128 * 1024 * 1024  # half of the scratch folder's default size: what a submission's files may take
+_TAG = re.compile("<(?=[A-Za-z/!?])")  # where HTML could begin
 _SPLIT = ("application/javascript", "image/svg+xml")  # what nbformat splits into lines beside text
 
 
@@ -188,6 +189,11 @@ def _reorder(placed: list[_Placed], form: Template, result: PreparedNotebook) ->
         result.notes.append("the set-up did not come first, and was moved there")
 
 
+def without_html(markdown: str) -> str:
+    """A student's text with HTML shown, not obeyed: in the formgrader a script in it could set marks as the TA."""
+    return _TAG.sub("&lt;", markdown).replace("\\href", "\\text")
+
+
 def _node(cell: _Placed, name: str) -> NotebookNode:
     metadata = copy.deepcopy(cell.of.metadata) if cell.of else {}
     if cell.cell_type == "code":
@@ -195,7 +201,9 @@ def _node(cell: _Placed, name: str) -> NotebookNode:
             {"cell_type": "code", "execution_count": None, "id": name, "metadata": metadata,
              "outputs": [], "source": cell.source}
         )  # fmt: skip
-    made = {"cell_type": cell.cell_type, "id": name, "metadata": metadata, "source": cell.source}
+    ours = cell.of is not None and cell.source == cell.of.source
+    source = cell.source if ours else without_html(cell.source)
+    made = {"cell_type": cell.cell_type, "id": name, "metadata": metadata, "source": source}
     if cell.attachments and cell.cell_type == "markdown":
         made["attachments"] = cell.attachments
     return nbformat.from_dict(made)
