@@ -23,6 +23,7 @@ import sys
 from typing import Any
 
 from lab.check import recorded_cases
+from lab.draw import letters
 
 from autograder.wire import Caps, Closed, Handle, WireError
 
@@ -38,6 +39,7 @@ def warm_up() -> None:
     if _shell is None:
         _shell = make_shell()
         recorded_cases.everything()
+        letters.fetch()
         with contextlib.redirect_stdout(io.StringIO()):
             _shell.run_cell("import matplotlib.pyplot as plt\nplt.plot([0, 1]); plt.title('a')\n0", store_history=True)
             _shell.run_cell("1 / 0", store_history=True)

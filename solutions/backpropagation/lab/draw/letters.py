@@ -10,6 +10,7 @@ smaller, and `^` higher.
 from __future__ import annotations
 
 import functools
+import string
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -60,6 +61,13 @@ def _letter(character: str, look: str) -> Outline:
     glyph = font.load_char(ord(character), flags=_no_hinting())
     vertices, codes = font.get_path()
     return Outline(np.asarray(vertices) / _EM, np.asarray(codes), glyph.linearHoriAdvance / 65536 / _EM)
+
+
+def fetch() -> None:
+    """Fetch the usual letters of every look, for a process that many others are forked from."""
+    for look in _FILES:
+        for character in string.printable:
+            _letter(character, look)
 
 
 def _group(text: str, start: int) -> tuple[str, int]:
