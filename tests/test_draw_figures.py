@@ -41,6 +41,11 @@ def test_a_text_is_as_wide_as_its_letters_and_its_widest_line():
     assert letters.width("", 10) == 0
 
 
+@pytest.mark.parametrize("text", ["a\tb", "a\x00b", "\N{GRINNING FACE} \N{CJK UNIFIED IDEOGRAPH-6F22}"])
+def test_a_letter_that_the_font_lacks_is_marked_and_breaks_no_figure(text):
+    assert letters.width(text, 10) > 10
+
+
 def test_between_dollars_an_index_is_smaller_and_lower_and_an_exponent_higher():
     plain, index, power = (letters.outline(text).vertices[:, 1] for text in ("2", "$_2$", "$^{2}$"))
     assert index.min() < plain.min() < power.min()

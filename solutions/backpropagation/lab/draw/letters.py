@@ -58,6 +58,8 @@ def _no_hinting() -> Any:
 @functools.cache
 def _letter(character: str, look: str) -> Outline:
     font = _font(look)
+    if not font.get_char_index(ord(character)):  # a label may be of a student's choice
+        character = " " if character.isspace() else "\N{REPLACEMENT CHARACTER}"
     glyph = font.load_char(ord(character), flags=_no_hinting())
     vertices, codes = font.get_path()
     return Outline(np.asarray(vertices) / _EM, np.asarray(codes), glyph.linearHoriAdvance / 65536 / _EM)
@@ -66,7 +68,7 @@ def _letter(character: str, look: str) -> Outline:
 def fetch() -> None:
     """Fetch the usual letters of every look, for a process that many others are forked from."""
     for look in _FILES:
-        for character in string.printable:
+        for character in string.ascii_letters + string.digits + string.punctuation:
             _letter(character, look)
 
 
