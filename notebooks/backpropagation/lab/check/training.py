@@ -219,18 +219,23 @@ def _two(value: Any, watch: Watch, problem: Problem) -> tuple[Any, Array]:
     return theta, np.asarray(losses, dtype=np.float64)
 
 
+def _epochs_are_alike(run: Run) -> bool:
+    first, second, *_ = run.losses.reshape(run.problem.epochs, -1)
+    return np.allclose(first, second, rtol=1e-9)
+
+
 def examine_draws(train: Function, problem: Problem) -> None:
     """One rng, one training; another rng, another; and every epoch has mini-batches of its own.
 
-    The watch leaves theta where it is, so the losses of two epochs are those of their batches, and nothing else.
+    The watch leaves theta where it is, so the losses of two epochs are those of their batches, and nothing else. Where
+    all hidden units are off, batches can have the same losses by chance (2 of 10,000 trainings); not for two starts.
     """
     still = [run(train, problem) for _ in range(2)]
     if not np.array_equal(still[0].losses, still[1].losses):
         fail("not_repeatable", "generators in the same state give different trainings", problem)
-    first, second, *_ = still[0].losses.reshape(problem.epochs, -1)
-    if np.allclose(first, second, rtol=1e-9):
-        fail("same_order", "the mini-batches of the second epoch are those of the first", problem)
     other = run(train, Problem(**{**vars(problem), "seed": problem.seed + 1}))
+    if all(_epochs_are_alike(found) for found in (still[0], other)):
+        fail("same_order", "the mini-batches of the second epoch are those of the first", problem)
     if _equal(still[0].watch.thetas[0], other.watch.thetas[0], problem, "theta"):
         fail("same_start", "two different generators give the same first theta", problem)
 
