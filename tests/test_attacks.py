@@ -21,6 +21,7 @@ import pytest
 
 from autograder.grading import run
 from autograder.grading.settings import CourseSettings
+from autograder.judge.images import unpack_images
 from autograder.layout import ASSIGNMENT, DATA, RELEASED, ROOT, SOLUTIONS
 from autograder.sandbox import Limits
 from tests.builder import build_submission, expected_rows
@@ -164,6 +165,7 @@ def grade(folder, students, limits):
 
 @pytest.fixture(scope="module", autouse=True)
 def canary():
+    unpack_images()  # before anybody looks whether a student's code has changed the data
     CANARY.mkdir(exist_ok=True)
     CANARY.chmod(0o777)
     (CANARY / "secret").write_text(SECRET)

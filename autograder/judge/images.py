@@ -5,6 +5,7 @@ Reading the archive takes 0.7 s and 220 MB, for each submission and again for a 
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 import tempfile
 from pathlib import Path
@@ -27,15 +28,24 @@ def unpack_images() -> None:
         return
     try:
         folder.parent.mkdir(exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
-    except OSError:  # the repository is somebody else's
+        with (folder.parent / ".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # of several jobs one does it, and the others wait
+            if not folder.is_dir():
+                _make(folder)
+    except (OSError, data.DataError):  # the repository is somebody else's, or the archive is no good
         return
+
+
+def _make(folder: Path) -> None:
+    """Make `folder`, whole or not at all."""
+    made = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
     try:
         _write(made)
         made.chmod(0o755)
-        made.rename(folder)  # whole or not at all; another job may have been first
-    except (OSError, data.DataError):
+        made.rename(folder)
+    except BaseException:
         shutil.rmtree(made, ignore_errors=True)
+        raise
 
 
 def _write(folder: Path) -> None:
