@@ -57,3 +57,13 @@ def test_nbgrader_finds_the_same_marks_in_its_gradebook(graded, rows):
     with Gradebook(f"sqlite:///{graded / 'gradebook.db'}", "default_course") as gradebook:
         marks = sum(s.score for s in gradebook.assignment_submissions("backpropagation"))
     assert marks == pytest.approx(by_hand)
+
+
+def test_every_cell_of_a_perfect_student_ran_in_the_sandbox_without_an_error_and_every_figure_is_there(graded):
+    figures = 0
+    for path in sorted((graded / "autograded" / "ada_perfect" / "backpropagation").glob("*.ipynb")):
+        for cell in json.loads(path.read_bytes())["cells"]:
+            for output in cell.get("outputs", []):
+                assert output["output_type"] != "error", (path.name, cell["source"], output["evalue"])
+                figures += "image/png" in output.get("data", {})
+    assert figures >= 40

@@ -70,6 +70,7 @@ def fetch() -> None:
     for look in _FILES:
         for character in string.ascii_letters + string.digits + string.punctuation:
             _letter(character, look)
+    _font.cache_clear()  # a font reads its file when a letter is asked for, and a fork may have closed that
 
 
 def _group(text: str, start: int) -> tuple[str, int]:
