@@ -11,10 +11,11 @@ import sys
 import time
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from autograder.errors import UserError
-from autograder.grading import run
+from autograder.grading import run, write
 from autograder.grading.run import Settings, grade
 from autograder.grading.template import templates
 from autograder.layout import NOTEBOOKS, RELEASED, ROOT
@@ -339,3 +340,11 @@ def _group_lives(group):
     except ProcessLookupError:
         return False
     return True
+
+
+def test_of_a_figure_too_large_as_html_the_picture_remains():
+    shown = {"text/html": "<img " + "a" * write.MAX_TEXT, "image/png": "iVBORw0KGgo=", "text/plain": "[figure]"}
+    output = {"output_type": "display_data", "data": shown, "metadata": {}}
+    notebook = nbformat.from_dict({"cells": [{"outputs": [output]}]})
+    write.cut_outputs(notebook)
+    assert list(notebook.cells[0].outputs[0]["data"]) == ["image/png", "text/plain"]

@@ -35,9 +35,12 @@ def cut_outputs(notebook: Any) -> None:
         for output in cell.get("outputs", ()):
             if "text" in output:
                 output["text"] = _cut(output["text"])
-            for kind, data in output.get("data", {}).items():
+            data = output.get("data", {})
+            if len(data) > 1 and len(data.get("text/html", "")) > MAX_TEXT:
+                del data["text/html"]  # half of it would show nothing; the picture or the text beside it does
+            for kind, value in data.items():
                 if kind.startswith("text/"):
-                    output["data"][kind] = _cut(data)
+                    data[kind] = _cut(value)
 
 
 def write_autograded(output: Path, student: str, results: Iterable[NotebookResult], timestamp: str) -> None:
