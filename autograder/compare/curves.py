@@ -15,6 +15,7 @@ from lab.check.causes import Cause, add, hint_for
 from lab.check.closeness import Closeness, Mismatch, leaves
 from lab.check.examine import Case, examine
 from lab.check.findings import CheckFailed, Finding
+from lab.check.training import shapes_of
 from lab.parameters import Parameters
 from numpy.typing import NDArray
 
@@ -62,12 +63,6 @@ def acceptable_losses(ours: list[float], got: Any) -> Array:
     return theirs if near else right
 
 
-def _shapes(sizes: list[int]) -> Parameters:
-    pairs = list(zip(sizes, sizes[1:], strict=False))
-    W = [None, *(np.zeros((n, below)) for below, n in pairs)]
-    return Parameters(W, [None, *(np.zeros((n, 1)) for _, n in pairs)])
-
-
 def _own_start(expected: Any, got: Any) -> Any:
     """The student's own numbers, where theta has the right shapes and is finite."""
     theta = Parameters(*(list(part) for part in got[0]))
@@ -82,7 +77,7 @@ def _start(function: Function, arguments: tuple[Any, ...], keywords: Mapping[str
     case = Case(
         f"{words}; here with eta = 0 and one iteration",
         (X, y, sizes, 0.0),
-        (_shapes(sizes), [0.0]),
+        (shapes_of(sizes), [0.0]),
         names=NAMES,
         keywords={**keywords, "max_iterations": 1},
         adopt=_own_start,
@@ -144,7 +139,7 @@ def examine_descent(
 def _read(value: Any, sizes: list[int], words: str) -> tuple[list[Array], Array]:
     """The tensors W_1 … W_L, b_1 … b_L and the losses of an answer; raises CheckFailed unless it holds them."""
     try:
-        found = [leaf for leaf in leaves((_shapes(sizes), np.zeros(0)), value, NAMES) if leaf.expected is not None]
+        found = [leaf for leaf in leaves((shapes_of(sizes), np.zeros(0)), value, NAMES) if leaf.expected is not None]
     except Mismatch as mismatch:
         _fail(mismatch.cause, mismatch.message, words)
         raise
