@@ -38,10 +38,15 @@ for epoch in range(3):
 UNTRAINED = "trained = initialize_parameters([784, 16, 10], np.random.default_rng(0))"
 
 
+def judged(cells):
+    """The rows of a student who is right, but for these cells of notebook 07."""
+    notebooks = {name: notebook(name, cells if name == "07_fashion_mnist" else None) for name in NOTEBOOKS}
+    return judge(notebooks, limits=Limits())
+
+
 def test_a_right_training_loop_is_not_marked_down_for_wrong_mini_batches():
     cells = {"minibatches": DROPS_THE_REST, "trained": UNTRAINED}
-    notebooks = {name: notebook(name, cells if name == "07_fashion_mnist" else None) for name in NOTEBOOKS}
-    rows = judge(notebooks, limits=Limits())
+    rows = judged(cells)
     assert rows["test_minibatches"].verdict is Verdict.WRONG
     assert (rows["test_train"].verdict, rows["test_train"].score) == (Verdict.FOLLOW_THROUGH, 2)
     assert rows["test_trained"].findings[0]["cause"] == "too_few_right"
@@ -49,7 +54,6 @@ def test_a_right_training_loop_is_not_marked_down_for_wrong_mini_batches():
 
 def test_the_mini_batches_of_all_images_cross_to_a_right_training_of_ones_own():
     cells = {"minibatches": MIXES_UP_THE_LABELS, "trained": TRAINS_ITSELF}
-    notebooks = {name: notebook(name, cells if name == "07_fashion_mnist" else None) for name in NOTEBOOKS}
-    rows = judge(notebooks, limits=Limits())
+    rows = judged(cells)
     assert rows["test_minibatches"].verdict is Verdict.WRONG
     assert (rows["test_trained"].verdict, rows["test_trained"].score) == (Verdict.FOLLOW_THROUGH, 2)
