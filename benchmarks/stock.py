@@ -46,7 +46,10 @@ def timed(command: list[str], cwd: Path) -> tuple[float, float, int]:
 
 def _environment() -> dict[str, str]:
     folders = [str(ROOT), str(LAB.parent), os.environ.get("PYTHONPATH", "")]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, folders)), "PYTHONWARNINGS": "ignore"}
+    programs = [str(Path(sys.executable).parent), os.environ.get("PATH", "")]  # nbgrader calls alembic by its name
+    paths = {"PYTHONPATH": folders, "PATH": programs}
+    joined = {name: os.pathsep.join(filter(None, parts)) for name, parts in paths.items()}
+    return {**os.environ, **joined, "PYTHONWARNINGS": "ignore"}
 
 
 def _nbgrader(*arguments: str) -> list[str]:
