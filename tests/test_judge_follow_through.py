@@ -126,6 +126,34 @@ def test_the_reference_of_the_tested_function_is_never_handed_out():
     assert ledger.stand_ins("logistic") == []
 
 
+def test_what_is_right_stays_the_students_own_where_that_is_enough():
+    """In back_propagation's second run only parameter_gradients is replaced: hidden_gradient is still this one."""
+    counts = "calls = []\ndef hidden_gradient(W, grad_a):\n    calls.append(1)\n    return W.T @ grad_a"
+    # The first run of the wrong function fails within one call, so what comes after ten can only be the second run's.
+    cells = {"parameter_gradients": TRANSPOSED, "hidden_gradient": counts}
+    made = notebook(FOUR, cells, before={"test_back_propagation": "calls.clear()"})
+    made.cells.append(nbformat.v4.new_code_cell("print(len(calls) > 10)"))
+    rows = judge({**EARLIER, FOUR: made})
+    assert rows["test_back_propagation"].verdict == "follow_through"
+    assert rows[FOUR].graded.cells[-1].outputs[0].text == "True\n"
+
+
+def test_first_those_that_lost_marks_and_those_that_lean_on_them_are_replaced_then_all():
+    ledger = Ledger(1.0)
+    verdicts = {"relu": Verdict.PASSED, "relu_prime": Verdict.WRONG, "softmax": Verdict.FOLLOW_THROUGH}
+    tests = {
+        "relu": ["test_relu"],
+        "relu_prime": ["test_relu_prime"],
+        "softmax": ["test_softmax", "test_softmax_stable"],
+    }
+    for function, verdict in verdicts.items():
+        for test in tests[function]:
+            ledger.note(test, function, Mark(verdict, 0.0 if verdict is Verdict.WRONG else 1.0), 1.0)
+    everything = ["relu", "relu_prime", "softmax"]
+    assert ledger.rounds("train") == [["relu_prime", "softmax"], everything]
+    assert ledger.rounds("one_hot") == [["relu_prime"], everything]  # it finds relu_prime where softmax does
+
+
 @pytest.mark.parametrize("verdict, deserved", [("wrong", True), ("error", True), ("passed", False), ("missing", False)])
 def test_only_a_failure_behind_a_loss_is_run_again(verdict, deserved):
     ledger = Ledger(1.0)

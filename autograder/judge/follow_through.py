@@ -1,4 +1,4 @@
-"""Follow-through: a test that failed because of an *earlier* function is run again with the reference for those.
+"""Follow-through: a test that failed because of an *earlier* function is run again with the reference for that one.
 
 The references stay here; the student's namespace gets handles to them, which mean something only until the test has
 run. Only functions whose own tests are all decided are handed out, and never the one that is tested.
@@ -24,10 +24,13 @@ class Ledger:
     share: float  # of its marks that a test gets which passes in the second run; 0: there is none
     decided: set[str] = field(default_factory=set)  # tests
     lost: set[str] = field(default_factory=set)  # functions that have lost marks
+    followed: set[str] = field(default_factory=set)  # functions that are right once those are replaced
 
     def note(self, test: str, function: str, mark: Mark, most: float) -> None:
         """A test is decided."""
         self.decided.add(test)
+        if mark.verdict is Verdict.FOLLOW_THROUGH:
+            self.followed.add(function)
         if mark.score is not None and mark.score < most and mark.verdict is not Verdict.FOLLOW_THROUGH:
             self.lost.add(function)
 
@@ -45,6 +48,18 @@ class Ledger:
         }
         earlier = _ORDER[: _ORDER.index(function)]
         return [name for name in earlier if name in FUNCTIONS and name not in undecided]
+
+    def rounds(self, function: str) -> list[list[str]]:
+        """What to replace in each further run of a test of `function`, until it passes in one.
+
+        First the functions that lost marks, and those of earlier notebooks that were seen to lean on them (there, they
+        still do): all else stays what the student wrote, and little has to cross. Then all the earlier ones: another
+        may have taken hold of a wrong one, as a default argument for example.
+        """
+        everything = self.stand_ins(function)
+        here = next((names for names in NOTEBOOKS.values() if function in names), ())
+        touched = [name for name in everything if name in self.lost or (name in self.followed and name not in here)]
+        return [touched, everything] if 0 < len(touched) < len(everything) else [everything]
 
     def deserves(self, function: str, mark: Mark) -> bool:
         """Whether a failed test of `function` is to be run again: something before it has lost marks."""

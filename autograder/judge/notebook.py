@@ -110,16 +110,22 @@ class NotebookJudge:
         outcome = self._attempt(test, number)
         found = self._explained(mark(outcome, test.points, test.function), outcome, test)
         if self._ledger.deserves(test.function, found) and self._is_worth_it(test, outcome, found):
-            second = self._second_attempt(test, number)
-            again = mark(second, test.points, test.function)
-            if again.score and again.verdict in (Verdict.PASSED, Verdict.PARTIAL):
-                outcome, found = second, again.times(self._ledger.share, Verdict.FOLLOW_THROUGH)
-                outcome.outputs.insert(0, outputs.stream(self._said(test)))
-            elif again.verdict in (Verdict.WRONG, Verdict.ERROR) and again.findings:
-                # What is wrong here, with nothing wrong before it: the first run's findings may mix the two.
-                outcome, found = second, again
+            outcome, found = self._followed_through(test, number, outcome, found)
         self._note(test, found, outcome, time.monotonic() - started)
         return present(outcome, found, test.points, number)
+
+    def _followed_through(self, test: Test, number: int, outcome: Outcome, found: Mark) -> tuple[Outcome, Mark]:
+        """What comes of a failed test with nothing wrong before it: what is to be shown, and its mark."""
+        second, again = outcome, found
+        for names in self._ledger.rounds(test.function):
+            second = self._second_attempt(test, number, names)
+            again = mark(second, test.points, test.function)
+            if again.score and again.verdict in (Verdict.PASSED, Verdict.PARTIAL):
+                second.outputs.insert(0, outputs.stream(self._said(test)))
+                return second, again.times(self._ledger.share, Verdict.FOLLOW_THROUGH)
+        if again.verdict in (Verdict.WRONG, Verdict.ERROR) and again.findings:
+            return second, again  # the first run's findings may mix what is wrong here with what was wrong before
+        return outcome, found
 
     def _note(self, test: Test, found: Mark, outcome: Outcome, seconds: float) -> None:
         self._ledger.note(test.cell, test.function, found, test.points)
@@ -175,15 +181,15 @@ class NotebookJudge:
 
         return show
 
-    def _second_attempt(self, test: Test, number: int) -> Outcome:
-        """Run a test again, with the reference for every earlier function."""
+    def _second_attempt(self, test: Test, number: int, names: list[str]) -> Outcome:
+        """Run a test again, with the reference for these earlier functions."""
         try:
             line = self._process.line(self._second_seconds(test))
         except Stopped as stopped:
             return Outcome(raised=stopped)
         try:
             with self._process.stopping():
-                self._replace_earlier(line, test)
+                self._replace_earlier(line, test, names)
                 outcome = self._judge_on(line, test, number)
                 if line.stopped is None:
                     line.request("restore")
@@ -191,17 +197,17 @@ class NotebookJudge:
         except Stopped as stopped:
             return Outcome(raised=stopped)
 
-    def _replace_earlier(self, line: Line, test: Test) -> None:
+    def _replace_earlier(self, line: Line, test: Test, names: list[str]) -> None:
         """Bind the references, and run the tested name's own cell again.
 
         It may have taken hold of an earlier function, as a default argument or to compute a value.
         """
-        names = {name: getattr(reference(), name) for name in self._ledger.stand_ins(test.function)}
+        references = {name: getattr(reference(), name) for name in names}
         shared = {}
         if test.function in VALUES:
             arrays = large_arrays(self._plan.name)
             shared = {name: line.handles.give(array).id for name, array in arrays.items()}
-        line.request("bind", names, shared)
+        line.request("bind", references, shared)
         cell = self._cells.get(self._plan.defined_in.get(test.function, ""))
         if cell is not None and cell.error != "SyntaxError" and cell.stopped is None:
             self._process.run_again(cell.source, cell.number)
