@@ -31,8 +31,9 @@ from benchmarks.cells import TRAINING
 _TICKS = os.sysconf("SC_CLK_TCK")
 ORDER = (
     "collect, prepare", "sandbox start", "fork and end", "cells", "training cells", "checks", "follow-through",
-    "write", "the rest",
+    "training again", "write", "the rest",
 )  # fmt: skip
+TRAINED = ("training cells", "training again")  # the second in follow-through
 
 
 @dataclass
@@ -109,6 +110,10 @@ def _kind_of_cell(process: object, source: str, *_: object) -> str:
     return "training cells" if any(mark in source for mark in TRAINING) else "cells"
 
 
+def _kind_again(process: object, source: str, *_: object) -> str:
+    return "training again" if any(mark in source for mark in TRAINING) else "follow-through"
+
+
 def _always(name: str) -> Callable[..., str]:
     return lambda *_: name
 
@@ -125,6 +130,7 @@ def _watched(clock: Clock) -> Iterator[None]:
         (Process, "_greet", _always("fork and end")),
         (Process, "stop", _always("fork and end")),
         (Process, "run", _kind_of_cell),
+        (Process, "run_again", _kind_again),
         (NotebookJudge, "_attempt", _always("checks")),
         (NotebookJudge, "_second_attempt", _always("follow-through")),
         (write, "write_autograded", _always("write")),

@@ -12,12 +12,14 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import nbformat
 
 from autograder.layout import ASSIGNMENT, LAB, ROOT
 from autograder.masters import all_masters
+from benchmarks.cells import TRAINING
 
 # Its default of 30 s is less than 07's training takes it; a time limit would only make it quicker, and wrong.
 _TIMEOUT = "--ExecutePreprocessor.timeout=1200"
@@ -30,6 +32,7 @@ class Stock:
     start: float = 0.0
     walls: list[float] = field(default_factory=list)
     cpus: list[float] = field(default_factory=list)
+    trainings: list[float] = field(default_factory=list)  # of the walls: 07's training cells
     marks: dict[str, float] = field(default_factory=dict)
 
 
@@ -83,8 +86,19 @@ def run_stock(course: Path, submissions: Path, students: list[str]) -> Stock:
             raise RuntimeError(f"nbgrader autograde failed on {student}:\n{_log(course)}")
         found.walls.append(wall - found.start)
         found.cpus.append(cpu - start_cpu)
+        found.trainings.append(_training_seconds(course / "autograded" / student / ASSIGNMENT))
     found.marks = _marks(course, students)
     return found
+
+
+def _training_seconds(graded: Path) -> float:
+    """How long the training cells took, by the times that the kernel reported."""
+    cells = [cell for path in graded.glob("*.ipynb") for cell in nbformat.read(path, 4).cells]
+    times = [cell.metadata.get("execution", {}) for cell in cells if any(mark in cell.source for mark in TRAINING)]
+    ends = [(time.get("iopub.status.busy"), time.get("iopub.status.idle")) for time in times]
+    return sum(
+        (datetime.fromisoformat(idle) - datetime.fromisoformat(busy)).total_seconds() for busy, idle in ends if idle
+    )
 
 
 def _marks(course: Path, students: list[str]) -> dict[str, float]:
