@@ -35,6 +35,11 @@ class CellResult:
     seconds: float = 0.0
     findings: tuple[dict[str, Any], ...] = ()  # what went wrong, as lab.check.Finding.as_dict() gives it
 
+    @property
+    def not_written(self) -> bool:
+        """Whether all that is wrong is that the stub still stands there."""
+        return self.verdict is Verdict.ERROR and any(found["cause"] == "not_written" for found in self.findings[:1])
+
 
 @dataclass
 class NotebookResult:

@@ -20,10 +20,10 @@ from autograder.grading.journal import journal_path, write_entry
 from autograder.grading.prepare import dump
 from autograder.grading.write import write_run, write_scores
 from autograder.layout import ASSIGNMENT, NOTEBOOKS, ROOT
-from autograder.report.class_report import write_report
-from autograder.report.feedback import write_feedback
+from autograder.report.class_report import GROUPS, ClassReport, write_report
+from autograder.report.feedback import Student, write_feedback
 from autograder.verdicts import Verdict
-from tests.feedback_pages import entry, finding, notebook, picture, result
+from tests.feedback_pages import entry, finding, marks_of, notebook, picture, result
 
 STUDENTS = ("ada", "ben", "cleo", "dev", "emil", "fay")
 
@@ -183,6 +183,25 @@ def test_the_report_counts_outcomes_names_causes_and_who_needs_a_look(graded: Pa
     html = (graded / "report.html").read_text()
     assert "the wrong axis" in html and "Along which axis?" in html
     assert str(graded) not in html + (graded / "report.txt").read_text()
+
+
+def test_what_nobody_wrote_is_counted_apart_from_errors(tmp_path: Path) -> None:
+    stub = [finding(cause="not_written")]
+    rows = [
+        ("ada", Verdict.PASSED, []),
+        ("ben", Verdict.ERROR, stub),
+        ("cleo", Verdict.ERROR, [finding(cause="raised")]),
+    ]
+    entries = [
+        entry(name, [result("02_outputs_and_losses", {"test_softmax": v}, {"test_softmax": found})])
+        for name, v, found in rows
+    ]
+    report = ClassReport([Student(one, marks_of(one)) for one in entries], {"seed": 7})
+    [softmax] = [row for row in report.cells if row.cell == "test_softmax"]
+    assert {GROUPS[i][0]: count for i, count in enumerate(softmax.counts) if count} == {
+        "right": 1, "not written": 1, "error": 1,
+    }  # fmt: skip
+    assert report.unwritten == [("softmax", 1)]
 
 
 def test_what_the_judge_records_of_a_real_submission_is_what_the_page_shows(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from autograder.reference import reference
 from autograder.report.feedback_course import course_notebook, secret_lines
 from autograder.report.feedback_marks import CellMark
 from autograder.report.feedback_text import code, written
-from autograder.report.feedback_words import WORDS
+from autograder.report.feedback_words import NOT_WRITTEN, WORDS
 from autograder.verdicts import Verdict
 from tests.feedback_pages import PATTERN, RAISED, entry, finding, marks_of, notebook, page, picture, result
 
@@ -49,6 +49,12 @@ def test_every_verdict_is_said_in_plain_words_with_its_marks(verdict: Verdict) -
     marks = {Verdict.PASSED: "4", Verdict.FOLLOW_THROUGH: "4", Verdict.PARTIAL: "2", Verdict.MANUAL: "–"}
     expected = marks.get(verdict, "–" if verdict is Verdict.GRADER_FAILURE else "0")
     assert f"{expected} of 4" in said
+
+
+def test_a_stub_is_called_not_written_and_no_error() -> None:
+    said = words(shown(Verdict.ERROR, found=[finding(cause="not_written", message="not written yet")]))
+    assert NOT_WRITTEN.label in said and NOT_WRITTEN.sentence in said
+    assert WORDS[Verdict.ERROR].label not in said
 
 
 def test_a_finding_is_shown_with_message_input_hint_and_both_sides() -> None:

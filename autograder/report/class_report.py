@@ -32,6 +32,7 @@ GROUPS: tuple[tuple[str, str, tuple[Verdict, ...]], ...] = (
     ("wrong", "bad", (Verdict.WRONG, Verdict.TAMPERED)),
     ("error", "stop", (Verdict.ERROR,)),
     ("stopped", "stop2", (Verdict.TIMEOUT, Verdict.MEMORY, Verdict.CRASHED)),
+    ("not written", "blank", ()),  # an error to the judge, since the stub raises one
     ("missing", "gone", (Verdict.MISSING,)),
     ("open", "wait", (Verdict.MANUAL, Verdict.GRADER_FAILURE)),
 )
@@ -45,7 +46,6 @@ _EYE = {
 }
 BINS = 10
 MOST_CAUSES = 20
-UNWRITTEN = "not_written"  # no mistake: listed by itself
 
 
 @dataclass(frozen=True)
@@ -153,6 +153,8 @@ class ClassReport:
         if self._by_person(student, notebook, row):
             score = self._score(student, notebook, row) or 0.0
             return "right" if score >= row.max_score else "partly" if score > 0 else "wrong"
+        if row.not_written:
+            return "not written"
         return next(name for name, _, verdicts in GROUPS if row.verdict in verdicts)
 
     @cached_property
@@ -164,9 +166,7 @@ class ClassReport:
             seen: dict[tuple[str, str], str] = {}
             for result in student.entry.notebooks:
                 for row in result.cells:
-                    for finding in row.findings[:1]:
-                        if finding["cause"] == UNWRITTEN:
-                            continue
+                    for finding in () if row.not_written else row.findings[:1]:
                         seen.setdefault(
                             (neutral(finding["function"]), neutral(finding["cause"])),
                             neutral(finding.get("hint") or ""),
@@ -188,7 +188,7 @@ class ClassReport:
         counts: Counter[str] = Counter()
         for student in self.students:
             rows = (row for result in student.entry.notebooks for row in result.cells)
-            counts.update({f["function"] for row in rows for f in row.findings[:1] if f["cause"] == UNWRITTEN})
+            counts.update({row.findings[0]["function"] for row in rows if row.not_written})
         return [(name, counts[name]) for names in NOTEBOOKS.values() for name in names if counts[name]]
 
     @property

@@ -18,7 +18,7 @@ from autograder.report.feedback_course import CourseNotebook, Exercise, course_n
 from autograder.report.feedback_maps import Map, legend, maps
 from autograder.report.feedback_marks import CellMark, Marks
 from autograder.report.feedback_outputs import Block, Room, blocks, joined, traceback_of
-from autograder.report.feedback_words import BY_PERSON, UNKNOWN, WORDS, Words
+from autograder.report.feedback_words import BY_PERSON, NOT_WRITTEN, UNKNOWN, WORDS, Words
 from autograder.report.pages import render
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 
@@ -148,7 +148,7 @@ def _filled(hint: str, finding: Mapping[str, Any]) -> str:
 
 
 def _words(row: CellResult | None, mark: CellMark | None) -> tuple[Words, Words | None]:
-    machine = WORDS[row.verdict] if row else UNKNOWN
+    machine = UNKNOWN if row is None else NOT_WRITTEN if row.not_written else WORDS[row.verdict]
     if mark is None or not mark.by_person:
         return machine, None
     return BY_PERSON, machine if row and row.verdict not in (Verdict.MANUAL, Verdict.GRADER_FAILURE) else None

@@ -29,8 +29,7 @@ WORDS = {
         "good",
     ),
     Verdict.ERROR: Words(
-        "Stopped with an error", "Your code raised an error, or is not written yet, so there was no answer to look at.",
-        "✗", "bad",
+        "Stopped with an error", "Your code raised an error, so there was no answer to look at.", "✗", "bad"
     ),
     Verdict.TIMEOUT: Words(
         "Took too long", "Your code was still running at the time limit. Is there a loop that does not end?", "✗", "bad"
@@ -55,6 +54,7 @@ WORDS = {
         "Not marked: our fault", "Something of ours broke. It costs you nothing: a teacher will see to it.", "…", "wait"
     ),
 }  # fmt: skip
+NOT_WRITTEN = Words("Not written yet", "The line that was to be replaced still stands there.", "–", "bad")
 BY_PERSON = Words("Marked by a teacher", "A person has marked this.", "✓", "wait")
 UNKNOWN = Words("Marked", "These are the marks; nothing else is on record.", "·", "wait")
 
