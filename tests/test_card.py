@@ -65,6 +65,11 @@ def test_everything_in_a_card_is_escaped():
     assert tags.attributes <= {"role", "aria-label", "style", "tabindex"}
 
 
+def test_code_in_a_hint_is_shown_as_code():
+    finding = Finding("softmax", "unknown", "wrong", "`-=` writes into `a<b>`.")
+    assert "<code>-=</code> writes into <code>a&lt;b&gt;</code>." in card.html(CheckFailed(finding))
+
+
 def test_a_card_has_no_colour_of_its_own_so_that_light_and_dark_both_read_well():
     page = card.html(failed(lambda a: a.T))
     colours = re.findall(r"(?:^|[;\"'])\s*(?:background|color)\s*:\s*([^;\"']+)", page)

@@ -52,9 +52,18 @@ def test_every_verdict_is_said_in_plain_words_with_its_marks(verdict: Verdict) -
 
 
 def test_a_stub_is_called_not_written_and_no_error() -> None:
-    said = words(shown(Verdict.ERROR, found=[finding(cause="not_written", message="not written yet")]))
-    assert NOT_WRITTEN.label in said and NOT_WRITTEN.sentence in said
-    assert WORDS[Verdict.ERROR].label not in said
+    error = {"output_type": "error", "ename": "StudentCodeRaised", "evalue": "", "traceback": RAISED}
+    stub = finding(cause="not_written", message="not written yet: Exercise 2.1", inputs="a = [[1]]")
+    said = words(shown(Verdict.ERROR, {"test_softmax": {"outputs": [error]}}, found=[stub]))
+    assert NOT_WRITTEN.label in said and NOT_WRITTEN.sentence in said and "Exercise 2.1" in said
+    assert WORDS[Verdict.ERROR].label not in said and "Your traceback" not in said and "Show the input" not in said
+
+
+def test_code_in_a_hint_is_code_and_can_not_run() -> None:
+    html = shown(Verdict.WRONG, found=[finding(hint="`-=` writes into `a<script>`. A lone one: it's `")])
+    assert "`-=` writes into `a&lt;script&gt;`" in html  # a tick is never closed: nothing is code
+    html = shown(Verdict.WRONG, found=[finding(hint="`-=` writes into `a<script>`.")])
+    assert "<code>-=</code> writes into <code>a&lt;script&gt;</code>." in html
 
 
 def test_a_finding_is_shown_with_message_input_hint_and_both_sides() -> None:

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from lab.check.card import coded
 from markupsafe import Markup
 
 from autograder.report.feedback_words import number
@@ -45,6 +46,7 @@ def _environment() -> Any:
         keep_trailing_newline=True,
     )
     made.filters["marks"] = number
+    made.filters["coded"] = lambda said: Markup(coded(said))
     made.globals.update(style=Markup(style()), policy=policy())
     return made
 

@@ -49,6 +49,14 @@ def _block(title: str, body: str, level: str = "div") -> str:
     return f'<{level}><strong>{escape(title)}</strong><pre tabindex="0" style="{_PRE}">{escape(body)}</pre></{level}>'
 
 
+def coded(said: str) -> str:
+    """A sentence as HTML, escaped: what stands in `backticks` is code."""
+    parts = [escape(part) for part in said.split("`")]
+    if len(parts) % 2 == 0:  # one that is never closed
+        return escape(said)
+    return "".join(f"<code>{part}</code>" if i % 2 else part for i, part in enumerate(parts))
+
+
 def _finding_html(finding: Finding, trace: str) -> str:
     rows = [f"<p style='margin:0.2em 0'><strong>{escape(finding.function)}</strong>: {escape(finding.message)}</p>"]
     if finding.case:
@@ -66,7 +74,7 @@ def _finding_html(finding: Finding, trace: str) -> str:
     if trace:
         rows.append(_block("Your traceback", trace))
     if finding.hint:
-        rows.append(f"<p style='margin:0.2em 0'><strong>Hint.</strong> {escape(finding.hint)}</p>")
+        rows.append(f"<p style='margin:0.2em 0'><strong>Hint.</strong> {coded(finding.hint)}</p>")
     return "".join(rows)
 
 
