@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import nbformat
 import pytest
 
@@ -152,6 +154,25 @@ def test_first_those_that_lost_marks_and_those_that_lean_on_them_are_replaced_th
     everything = ["relu", "relu_prime", "softmax"]
     assert ledger.rounds("train") == [["relu_prime", "softmax"], everything]
     assert ledger.rounds("one_hot") == [["relu_prime"], everything]  # it finds relu_prime where softmax does
+
+
+def test_functions_that_are_right_one_by_one_and_do_not_fit_together_cost_nothing():
+    right = Path(__file__).parent / "right_answers"
+    plain_tuple = (right / "update_parameters" / "plain_tuple.py").read_text()
+    asks_for_W = (right / "forward_propagation" / "preallocated_lists.py").read_text()
+    submission = {**four(), SIX: notebook(SIX, {"update_parameters": plain_tuple})}
+    submission["03_forward_propagation"] = notebook("03_forward_propagation", {"forward_propagation": asks_for_W})
+    rows = judge(submission, limits=limits(cell_seconds=20.0))
+    assert not_full(rows) == {"test_gradient_descent": "follow_through"}
+    assert rows["test_gradient_descent"].score == rows["test_gradient_descent"].max_score
+    said = text(outputs(rows, SIX, "test_gradient_descent"))
+    assert "do not fit together" in said and "'tuple' object has no attribute 'W'" in said
+
+
+def test_who_raises_by_himself_still_loses_and_his_own_traceback_is_shown():
+    rows = judge(four(back_propagation="def back_propagation(theta, *_):\n    return theta.V"))
+    assert not_full(rows) == {"test_back_propagation": "error"}
+    assert "return theta.V" in text(outputs(rows, FOUR, "test_back_propagation"))
 
 
 @pytest.mark.parametrize("verdict, deserved", [("wrong", True), ("error", True), ("passed", False), ("missing", False)])

@@ -62,7 +62,16 @@ class Ledger:
         return [touched, everything] if 0 < len(touched) < len(everything) else [everything]
 
     def deserves(self, function: str, mark: Mark) -> bool:
-        """Whether a failed test of `function` is to be run again: something before it has lost marks."""
+        """Whether a failed test of `function` is to be run again: something before it has lost marks.
+
+        Also when it raised and nothing was lost: functions that are each right may not fit together, such as one that
+        returns theta as a plain tuple and one that asks it for `theta.W`.
+        """
         if self.share <= 0 or mark.verdict not in _FAILED or function not in _ORDER:
             return False
+        may_not_fit = mark.verdict is Verdict.ERROR and bool(self.stand_ins(function))
+        return self.lost_before(function) or may_not_fit
+
+    def lost_before(self, function: str) -> bool:
+        """Whether a function before this one has lost marks."""
         return bool(self.lost & set(_ORDER[: _ORDER.index(function)]))

@@ -121,9 +121,10 @@ class NotebookJudge:
             second = self._second_attempt(test, number, names)
             again = mark(second, test.points, test.function)
             if again.score and again.verdict in (Verdict.PASSED, Verdict.PARTIAL):
-                second.outputs.insert(0, outputs.stream(self._said(test)))
+                second.outputs.insert(0, outputs.stream(self._said(test, found)))
                 return second, again.times(self._ledger.share, Verdict.FOLLOW_THROUGH)
-        if again.verdict in (Verdict.WRONG, Verdict.ERROR) and again.findings:
+        said_more = again.verdict in (Verdict.WRONG, Verdict.ERROR) and again.findings
+        if said_more and self._ledger.lost_before(test.function):
             return second, again  # the first run's findings may mix what is wrong here with what was wrong before
         return outcome, found
 
@@ -233,11 +234,17 @@ class NotebookJudge:
             return Mark(Verdict.ERROR, 0.0, (Finding(test.function, "not_defined", text),))
         return found
 
-    def _said(self, test: Test) -> str:
+    def _said(self, test: Test, found: Mark) -> str:
         lost = [name for name in self._ledger.stand_ins(test.function) if name in self._ledger.lost]
+        if lost:
+            return (
+                f"Follow-through: with the course's own version of the earlier functions ({', '.join(lost)} lost "
+                f"marks of their own), this is right.\n"
+            )
+        how = "".join(f" Together: {clean_text(finding.message)[:500]}." for finding in found.findings[:1])
         return (
-            f"Follow-through: with the course's own version of the earlier functions ({', '.join(lost)} lost "
-            f"marks of their own), this is right.\n"
+            "Follow-through: with the course's own version of the earlier functions, this is right. Yours are right "
+            f"one by one, but do not fit together.{how}\n"
         )
 
     def _missing(self, test: Test) -> CellResult:

@@ -23,8 +23,8 @@ WORDS = {
     Verdict.WRONG: Words("Not right yet", "Your code ran, and what it gives is not what is asked for.", "✗", "bad"),
     Verdict.FOLLOW_THROUGH: Words(
         "Right, given what came before",
-        "An earlier function of yours is wrong and has lost its own marks. With the course's version in its place, "
-        "this one is right: a mistake costs marks once.",
+        "It failed because of your earlier functions. With the course's version of those in their place, this one is "
+        "right: a mistake costs marks once.",
         "✓",
         "good",
     ),

@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from .exceptions import hint_of
 from .findings import CheckFailed, Finding, NotWrittenError, StudentCodeRaised
 
 
@@ -69,7 +70,7 @@ def _explain_raise(name: str, case: str, error: Exception) -> Finding:
     if isinstance(error, NotImplementedError):
         return Finding(name, "not_written", f"not written yet: {error}", case=case)
     what = f"{type(error).__name__}: {error}".strip(": ")
-    return Finding(name, "raised", f"your code raised {what}", case=case)
+    return Finding(name, "raised", f"your code raised {what}", hint_of(what), case)
 
 
 def call(

@@ -125,7 +125,7 @@ class Examination:
         """The same exception, with the input and, if just one known mistake raises like this, its hint."""
         [finding] = raised.findings
         inputs = _inputs(case, self.labels) if self.visible else ""
-        hint = hint_for(finding.cause, self.name)
+        hint = finding.hint or hint_for(finding.cause, self.name)
         if self.known is not None and finding.cause == "raised":
             alike = self._raising_alike(self.known, raised, case, function)
             hint = alike[0].hint if len(alike) == 1 else hint
