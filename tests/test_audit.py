@@ -13,6 +13,7 @@ from autograder.audit import (
     catalogue,
     command,
     diagnosis,
+    mixed,
     mutants,
     mutation,
     probes,
@@ -233,6 +234,7 @@ def small_audit(**changes):
         [diagnosis.both("relu_is_abs", "one_hot_in_rows", 1)],
         [mutant],
         [right.Held("relu", right.OWN, 3, ())],
+        [mixed.Mixed(1, 10, (), ())],
     )
     for name, value in changes.items():
         setattr(audit, name, value)
@@ -262,6 +264,33 @@ def test_a_reason_without_a_survivor_is_a_problem():
 def test_a_right_answer_marked_down_is_a_problem():
     held = right.Held("relu", "clip", 3, ("seed 2, relu: offset (off)",))
     assert "right, and marked down: relu clip: seed 2, relu: offset (off)" in problems(right=[held])
+
+
+def test_right_answers_marked_down_together_are_a_problem_and_those_that_do_not_fit_together_are_none():
+    assert problems(mixed=[mixed.Mixed(7, 10, ("seed 7, test_train: raised",), ())]) == []
+    down = mixed.Mixed(7, 10, (), ("seed 7, test_train: unknown",))
+    assert "right, mixed, and marked down: seed 7, test_train: unknown" in problems(mixed=[down])
+
+
+def test_a_mixture_has_every_function_in_a_way_of_its_own_and_another_seed_other_ways():
+    assert set(mixed.chosen(1)) == set(subjects.FUNCTIONS)
+    assert mixed.chosen(1) == mixed.chosen(1) != mixed.chosen(2)
+    assert set(mixed.chosen(1).items()) <= set(right.answers())
+
+
+def test_twenty_mixtures_are_right_and_some_do_not_fit_together():
+    held = [mixed.hold(seed) for seed in range(20)]
+    assert [failure for student in held for failure in student.failures] == []
+    assert 0 < sum(bool(student.unfit) for student in held) < 20
+    assert all(student.checks >= 10 for student in held)
+
+
+def test_a_function_that_is_wrong_only_with_others_is_seen(monkeypatch):
+    head, body = subjects.solution("initialize_parameters").split("\n", 1)
+    wrong = f"{head}\n    rng = np.random.default_rng(0)\n{body}"
+    source_of = right.source_of
+    monkeypatch.setattr(right, "source_of", lambda f, n: wrong if f == "initialize_parameters" else source_of(f, n))
+    assert any("test_train" in failure for failure in mixed.hold(3).failures)
 
 
 def test_a_check_that_fails_itself_is_a_problem():

@@ -41,9 +41,14 @@ def path_of(function: str, name: str) -> Path:
     return FOLDER / function / f"{name}.py"
 
 
+def source_of(function: str, name: str) -> str:
+    """The cell."""
+    return subjects.solution(function) if name == OWN else path_of(function, name).read_text(encoding="utf-8")
+
+
 def value_of(function: str, name: str) -> Any:
     """What the cell defines, inside the reference solutions."""
-    source = subjects.solution(function) if name == OWN else path_of(function, name).read_text(encoding="utf-8")
+    source = source_of(function, name)
     with trial.silenced():
         return subjects.function_of(source, function)
 

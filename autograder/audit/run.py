@@ -11,11 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from autograder.audit import catalogue, diagnosis, mutants, mutation, right, trial
+from autograder.audit import catalogue, diagnosis, mixed, mutants, mutation, right, trial
 from autograder.diagnosis import registry
 
 SEED = 1
 PAIRS = 200
+MIXTURES = 200  # of right answers; --thorough takes 4,000
 SEEDS_OF_RIGHT_ANSWERS = 3  # here; the test suite takes 20, --thorough 200
 
 Job = tuple[str, tuple[Any, ...]]
@@ -32,6 +33,7 @@ class Audit:
     both: list[diagnosis.Named] = field(default_factory=list)
     mutants: list[mutation.Judged] = field(default_factory=list)
     right: list[right.Held] = field(default_factory=list)
+    mixed: list[mixed.Mixed] = field(default_factory=list)
     wall: float = 0.0  # seconds
     cpu: dict[str, float] = field(default_factory=dict)  # seconds by part
 
@@ -50,6 +52,7 @@ _WORK: dict[str, Callable[..., Any]] = {
     "both": diagnosis.both,
     "mutants": _mutant,
     "right": _right,
+    "mixed": mixed.hold,
 }
 
 
@@ -68,6 +71,7 @@ def jobs(seed: int) -> list[Job]:
         *(("both", (*pair, seed)) for pair in diagnosis.pairs(PAIRS, seed)),
         *(("mutants", (i, seed)) for i in range(len(mutants.mutants()))),
         *(("right", (*answer, seed)) for answer in right.answers()),
+        *(("mixed", (1000 * seed + i,)) for i in range(MIXTURES)),
     ]
 
 

@@ -75,6 +75,7 @@ def problems(audit: Audit) -> list[str]:
         *(f"survivors.py explains a mutant that does not survive: {key}" for key in REASONS if key not in alive),
         *(f"a check failed itself: {text}" for text in broken(audit)),
         *(f"right, and marked down: {h.function} {h.name}: {h.failures[0]}" for h in audit.right if h.failures),
+        *(f"right, mixed, and marked down: {m.failures[0]}" for m in audit.mixed if m.failures),
     ]
 
 
@@ -135,6 +136,22 @@ def scores(audit: Audit) -> list[Score]:
             1.0,
             "Correct versions written in other ways, and the course's own, on three seeds here. "
             "`autograder audit --thorough` takes 200, and 10,000 for the course's own.",
+        ),
+        Score(
+            "students mixed from right answers at full marks",
+            sum(not m.failures for m in audit.mixed),
+            len(audit.mixed),
+            1.0,
+            "Every function written in one of these ways, drawn: what calls other functions must pass with all of "
+            "them. `autograder audit --thorough` mixes 4,000.",
+        ),
+        Score(
+            "… whose functions fit together",
+            sum(not m.unfit for m in audit.mixed),
+            len(audit.mixed),
+            None,
+            "In the others one function returns theta as a plain tuple and another asks it for `theta.W`. Each is "
+            "right, together they raise, and the judge's follow-through gives the marks.",
         ),
         Score(
             "right cause first, one mistake",

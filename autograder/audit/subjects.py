@@ -107,7 +107,7 @@ def function_of(cell: str, function: str) -> Any:
 
 
 @cache
-def _calls(function: str) -> frozenset[str]:
+def calls(function: str) -> frozenset[str]:
     """The course's functions that a reference function calls itself."""
     loads = (n.id for n in ast.walk(ast.parse(solution(function))) if isinstance(n, ast.Name))
     return frozenset(loads) & frozenset(FUNCTIONS) - {function}
@@ -118,9 +118,20 @@ def dependents(function: str) -> tuple[str, ...]:
     """The functions whose reference calls this one, directly or through others, in the order of the course."""
     found: list[str] = []
     for other in FUNCTIONS:
-        if _calls(other) & {function, *found}:
+        if calls(other) & {function, *found}:
             found.append(other)
     return tuple(found)
 
 
-__all__ = ["FUNCTIONS", "Test", "dependents", "function_of", "namespace", "reference", "solution", "tests", "tests_of"]
+__all__ = [
+    "FUNCTIONS",
+    "Test",
+    "calls",
+    "dependents",
+    "function_of",
+    "namespace",
+    "reference",
+    "solution",
+    "tests",
+    "tests_of",
+]

@@ -96,12 +96,12 @@ def attempt(check: Callable[[Any], Any], test: Test, value: Any, seconds: float 
     return Trial(test.name, lost, "partial" if lost else "", f"{points} points" if lost else "")
 
 
-def hidden(test: Test, value: Any, seed: int) -> Trial:
+def hidden(test: Test, value: Any, seed: int, seconds: float = SECONDS) -> Trial:
     """Run the hidden check of a test on inputs of this seed."""
     set_seed(seed)
-    return attempt(test.hidden(), test, value)
+    return attempt(test.hidden(), test, value, seconds)
 
 
-def visible(test: Test, value: Any) -> Trial:
+def visible(test: Test, value: Any, seconds: float = SECONDS) -> Trial:
     """Run the visible check of a test."""
-    return attempt(test.visible(), test, value)
+    return attempt(test.visible(), test, value, seconds)
