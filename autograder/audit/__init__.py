@@ -8,6 +8,7 @@ catalogue.py   every known mistake against every check, and against the function
 diagnosis.py   is the cause that a check names the right one?
 survivors.py   the mutants that no check catches, each with the reason
 right.py       right answers over many seeds
+mixed.py       students mixed from right answers: what is right alone must be right together
 run.py, report.py, command.py   all of it on two cores, and on paper
 
 Only code of our own is run here, in this process: no submission ever.
