@@ -51,17 +51,31 @@ def text_of(value: Any, limit: int = 60) -> str:
         return f"shape {value.shape}\n{numbers}"
     if isinstance(value, (float, np.floating)) or (isinstance(value, np.ndarray) and value.dtype.kind == "f"):
         return f"{float(value):.10g}"
+    if isinstance(value, list) and len(value) <= 12 and all(isinstance(x, int) for x in value):
+        return str(value)
     return str(value) if isinstance(value, (int, np.generic, np.ndarray)) else kind_of(value)
 
 
 def _inputs(case: Case, labels: Sequence[str]) -> str:
     pairs = [*zip(labels, case.arguments, strict=False), *case.keywords.items()]
-    lines = []
-    for label, value in pairs:
-        if not callable(value) and not isinstance(value, np.random.Generator):
-            text = text_of(value, 30)
-            lines.append(f"{label}: {text}" if "\n" in text else f"{label} = {text}")
-    return "\n".join(lines)
+    return "\n".join(line for label, value in pairs for line in _lines(label, value))
+
+
+def _lines(label: str, value: Any, within: bool = False) -> list[str]:
+    """An argument for people to read; the parts of theta and of lists have a line each: "theta.W[1]: shape (7, 8)"."""
+    if callable(value) or isinstance(value, np.random.Generator):
+        return []
+    if isinstance(value, (list, tuple)) and any(isinstance(x, (np.ndarray, list, tuple)) for x in value):
+        fields = getattr(value, "_fields", ())
+        names = [f"{label}.{name}" for name in fields] or [f"{label}[{i}]" for i in range(len(value))]
+        return [line for name, part in zip(names, value, strict=True) for line in _lines(name, part, within=True)]
+    if within and isinstance(value, np.ndarray):
+        if value.size > 12:
+            return [f"{label}: shape {value.shape}"]
+        if value.ndim == 2 and value.shape[1] == 1:  # a bias: upright, it would take a line an entry
+            return [f"{label}: shape {value.shape}, {text_of(value[:, 0]).splitlines()[-1]} upright"]
+    text = text_of(value, 30)
+    return [f"{label}: {text}" if "\n" in text else f"{label} = {text}"]
 
 
 def _raises(value: Any, error: BaseException | None) -> bool:
