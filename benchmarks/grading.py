@@ -245,6 +245,8 @@ def benchmark(folder: Path, count: int, few: int) -> None:
     plain = Side("stock nbgrader", 1, theirs.walls, sum(theirs.cpus), sum(theirs.walls), sum(theirs.trainings))
     print_sides([plain, one, two, floor], floor)
     print(f"Stock ran the first {few} submissions; its start, {theirs.start:.1f} s a command, is not counted.")
+    if theirs.refused:
+        print(f"Not graded by stock nbgrader, and not counted on its side: {', '.join(theirs.refused)}.")
     print(
         "\nUnshared memory at its most: "
         + ", ".join(f"{who} {size / 1e6:.0f} MB" for who, size in footprint.most.items())
