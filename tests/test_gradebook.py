@@ -131,6 +131,25 @@ def test_a_failure_in_the_middle_leaves_the_gradebook_as_it_was(path, monkeypatc
     assert path.read_bytes() == before
 
 
+TABLES = [table.name for table in gradebook.nbgrader_api().Base.metadata.sorted_tables]
+
+
+@pytest.mark.parametrize("made", range(len(TABLES) + 2))
+def test_a_gradebook_whose_making_was_killed_is_completed(path, made, tmp_path):
+    """After any number of its tables; then with all of them and the version's, which is still without a row."""
+    write_gradebook(path, [])
+    whole, killed = sqlite3.connect(path), sqlite3.connect(tmp_path / "killed.db")
+    sources = dict(whole.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
+    for name in [*TABLES, "alembic_version"][:made]:
+        killed.execute(sources[name])
+    killed.close()
+    write_gradebook(tmp_path / "killed.db", [])
+    completed = sqlite3.connect(tmp_path / "killed.db")
+    names = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1"
+    assert completed.execute(names).fetchall() == whole.execute(names).fetchall()
+    assert completed.execute("SELECT * FROM alembic_version").fetchall() == [(gradebook.ALEMBIC_VERSION,)]
+
+
 def test_a_gradebook_of_another_course_is_refused_with_a_remedy(path):
     write_gradebook(path, [])
     connection = sqlite3.connect(path)

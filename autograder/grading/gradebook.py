@@ -48,18 +48,28 @@ def nbgrader_api() -> ModuleType:
             del sys.modules[name]
 
 
+def _has_its_tables(session: Any) -> bool:
+    """Whether the database was made, and to the end: SQLite keeps each new table at once, the version's row comes last.
+
+    A run that is killed in between leaves some of the tables; they are completed, not made anew.
+    """
+    from sqlalchemy import inspect, text
+
+    if not inspect(session.connection()).has_table("alembic_version"):
+        return False
+    return bool(session.execute(text("SELECT COUNT(*) FROM alembic_version")).scalar())
+
+
 def open_session(path: Path) -> Any:
     """An SQLAlchemy session on the database at `path`, made if there is none."""
-    from sqlalchemy import create_engine, inspect, text
+    from sqlalchemy import create_engine, text
     from sqlalchemy.orm import Session
 
-    api = nbgrader_api()
     engine = create_engine(f"sqlite:///{path}")
     session = Session(engine)
-    connection = session.connection()
-    if not inspect(connection).has_table("assignment"):
-        api.Base.metadata.create_all(bind=connection)
-        session.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+    if not _has_its_tables(session):
+        nbgrader_api().Base.metadata.create_all(bind=session.connection())
+        session.execute(text("CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL)"))
         session.execute(text("INSERT INTO alembic_version VALUES (:version)"), {"version": ALEMBIC_VERSION})
     marked = "CREATE TABLE IF NOT EXISTS autograder_marked (student TEXT PRIMARY KEY, fingerprint TEXT NOT NULL)"
     session.execute(text(marked))
