@@ -187,18 +187,19 @@ def _slope_and_loss(problem: Problem, theta: Parameters, g_prime: Function | Non
     return Parameters(*grads), float(r.cross_entropy(y_hat, problem.y))
 
 
-def _slope_like(problem: Problem, theta: Parameters, got: Sequence[Any]) -> Parameters:
-    """The gradient at theta; where a hidden pre-activation is exactly 0, with the slope there that `got` has taken.
+def _slope_like(problem: Problem, theta: Parameters, got: Sequence[Any]) -> tuple[Parameters, float]:
+    """The gradient and loss at theta; where a hidden pre-activation is exactly 0, with the slope there that `got` took.
 
     As long as biases are 0, an example that turns all units of a layer off meets the next one's kink. Any slope from 0
     to 1 is right there (relu_prime's own check says so); the three that anybody takes are tried.
     """
     r = reference()
-    _, a, _ = r.forward_propagation(theta, problem.X, r.relu, r.softmax)
-    if all(np.all(layer != 0) for layer in a[1:-1]):
-        return _slope_and_loss(problem, theta)[0]
-    tried = [_slope_and_loss(problem, theta, partial(_relu_prime_with, at_0))[0] for at_0 in (0.0, 0.5, 1.0)]
-    return min(tried, key=lambda ours: _distance(ours, got))
+    h, a, y_hat = r.forward_propagation(theta, problem.X, r.relu, r.softmax)
+    at_kink = any(np.any(layer == 0) for layer in a[1:-1])
+    slopes = [partial(_relu_prime_with, at_0) for at_0 in (0.0, 0.5, 1.0)] if at_kink else [r.relu_prime]
+    tried = [Parameters(*r.back_propagation(theta, h, a, y_hat, problem.y, slope)) for slope in slopes]
+    loss = float(r.cross_entropy(y_hat, problem.y))
+    return min(tried, key=lambda ours: _distance(ours, got)), loss
 
 
 def _relu_prime_with(at_0: float, a: Array) -> Array:
@@ -232,8 +233,7 @@ def _examine_whole_batches(run: Run) -> None:
     for t in range(problem.steps):
         theta = _as_parameters(watch.thetas[t])
         point = watch.point(theta)
-        there = _slope_like(problem, point, steps.flat(watch.grads[t]))
-        _, loss_there = _slope_and_loss(problem, point)
+        there, loss_there = _slope_like(problem, point, steps.flat(watch.grads[t]))
         _, loss_here = _slope_and_loss(problem, theta)
         known = partial(_wrong_slopes, problem, point)
         _hold_value(problem, f"the gradient at step {t + 1}", there, watch.grads[t], GRADIENT, alternatives=known)
@@ -250,12 +250,11 @@ def _examine_epochs(run: Run) -> None:
     sizes = [min(problem.batch_size, N - i * problem.batch_size) for i in range(per_epoch)]
     weights: Array = np.array(sizes) / N
     start = _as_parameters(run.watch.thetas[0])
-    _, loss = _slope_and_loss(problem, start)
     for epoch in range(problem.epochs):
         part = slice(epoch * per_epoch, (epoch + 1) * per_epoch)
         grads = [steps.flat(g) for g in run.watch.grads[part]]
         mean = [sum(w * g for w, g in zip(weights, tensor, strict=True)) for tensor in zip(*grads, strict=True)]
-        ours = _slope_like(problem, start, mean)
+        ours, loss = _slope_like(problem, start, mean)
         words = f"over epoch {epoch + 1}, weighted by the mini-batches' sizes, the mean"
         _hold_value(problem, f"{words} gradient", tuple(steps.flat(ours)), tuple(mean), GRADIENT, names=_names(ours))
         _hold_value(problem, f"{words} loss", loss, float(weights @ run.losses[part]), LOSS)
