@@ -60,4 +60,4 @@ def hold(seed: int) -> Mixed:
 
 def _said(seed: int, test: subjects.Test, one: trial.Trial, ways: dict[str, str]) -> str:
     of = ", ".join(f"{function} {ways[function]}" for function in sorted({test.of, *subjects.calls(test.of)}))
-    return f"seed {seed}, {test.cell}: {one.cause} ({one.message or one.broken}); {of}"
+    return f"seed {seed}, {test.cell}: {one.said}; {of}"

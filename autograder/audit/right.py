@@ -53,17 +53,13 @@ def value_of(function: str, name: str) -> Any:
         return subjects.function_of(source, function)
 
 
-def _said(seen: trial.Trial) -> str:
-    return f"{seen.cause} ({seen.message or seen.broken})"
-
-
 def hold(function: str, name: str, seeds: Iterable[int], visible: bool = True) -> Held:
     """Run the visible checks of a function once, and its hidden ones on every seed."""
     value, seeds = value_of(function, name), tuple(seeds)
     tests = subjects.tests_of(function)
     shown = [trial.visible(test, value) for test in tests] if visible else []
-    failures = [f"visible {seen.test}: {_said(seen)}" for seen in shown if seen.caught]
+    failures = [f"visible {seen.test}: {seen.said}" for seen in shown if seen.caught]
     for seed in seeds:
         trials = [trial.hidden(test, value, seed) for test in tests]
-        failures += [f"seed {seed}, {seen.test}: {_said(seen)}" for seen in trials if seen.caught]
+        failures += [f"seed {seed}, {seen.test}: {seen.said}" for seen in trials if seen.caught]
     return Held(function, name, len(seeds), tuple(failures))

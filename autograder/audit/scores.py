@@ -81,9 +81,13 @@ def problems(audit: Audit) -> list[str]:
 
 def scores(audit: Audit) -> list[Score]:
     """Every score, in the order of the report."""
+    return [*_of_catching(audit), *_of_right_answers(audit), *_of_causes(audit)]
+
+
+def _of_catching(audit: Audit) -> list[Score]:
+    """Whether wrong code is caught."""
     mistakes, changed = audit.mistakes, changing(audit)
     numbers = [m for m in changed if m.runs]
-    named = [m for m in audit.mutants if m.caught]
     return [
         Score(
             "mistakes caught by hidden checks",
@@ -129,6 +133,12 @@ def scores(audit: Audit) -> list[Score]:
             0.99,
             "The same without the mutants that any call would catch: those that raise an error or never end.",
         ),
+    ]
+
+
+def _of_right_answers(audit: Audit) -> list[Score]:
+    """Whether right code passes."""
+    return [
         Score(
             "right answers at full marks",
             sum(not held.failures for held in audit.right),
@@ -153,6 +163,13 @@ def scores(audit: Audit) -> list[Score]:
             "In the others one function returns theta as a plain tuple and another asks it for `theta.W`. Each is "
             "right, together they raise, and the judge's follow-through gives the marks.",
         ),
+    ]
+
+
+def _of_causes(audit: Audit) -> list[Score]:
+    """Whether it is true what is said of wrong code."""
+    named = [m for m in audit.mutants if m.caught]
+    return [
         Score(
             "right cause first, one mistake",
             sum(n.right for n in audit.single),

@@ -75,6 +75,11 @@ class Trial:
     hint: str = ""
     broken: str = ""  # our check itself raised: a hole, whatever was caught
 
+    @property
+    def said(self) -> str:
+        """What was caught, in words: "offset (all entries are 1 too large)"."""
+        return f"{self.cause} ({self.message or self.broken})"
+
 
 def attempt(check: Callable[[Any], Any], test: Test, value: Any, seconds: float = SECONDS) -> Trial:
     """Run a check; partial marks count as caught."""
