@@ -28,6 +28,13 @@ def test_each_part_of_theta_has_its_name_its_shape_and_its_numbers_if_they_are_f
     ]
 
 
+def test_a_bias_of_long_numbers_is_shown_whole():
+    [line] = shown([np.arange(1.0, 13.0)[:, None] / 7e6])
+    assert line.startswith("theta[0]: shape (12, 1), [1.428571e-07, 2.857143e-07,") and line.endswith(
+        "1.714286e-06] upright"
+    )
+
+
 def test_arrays_that_are_arguments_themselves_are_shown_however_many_numbers_they_have():
     assert shown(None, np.eye(4))[1:] == [
         "X: shape (4, 4)",

@@ -73,7 +73,8 @@ def _lines(label: str, value: Any, within: bool = False) -> list[str]:
         if value.size > 12:
             return [f"{label}: shape {value.shape}"]
         if value.ndim == 2 and value.shape[1] == 1:  # a bias: upright, it would take a line an entry
-            return [f"{label}: shape {value.shape}, {text_of(value[:, 0]).splitlines()[-1]} upright"]
+            numbers = " ".join(line.strip() for line in text_of(value[:, 0]).splitlines()[1:])
+            return [f"{label}: shape {value.shape}, {numbers} upright"]
     text = text_of(value, 30)
     return [f"{label}: {text}" if "\n" in text else f"{label} = {text}"]
 
