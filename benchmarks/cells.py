@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import base64
 import importlib
-import json
 import os
 import sys
 import tempfile
@@ -28,6 +27,7 @@ from autograder.inside import serve  # noqa: E402
 from autograder.layout import NOTEBOOKS  # noqa: E402
 from autograder.sandbox.policy import default_policy  # noqa: E402
 from tests.builder import build_submission, grade_id  # noqa: E402
+from tests.forks import in_fork  # noqa: E402
 
 # These fit networks to the real images, which is what a student is asked for: counted apart.
 TRAINING = ("for flag, step in steps.items():", "trained, trained_losses = train(")
@@ -53,18 +53,7 @@ def warm_up() -> None:
 
 def run_notebook(path: Path, figures: Path | None) -> list[Cell]:
     """The cost of every code cell of one notebook, run in a fork of this process."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        with os.fdopen(writing, "w") as pipe:
-            json.dump([vars(cell) for cell in _run_here(path, figures)], pipe)
-        os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading) as pipe:
-        told = pipe.read()
-    os.waitpid(child, 0)
-    return [Cell(**cell) for cell in json.loads(told)]
+    return [Cell(**cell) for cell in in_fork(lambda: [vars(cell) for cell in _run_here(path, figures)])]
 
 
 def _run_here(path: Path, figures: Path | None) -> list[Cell]:

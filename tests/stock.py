@@ -6,7 +6,6 @@ The yardstick of `tests/test_same_marks.py` and `benchmarks/same_marks.py`. For 
 from __future__ import annotations
 
 import copy
-import json
 import os
 import signal
 import sys
@@ -27,6 +26,7 @@ from autograder.judge import JudgeEngine
 from autograder.judge.threads import one_thread
 from autograder.layout import ASSIGNMENT, DATA
 from autograder.sandbox.limits import Limits
+from tests.forks import in_fork
 
 SEED = 11
 
@@ -85,7 +85,7 @@ def plain_marks(submission, seed=SEED, seconds=120):
     with _folder(submission) as folder, _environment(AUTOGRADER_SEED=str(seed), NBGRADER_EXECUTION="autograde"):
         for name, one in submission.notebooks.items():
             if one.notebook is not None:
-                graded = _in_fork(lambda name=name, one=one: _run_here(folder, name, one.notebook, seconds))
+                graded = in_fork(lambda name=name, one=one: _run_here(folder, name, one.notebook, seconds))
                 marks |= {(name, test): mark for test, mark in graded.items()}
     return marks
 
@@ -110,23 +110,6 @@ def _run_here(folder, name, notebook, seconds):
             if cell.id in tests:
                 marks[tests[cell.id].name] = determine_grade(cell)[0]
     return marks
-
-
-def _in_fork(function):
-    """What `function` returns, as JSON has it, in a process of its own."""
-    with tempfile.TemporaryFile("w+") as answer:
-        child = os.fork()
-        if child == 0:
-            code = 1
-            try:
-                json.dump(function(), answer)
-                answer.flush()
-                code = 0
-            finally:
-                os._exit(code)
-        assert os.waitpid(child, 0)[1] == 0
-        answer.seek(0)
-        return json.load(answer)
 
 
 def judged_marks(engine, submission, seed=SEED):
