@@ -301,6 +301,9 @@ def test_a_run_that_is_killed_again_and_again_is_finished_by_the_next(submitted,
 
 
 def test_ctrl_c_ends_cleanly_and_leaves_no_process(submitted, tmp_path):
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # ignored, and so in children, if a shell started us with &
     for number in range(4):
         submitted(f"s{number}", relu="# hang" if number else "# wrong")
     output = tmp_path / "out"

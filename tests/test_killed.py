@@ -207,6 +207,9 @@ def test_a_run_killed_at_50_moments_is_finished_by_the_next(submitted, undisturb
 
 
 def test_ctrl_c_ends_with_a_message_and_leaves_no_process(submitted, tmp_path):
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # ignored, and so in children, if a shell started us with &
     root = tmp_path / "submitted"
     shutil.copytree(submitted, root)
     hand_in(root, "moe", ENDLESS)
