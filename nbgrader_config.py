@@ -13,8 +13,8 @@ import os
 import sys
 from pathlib import Path
 
+from autograder.course.masters import all_masters
 from autograder.errors import UserError
-from autograder.masters import all_masters
 
 ROOT = Path(__file__).resolve().parent
 GRADED = Path(os.environ.get("AUTOGRADER_OUTPUT", "build/graded"))
@@ -49,9 +49,9 @@ except UserError as error:
     print(f"nbgrader_config.py: {error}")
 
 c.GenerateAssignment.preprocessors = [
-    "autograder.nbgrader_ext.ForgetTheMaster",
+    "autograder.course.stubs.ForgetTheMaster",
     "nbgrader.preprocessors.LockCells",
-    "autograder.nbgrader_ext.NameTheExercise",
+    "autograder.course.stubs.NameTheExercise",
     "nbgrader.preprocessors.ClearOutput",
     "nbgrader.preprocessors.CheckCellMetadata",
     "nbgrader.preprocessors.ComputeChecksums",
@@ -63,18 +63,18 @@ c.GenerateAssignment.preprocessors = [
 ]
 
 # What students read: our page, the same as `autograder feedback` writes.
-c.GenerateFeedback.exporter_class = "autograder.report.feedback_nbgrader.FeedbackExporter"
+c.GenerateFeedback.exporter_class = "autograder.report.feedback.exporter.FeedbackExporter"
 c.GenerateFeedback.preprocessors = []
 c.FeedbackExporter.graded = str(ROOT / GRADED)
 
 # Submissions are laid over the release, run in the sandbox and judged as `autograder grade` does it; nbgrader stores
 # the marks, and takes off what a late submission loses.
-c.Autograde.exporter_class = "autograder.nbgrader_autograde.JudgingExporter"
-c.Autograde.pre_convert_hook = "autograder.nbgrader_autograde.find_renamed"
+c.Autograde.exporter_class = "autograder.grading.through_nbgrader.JudgingExporter"
+c.Autograde.pre_convert_hook = "autograder.grading.through_nbgrader.find_renamed"
 c.JudgingExporter.graded = str(ROOT / GRADED)
 c.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.CheckCellMetadata"]
 c.Autograde.autograde_preprocessors = [
-    "autograder.nbgrader_autograde.AsJudged",
+    "autograder.grading.through_nbgrader.AsJudged",
     "nbgrader.preprocessors.SaveAutoGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",

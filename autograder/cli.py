@@ -24,7 +24,7 @@ def cli() -> None:
 @click.option("--check", is_flag=True, help="Change nothing; exit with 1 if notebooks/ is not current.")
 def release(check: bool) -> int:
     """Make the students' notebooks in notebooks/ from solutions/."""
-    from autograder import release as releasing
+    from autograder.course import release as releasing
 
     if not check:
         changed = releasing.release()
@@ -64,12 +64,12 @@ def grade(
 
     What has been graded, and has not changed since, is kept: a run that was stopped goes on where it was.
     """
-    from autograder.grading import engine
+    from autograder.grading import engines
     from autograder.grading.run import Settings
-    from autograder.report.progress import show_run
+    from autograder.report.terminal.progress import show_run
 
     jobs = jobs or len(os.sched_getaffinity(0))
-    name = engine.KERNEL if unsafe_no_sandbox else engine.JUDGE
+    name = engines.KERNEL if unsafe_no_sandbox else engines.JUDGE
     return show_run(Settings(submissions, output, jobs, seed, student, force, name))
 
 
@@ -79,7 +79,7 @@ def grade(
 @click.option("--jobs", type=click.IntRange(1, 256), help="Processes at a time; the number of cores, if not given.")
 def feedback(output: Path, student: str | None, jobs: int | None) -> int:
     """Write what students read: feedback/<student>/backpropagation/*.html, in nbgrader's layout."""
-    from autograder.report.commands import show_feedback
+    from autograder.report.terminal.commands import show_feedback
 
     return show_feedback(output, student, jobs or len(os.sched_getaffinity(0)))
 
@@ -88,7 +88,7 @@ def feedback(output: Path, student: str | None, jobs: int | None) -> int:
 @click.option("--output", required=True, type=click.Path(path_type=Path), help="The folder that `grade` wrote.")
 def report(output: Path) -> int:
     """Write what teachers read: report.html and report.txt, the class at a glance."""
-    from autograder.report.commands import show_report
+    from autograder.report.terminal.commands import show_report
 
     return show_report(output)
 
@@ -96,7 +96,7 @@ def report(output: Path) -> int:
 @cli.command()
 def doctor() -> int:
     """Find out, by trying, whether this machine can sandbox; say how to mend what it can't."""
-    from autograder.report.host import show_doctor
+    from autograder.report.terminal.doctor import show_doctor
 
     return show_doctor()
 

@@ -23,8 +23,8 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as in the sandbox; read when NumPy i
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from autograder.course.layout import NOTEBOOKS  # noqa: E402
 from autograder.inside import serve  # noqa: E402
-from autograder.layout import NOTEBOOKS  # noqa: E402
 from autograder.sandbox.policy import default_policy  # noqa: E402
 from tests.builder import build_submission, grade_id  # noqa: E402
 from tests.forks import in_fork  # noqa: E402

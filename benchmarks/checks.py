@@ -22,8 +22,8 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.audit import subjects, trial
-from autograder.hidden.seed import set_seed
-from autograder.hidden.suspects_key import KEY
+from autograder.backpropagation.hidden.suspects_key import KEY
+from autograder.checks.seed import set_seed
 
 HIDDEN_TOGETHER, VISIBLE_EACH = 0.5, 0.1  # seconds
 TRAINED = "trained"  # looks at 10,000 images, for the training that 07 ends with: counted apart

@@ -23,10 +23,10 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as in the sandbox; read when NumPy i
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from autograder.course.template import templates  # noqa: E402
 from autograder.grading.journal import Entry  # noqa: E402
 from autograder.grading.run import Settings, grade  # noqa: E402
 from autograder.grading.schedule import Answer  # noqa: E402
-from autograder.grading.template import templates  # noqa: E402
 from tests.test_fuzz_submissions import write_submission  # noqa: E402
 
 BATCH = 100

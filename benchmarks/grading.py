@@ -25,7 +25,7 @@ from pathlib import Path
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as in the sandbox, and so that no side uses a core that it was not given
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from autograder.layout import ASSIGNMENT, NOTEBOOKS, ROOT
+from autograder.course.layout import ASSIGNMENT, NOTEBOOKS, ROOT
 from benchmarks import cells, phases, stock
 from benchmarks.footprint import Footprint, watched
 from benchmarks.honest import build_honest
@@ -34,7 +34,7 @@ _ONE = re.compile(r"\] (\w+): ([\d.]+) s")
 # What `grade` does before it hands out the first submission.
 _START = (
     "from autograder.grading.run import course_settings, grader_version, templates\n"
-    "from autograder.report.progress import show_run\n"
+    "from autograder.report.terminal.progress import show_run\n"
     "templates(); course_settings(); grader_version()"
 )
 MOST = {"start": 0.5, "memory": 150e6, "ratio": 1.5, "faster": 20.0}  # what the project has set itself

@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from autograder.layout import NOTEBOOKS, ROOT
+from autograder.course.layout import NOTEBOOKS, ROOT
 from tests.builder import build_submission
 
 SAMPLE_CLASS = ROOT / "tests" / "submissions"

@@ -21,7 +21,7 @@ from autograder.grading import journal, run, write
 from autograder.grading.run import GradeOne, Settings
 from autograder.grading.schedule import Task
 from autograder.grading.settings import course_settings
-from autograder.judge.engine import JudgeEngine
+from autograder.judge.judge import JudgeEngine
 from autograder.judge.notebook import NotebookJudge
 from autograder.judge.process import Process
 from autograder.sandbox.sandbox import Sandbox, Submission

@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from autograder.layout import NOTEBOOKS
+from autograder.course.layout import NOTEBOOKS
 from tests.builder import _perfect, build_notebooks, find
 from tests.stock import differences, judged_marks, prepared, stock_marks, strict_engine
 

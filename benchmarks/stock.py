@@ -17,8 +17,8 @@ from pathlib import Path
 
 import nbformat
 
-from autograder.layout import ASSIGNMENT, LAB, ROOT
-from autograder.masters import all_masters
+from autograder.course.layout import ASSIGNMENT, LAB, ROOT
+from autograder.course.masters import all_masters
 from benchmarks.cells import TRAINING
 
 # Its default of 30 s is less than 07's training takes it; a time limit would only make it quicker, and wrong.

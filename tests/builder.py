@@ -41,8 +41,8 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.layout import ASSIGNMENT, LAB, NOTEBOOKS, RELEASED
-from autograder.masters import master
+from autograder.course.layout import ASSIGNMENT, LAB, NOTEBOOKS, RELEASED
+from autograder.course.masters import master
 
 _MARKER = re.compile(r"^[ \t]*### (BEGIN|END) SOLUTION[ \t]*\n?", re.MULTILINE)
 _HIDDEN = re.compile(r"^\s*### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS\s*?$\n?", re.MULTILINE | re.DOTALL)

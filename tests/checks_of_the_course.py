@@ -40,7 +40,7 @@ FUNCTION_OF = {name: _function_of(name) for name in HIDDEN}
 
 def hidden_check(name):
     """The hidden check of that name."""
-    return getattr(import_module(f"autograder.hidden.{HIDDEN[name]}"), name)
+    return getattr(import_module(f"autograder.backpropagation.hidden.{HIDDEN[name]}"), name)
 
 
 def visible_check(name):

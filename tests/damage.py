@@ -26,7 +26,7 @@ from pathlib import Path
 
 import nbformat
 
-from autograder.layout import ASSIGNMENT
+from autograder.course.layout import ASSIGNMENT
 from tests.builder import _perfect
 
 DAMAGED = Path(__file__).parent / "damaged"

@@ -12,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-from autograder.grading.template import template
+from autograder.course.template import template
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 
 

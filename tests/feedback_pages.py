@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from autograder.course.exercises import course_notebook
+from autograder.course.layout import NOTEBOOKS
+from autograder.course.masters import master
+from autograder.course.template import HIDDEN, role_of
 from autograder.grading.journal import Entry
-from autograder.grading.template import HIDDEN, role_of
-from autograder.layout import NOTEBOOKS
-from autograder.masters import master
-from autograder.report.feedback import Student
-from autograder.report.feedback_course import course_notebook
-from autograder.report.feedback_marks import CellMark, Marks
-from autograder.report.feedback_page import build, notebook_html
+from autograder.report.feedback.marks import CellMark, Marks
+from autograder.report.feedback.page import build, notebook_html
+from autograder.report.feedback.write import Student
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 
 HOSTILE = Path(__file__).parent / "hostile_feedback"

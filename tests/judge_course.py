@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import nbformat
 
+from autograder.course.masters import master
 from autograder.grading.prepare import Prepared, PreparedNotebook
 from autograder.inside.serve import warm_up
 from autograder.judge import judge_submission
-from autograder.masters import master
 from autograder.sandbox.limits import Limits
 from tests.builder import _HIDDEN, _MARKER
 from tests.judge_transport import ForkSandbox

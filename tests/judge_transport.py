@@ -17,8 +17,8 @@ from pathlib import Path
 
 from lab import mine
 
+from autograder.course.layout import DATA
 from autograder.inside.serve import serve
-from autograder.layout import DATA
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.sandbox import ExitReason
 

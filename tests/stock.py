@@ -18,13 +18,13 @@ from lab import mine
 from nbgrader.preprocessors import Execute
 from nbgrader.utils import determine_grade
 
+from autograder.course.layout import ASSIGNMENT, DATA
+from autograder.course.template import template
 from autograder.grading.collect import Collected
 from autograder.grading.prepare import dump, prepare
-from autograder.grading.template import template
 from autograder.inside import serve
 from autograder.judge import JudgeEngine
 from autograder.judge.threads import one_thread
-from autograder.layout import ASSIGNMENT, DATA
 from autograder.sandbox.limits import Limits
 from tests.forks import in_fork
 

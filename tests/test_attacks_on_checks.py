@@ -14,14 +14,14 @@ import numpy as np
 import pytest
 from lab.parameters import Parameters
 
-from autograder.hidden.seed import set_seed
+from autograder.checks.seed import set_seed
+from autograder.course.layout import NOTEBOOKS
+from autograder.course.reference import reference
+from autograder.course.tests import VALUES, plan
 from autograder.judge.marks import mark
 from autograder.judge.master_namespace import namespace_of
-from autograder.judge.plan import VALUES, plan
 from autograder.judge.proxies import Proxy, student_error
 from autograder.judge.run_test import Outcome, run_test
-from autograder.layout import NOTEBOOKS
-from autograder.reference import reference
 from autograder.wire import Opaque
 
 TESTS = {test.cell: (name, test) for name in NOTEBOOKS for test in plan(name).tests.values()}

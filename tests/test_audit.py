@@ -7,7 +7,7 @@ import time
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from lab.check.findings import CheckFailed, Finding
+from lab.check.engine.findings import CheckFailed, Finding
 
 from autograder.audit import (
     catalogue,
@@ -16,18 +16,17 @@ from autograder.audit import (
     mixed,
     mutants,
     mutation,
-    probes,
     report,
     right,
     run,
     scores,
     subjects,
-    survivors,
     thoroughly,
     trial,
 )
+from autograder.backpropagation import probes, survivors
+from autograder.checks.mistakes import catalogue as known_mistakes
 from autograder.cli import cli
-from autograder.diagnosis.registry import catalogue as known_mistakes
 
 MUTANTS = mutants.mutants()
 

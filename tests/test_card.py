@@ -7,8 +7,9 @@ import nbformat
 import numpy as np
 import pytest
 from lab import check
-from lab.check import CheckFailed, Finding, StudentCodeRaised, card, examine
-from lab.check.examine import Case
+from lab.check import CheckFailed, Finding, StudentCodeRaised
+from lab.check.engine import card, examine
+from lab.check.engine.examine import Case
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 

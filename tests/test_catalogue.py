@@ -4,12 +4,13 @@ import ast
 import re
 
 import pytest
-from lab.check.causes import CAUSES
+from lab.check.engine.causes import CAUSES
 
-from autograder.audit import probes, subjects, trial
+from autograder.audit import subjects, trial
 from autograder.audit.catalogue import value_of
-from autograder.diagnosis.registry import VALUES, catalogue, mistake, mistakes_of
-from autograder.layout import NOTEBOOKS
+from autograder.backpropagation import probes
+from autograder.checks.mistakes import VALUES, catalogue, mistake, mistakes_of
+from autograder.course.layout import NOTEBOOKS
 
 MISTAKES = list(catalogue().values())
 # Rows of the list of mistakes seen in students' code that can't be made here, and why.

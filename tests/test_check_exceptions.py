@@ -6,9 +6,9 @@ import math
 
 import numpy as np
 import pytest
-from lab.check.calling import call
-from lab.check.exceptions import _PLACES, hint_of
-from lab.check.findings import StudentCodeRaised
+from lab.check.engine.calling import call
+from lab.check.engine.exceptions import _PLACES, hint_of
+from lab.check.engine.findings import StudentCodeRaised
 
 A = np.ones((3, 2))
 FROZEN = np.ones(2)

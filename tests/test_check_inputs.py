@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from lab import check
-from lab.check.examine import Case, _inputs
-from lab.check.findings import CheckFailed
+from lab.check.engine.examine import Case, _inputs
+from lab.check.engine.findings import CheckFailed
 from lab.parameters import Parameters
 
 THETA = Parameters([None, np.array([[1.0, 2.0], [3.0, 4.0]]), np.ones((5, 4))], [None, np.array([[0.5], [-0.5]])])

@@ -6,11 +6,11 @@ import warnings
 import numpy as np
 import pytest
 from lab.check import CheckFailed, StudentCodeRaised
-from lab.check.calling import call, fresh
-from lab.check.causes import CAUSES, Cause, add, hint_for
-from lab.check.closeness import Closeness, Comparison, same
-from lab.check.diagnosis import Evidence, general, named
-from lab.check.examine import Case, examine
+from lab.check.engine.calling import call, fresh
+from lab.check.engine.causes import CAUSES, Cause, add, hint_for
+from lab.check.engine.closeness import Closeness, Comparison, same
+from lab.check.engine.diagnosis import Evidence, general, named
+from lab.check.engine.examine import Case, examine
 from lab.parameters import Parameters
 
 X = np.array([[1.0, 2.0, 3.0, 5.0], [7.0, 11.0, 13.0, 17.0], [19.0, 23.0, 29.0, 31.0]])

@@ -12,11 +12,10 @@ from lab.check import CheckFailed, StudentCodeRaised
 from lab.optimizers import each
 from lab.parameters import Parameters
 
-from autograder.diagnosis import recognise
-from autograder.diagnosis.registry import catalogue, mistakes_of
-from autograder.hidden import fashion_mnist as hidden
-from autograder.hidden import seed
-from autograder.reference import reference
+from autograder.backpropagation.hidden import fashion_mnist as hidden
+from autograder.checks import recognise, seed
+from autograder.checks.mistakes import catalogue, mistakes_of
+from autograder.course.reference import reference
 
 BOTH = pytest.mark.parametrize("checks", [check, hidden], ids=["visible", "hidden"])
 FUNCTIONS = ("minibatches", "momentum_step", "nesterov_step", "adam_step", "train", "confusion_matrix")

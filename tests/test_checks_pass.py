@@ -5,9 +5,10 @@ import pytest
 from lab import check
 from lab.parameters import Parameters
 
-from autograder.hidden import gradient_checking, seed
-from autograder.hidden.suspects_key import KEY
-from autograder.reference import reference
+from autograder.backpropagation.hidden import gradient_checking
+from autograder.backpropagation.hidden.suspects_key import KEY
+from autograder.checks import seed
+from autograder.course.reference import reference
 from tests.checks_of_the_course import FUNCTION_OF, HIDDEN, hidden_check, visible_check
 
 SEEDS = range(50)

@@ -6,12 +6,12 @@ import time
 import numpy as np
 import pytest
 from lab import worked
-from lab.check import recorded_cases
-from lab.check.recorded_cases import FILE, decode, encode, thickened, thinned
+from lab.check.engine import recorded_cases
+from lab.check.engine.recorded_cases import FILE, decode, encode, thickened, thinned
 from lab.parameters import Parameters
 
-from autograder.hidden import record
-from autograder.reference import reference
+from autograder.backpropagation import record_checks
+from autograder.course.reference import reference
 from tests.checks_of_the_course import FUNCTION_OF, HIDDEN, visible_check
 
 
@@ -35,8 +35,8 @@ def differing(old, new, path=""):
 
 @pytest.mark.filterwarnings("ignore")
 def test_the_recorded_values_are_current():
-    recorded, now = json.loads(FILE.read_text(encoding="utf-8")), json.loads(record.text(record.record()))
-    assert differing(recorded, now) == [], "python -m autograder.hidden.record"
+    recorded, now = json.loads(FILE.read_text(encoding="utf-8")), json.loads(record_checks.text(record_checks.record()))
+    assert differing(recorded, now) == [], "python -m autograder.backpropagation.record_checks"
 
 
 def test_a_stale_value_would_be_seen():

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from autograder.hidden import outputs_and_losses, seed
-from autograder.hidden.inputs import Draw
+from autograder.backpropagation.hidden import outputs_and_losses
+from autograder.backpropagation.hidden.inputs import Draw
+from autograder.checks import seed
 
 
 @pytest.fixture(autouse=True)

@@ -8,8 +8,8 @@ from lab.check.fashion_mnist import BAR
 from lab.optimizers import OPTIMIZERS, cooled, each
 from lab.parameters import Parameters
 
-from autograder.hidden import fashion_mnist as hidden
-from autograder.reference import reference
+from autograder.backpropagation.hidden import fashion_mnist as hidden
+from autograder.course.reference import reference
 
 BOTH = pytest.mark.parametrize("checks", [check, hidden], ids=["visible", "hidden"])
 

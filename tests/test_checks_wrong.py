@@ -9,10 +9,9 @@ import pytest
 from lab.check import CheckFailed
 from lab.parameters import Parameters
 
-from autograder.diagnosis import recognise
-from autograder.diagnosis.registry import catalogue
-from autograder.hidden import seed
-from autograder.reference import reference
+from autograder.checks import recognise, seed
+from autograder.checks.mistakes import catalogue
+from autograder.course.reference import reference
 from tests.checks_of_the_course import FUNCTION_OF, HIDDEN, hidden_check, visible_check
 
 

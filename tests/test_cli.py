@@ -9,10 +9,11 @@ import time
 
 import pytest
 
-from autograder import cli, release
+from autograder import cli
+from autograder.course import release
+from autograder.course.layout import NOTEBOOKS, RELEASED, ROOT
 from autograder.errors import Exit, UserError
 from autograder.grading import run
-from autograder.layout import NOTEBOOKS, RELEASED, ROOT
 from tests import fake_engine
 
 
@@ -190,13 +191,13 @@ def test_time_left_is_shown(autograder, submitted, tmp_path):
 
 
 def test_doctor_shows_each_probe_and_the_remedy_of_what_failed(autograder, monkeypatch):
-    from autograder.report import host
+    from autograder.report.terminal import doctor
     from autograder.sandbox.doctor import Probe
 
     fine, broken = Probe("namespaces", True, "made"), Probe("limits", False, "no cgroups", "Mount them.")
-    monkeypatch.setattr(host, "run_doctor", lambda: [fine])
+    monkeypatch.setattr(doctor, "run_doctor", lambda: [fine])
     assert autograder("doctor")[0] == 0
-    monkeypatch.setattr(host, "run_doctor", lambda: [fine, broken])
+    monkeypatch.setattr(doctor, "run_doctor", lambda: [fine, broken])
     code, out, _ = autograder("doctor")
     assert code == 1
     assert "ok      namespaces: made" in out and "FAILED  limits: no cgroups" in out and "Mount them." in out

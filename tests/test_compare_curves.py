@@ -4,10 +4,9 @@ import numpy as np
 import pytest
 from lab.check import CheckFailed
 
-from autograder.compare import curves
-from autograder.hidden import gradient_descent
-from autograder.hidden.inputs import Activation, Draw
-from autograder.reference import reference
+from autograder.backpropagation.hidden import descent, gradient_descent
+from autograder.backpropagation.hidden.inputs import Activation, Draw
+from autograder.course.reference import reference
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +25,7 @@ def test_our_run_is_that_of_the_reference(data, tanh):
     r = reference()
     theta, losses = r.gradient_descent(X, y, [4, 5, 3], 0.3, 5, rng=np.random.default_rng(1))
     start = r.initialize_parameters([4, 5, 3], np.random.default_rng(1))
-    ours, our_losses = curves.descend(start, X, y, 0.3, 5, tanh)
+    ours, our_losses = descent.descend(start, X, y, 0.3, 5, tanh)
     np.testing.assert_allclose(ours.W[2], theta.W[2], rtol=1e-12)
     np.testing.assert_allclose(our_losses[:-1], losses, rtol=1e-12)
 
@@ -36,12 +35,12 @@ OURS = [1.0, 0.8, 0.7, 0.65]
 
 @pytest.mark.parametrize("theirs", [OURS[:-1], OURS[1:], OURS, np.array(OURS), [x + 1e-7 for x in OURS]])
 def test_losses_before_after_or_at_both_ends_are_accepted(theirs):
-    np.testing.assert_array_equal(curves.acceptable_losses(OURS, theirs), theirs)
+    np.testing.assert_array_equal(descent.acceptable_losses(OURS, theirs), theirs)
 
 
 @pytest.mark.parametrize("theirs", [[1.0, 0.8, 0.71], [0.5, 0.8, 0.7], [1.0, 0.8], [], [1.0, np.nan, 0.7]])
 def test_other_losses_are_not(theirs):
-    right = curves.acceptable_losses(OURS, theirs)
+    right = descent.acceptable_losses(OURS, theirs)
     assert right.shape != np.shape(theirs) or np.abs(right - theirs).max() > 1e-3 or np.isnan(theirs).any()
     assert np.isfinite(right).all()
 
@@ -52,7 +51,7 @@ def test_a_start_that_does_not_depend_on_the_generator_is_noticed(data):
 
     X, y = data
     with pytest.raises(CheckFailed, match="same start"):
-        curves.examine_draws(fixed, X, y, [4, 3], 0)
+        descent.examine_draws(fixed, X, y, [4, 3], 0)
 
 
 def test_another_default_number_of_iterations_is_noticed():

@@ -5,7 +5,7 @@ import pytest
 from lab.check import CheckFailed
 from lab.parameters import Parameters
 
-from autograder.compare.gradients import agree, difference, examine_gradients, worst_entry
+from autograder.backpropagation.hidden.gradients import agree, difference, examine_gradients, worst_entry
 
 THETA = Parameters([None, np.array([[0.3, -0.7, 1.1], [0.9, 0.2, -0.4]])], [None, np.array([[0.5], [-0.6]])])
 

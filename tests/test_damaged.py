@@ -17,12 +17,12 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from autograder.course.layout import ASSIGNMENT, NOTEBOOKS
+from autograder.course.template import templates
 from autograder.grading.collect import collect, student_name
 from autograder.grading.prepare import prepare
 from autograder.grading.reading import read_cells
 from autograder.grading.run import Settings, grade
-from autograder.grading.template import templates
-from autograder.layout import ASSIGNMENT, NOTEBOOKS
 from autograder.verdicts import Verdict
 from tests import damage
 from tests.damage import NOTEBOOK, ONE, TWO

@@ -6,14 +6,14 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from lab.check.examine import Case, examine
-from lab.check.findings import CheckFailed, Finding, StudentCodeRaised
+from lab.check.engine.examine import Case, examine
+from lab.check.engine.findings import CheckFailed, Finding, StudentCodeRaised
 
 from autograder.audit import subjects
 from autograder.audit.catalogue import value_of
-from autograder.diagnosis import recognise
-from autograder.diagnosis.registry import Mistake, catalogue
-from autograder.hidden.seed import set_seed
+from autograder.checks import recognise
+from autograder.checks.mistakes import Mistake, catalogue
+from autograder.checks.seed import set_seed
 
 
 def known(name, wrong, of="doubled"):

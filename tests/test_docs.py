@@ -6,7 +6,7 @@ from dataclasses import fields
 import pytest
 
 from autograder.cli import cli
-from autograder.layout import ROOT
+from autograder.course.layout import ROOT
 from autograder.sandbox.limits import Limits
 from autograder.verdicts import Verdict
 

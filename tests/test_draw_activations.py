@@ -13,7 +13,7 @@ import pytest
 from lab import draw
 from lab.draw import style
 
-from autograder.reference import reference
+from autograder.course.reference import reference
 
 
 @pytest.fixture

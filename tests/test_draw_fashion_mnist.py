@@ -10,7 +10,7 @@ from lab.data import NAMES
 from lab.optimizers import OPTIMIZERS
 from lab.parameters import Parameters
 
-from autograder.reference import reference
+from autograder.course.reference import reference
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from lab.draw.surface import SCALE, Surface, Text
 from lab.spiral import spiral
 from matplotlib.image import imread
 
-from autograder.reference import reference
+from autograder.course.reference import reference
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from lab import draw
 from lab.draw import style
 from lab.parameters import Parameters
 
-from autograder.reference import reference
+from autograder.course.reference import reference
 
 
 @pytest.fixture(scope="module")

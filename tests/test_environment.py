@@ -7,7 +7,7 @@ import yaml
 from packaging.requirements import Requirement
 from rattler import MatchSpec
 
-from autograder.layout import ROOT
+from autograder.course.layout import ROOT
 
 ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

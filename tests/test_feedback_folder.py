@@ -14,14 +14,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from autograder.cli import cli
+from autograder.course.layout import ASSIGNMENT, NOTEBOOKS, ROOT
 from autograder.errors import UserError
 from autograder.grading.gradebook import write_gradebook
 from autograder.grading.journal import journal_path, write_entry
 from autograder.grading.prepare import dump
 from autograder.grading.write import write_run, write_scores
-from autograder.layout import ASSIGNMENT, NOTEBOOKS, ROOT
 from autograder.report.class_report import GROUPS, ClassReport, write_report
-from autograder.report.feedback import Student, write_feedback
+from autograder.report.feedback.write import Student, write_feedback
 from autograder.verdicts import Verdict
 from tests.feedback_pages import entry, finding, marks_of, notebook, picture, result
 

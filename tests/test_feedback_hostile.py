@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from autograder.report.class_pages import as_html, as_text
 from autograder.report.class_report import ClassReport
-from autograder.report.class_report_pages import as_html, as_text
-from autograder.report.feedback_page import build, notebook_html
-from autograder.report.feedback_text import neutral
+from autograder.report.feedback.page import build, notebook_html
+from autograder.report.feedback.text import neutral
 from autograder.report.pages import policy
 from tests.browser import Browser, Page, counting_server
 from tests.feedback_pages import HOSTILE, hostile_student, load_hostile

@@ -6,23 +6,23 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import lab.check.closeness
+import lab.check.engine.closeness
 import numpy as np
 import pytest
-from lab.check.findings import CheckFailed
+from lab.check.engine.findings import CheckFailed
 
-from autograder.grading.template import HIDDEN
-from autograder.hidden.seed import set_seed
+from autograder.checks.seed import set_seed
+from autograder.course.exercises import course_notebook, secret_lines
+from autograder.course.layout import NOTEBOOKS
+from autograder.course.reference import reference
+from autograder.course.template import HIDDEN
+from autograder.course.tests import plan
 from autograder.judge.master_namespace import namespace_of
 from autograder.judge.notebook import clean_finding
-from autograder.judge.plan import plan
 from autograder.judge.run_test import Outcome, run_test
-from autograder.layout import NOTEBOOKS
-from autograder.reference import reference
-from autograder.report.feedback_course import course_notebook, secret_lines
-from autograder.report.feedback_marks import CellMark
-from autograder.report.feedback_text import code, written
-from autograder.report.feedback_words import NOT_WRITTEN, WORDS
+from autograder.report.feedback.marks import CellMark
+from autograder.report.feedback.text import code, written
+from autograder.report.feedback.words import NOT_WRITTEN, WORDS
 from autograder.verdicts import Verdict
 from tests.feedback_pages import PATTERN, RAISED, entry, finding, marks_of, notebook, page, picture, result
 
@@ -191,7 +191,7 @@ def hidden_failures(wrong: Callable[[Callable[..., Any]], Any]) -> dict[str, tup
 def failed() -> tuple[dict[str, str], set[float]]:
     """Pages of submissions that fail hidden checks, and every number that those checks expected."""
     numbers: set[float] = set()
-    compare = lab.check.closeness.Comparison.__post_init__
+    compare = lab.check.engine.closeness.Comparison.__post_init__
 
     def recording(self: Any) -> None:
         compare(self)
@@ -200,7 +200,7 @@ def failed() -> tuple[dict[str, str], set[float]]:
 
     set_seed(20_261_124)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lab.check.closeness.Comparison, "__post_init__", recording)
+        patch.setattr(lab.check.engine.closeness.Comparison, "__post_init__", recording)
         failures = hidden_failures(_wrong)
     made = {}
     for cell, (name, raised) in failures.items():

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
+from autograder.course.exercises import course_notebook
+from autograder.report.class_pages import as_html
 from autograder.report.class_report import ClassReport
-from autograder.report.class_report_pages import as_html
-from autograder.report.feedback import Student, index_html
-from autograder.report.feedback_course import course_notebook
-from autograder.report.feedback_marks import CellMark
-from autograder.report.feedback_page import build
+from autograder.report.feedback.marks import CellMark
+from autograder.report.feedback.page import build
+from autograder.report.feedback.write import Student, index_html
 from autograder.verdicts import Verdict
 from tests.browser import Browser, Page
 from tests.feedback_pages import PATTERN, RAISED, entry, finding, marks_of, notebook, page, picture, result

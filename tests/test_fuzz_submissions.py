@@ -8,6 +8,8 @@ import sqlite3
 import nbformat
 import pytest
 
+from autograder.course.layout import NOTEBOOKS
+from autograder.course.template import template, templates
 from autograder.grading import journal, run, write
 from autograder.grading.collect import collect
 from autograder.grading.complete import complete
@@ -15,8 +17,6 @@ from autograder.grading.gradebook import write_gradebook
 from autograder.grading.prepare import dump, prepare, prepare_notebook
 from autograder.grading.run import Settings, grade, make_entry
 from autograder.grading.settings import CourseSettings
-from autograder.grading.template import template, templates
-from autograder.layout import NOTEBOOKS
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.paths import check_files
 from tests.damage import ONE, TWO, good_notebook

@@ -14,11 +14,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from autograder.course.layout import NOTEBOOKS, RELEASED, ROOT
+from autograder.course.template import templates
 from autograder.errors import UserError
 from autograder.grading import run, write
 from autograder.grading.run import Settings, grade
-from autograder.grading.template import templates
-from autograder.layout import NOTEBOOKS, RELEASED, ROOT
 from tests import fake_engine
 
 ROWS = sum(len(form.graded) for form in templates().values())

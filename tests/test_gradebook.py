@@ -11,12 +11,12 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook, get_alembic_version
 
+from autograder.course.layout import ASSIGNMENT, NOTEBOOKS, ROOT
+from autograder.course.template import templates
 from autograder.errors import UserError
 from autograder.grading import gradebook
 from autograder.grading.gradebook import write_gradebook
 from autograder.grading.journal import Entry, write_entry
-from autograder.grading.template import templates
-from autograder.layout import ASSIGNMENT, NOTEBOOKS, ROOT
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 
 

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from nbgrader.utils import determine_grade
 
-from autograder.hidden.suspects_key import KEY
+from autograder.backpropagation.hidden.suspects_key import KEY
 from tests.judge_course import judge, limits, not_full, notebook, outputs, text
 
 ONE = "01_activations"

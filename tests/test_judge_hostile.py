@@ -10,7 +10,7 @@ import time
 import msgspec
 import numpy as np
 import pytest
-from lab.check.findings import CheckFailed, Finding
+from lab.check.engine.findings import CheckFailed, Finding
 
 from autograder.judge.failures import Absent, Stopped
 from autograder.judge.line import Line

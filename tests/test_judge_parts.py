@@ -7,15 +7,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from lab.check.findings import CheckFailed, Finding, StudentCodeRaised
+from lab.check.engine.findings import CheckFailed, Finding, StudentCodeRaised
 from lab.parameters import Parameters
 
+from autograder.course.tests import bound_names, plan, used_names
 from autograder.judge import outputs
 from autograder.judge.clean import clean_text
 from autograder.judge.failures import Absent, Stopped
 from autograder.judge.guard import bounded
 from autograder.judge.marks import mark, value_mark
-from autograder.judge.plan import bound_names, plan, used_names
 from autograder.judge.present import present
 from autograder.judge.proxies import student_error
 from autograder.judge.run_test import Outcome, run_test

@@ -6,11 +6,11 @@ import math
 import nbformat
 import pytest
 
+from autograder.course.layout import RELEASED
+from autograder.course.template import template
 from autograder.grading.collect import Collected
 from autograder.grading.kernel import KernelEngine, _Outcome, partial_mark, row
 from autograder.grading.prepare import prepare
-from autograder.grading.template import template
-from autograder.layout import RELEASED
 from autograder.verdicts import Verdict
 
 NAME = "01_activations"

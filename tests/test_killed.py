@@ -19,8 +19,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.grading.template import template, templates
-from autograder.layout import ROOT
+from autograder.course.layout import ROOT
+from autograder.course.template import template, templates
 from tests.damage import ONE, cell, good_notebook
 
 KILLS = 50

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from autograder.course.template import templates
 from autograder.grading import run
 from autograder.grading.run import Settings, grade
-from autograder.grading.template import templates
 from autograder.judge import JudgeEngine
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 from tests.test_killed import hand_in

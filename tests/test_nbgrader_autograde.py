@@ -13,12 +13,18 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.utils import determine_grade
 
+from autograder.course.layout import ASSIGNMENT, NOTEBOOKS, ROOT
 from autograder.grading.run import Settings, grade
+from autograder.grading.through_nbgrader import (
+    AsJudged,
+    GraderFailedError,
+    disagreements,
+    find_renamed,
+    graded_notebook,
+)
 from autograder.judge.marks import mark
 from autograder.judge.present import present
 from autograder.judge.run_test import Outcome
-from autograder.layout import ASSIGNMENT, NOTEBOOKS, ROOT
-from autograder.nbgrader_autograde import AsJudged, GraderFailedError, disagreements, find_renamed, graded_notebook
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 from tests.judge_course import notebook
 
@@ -121,7 +127,7 @@ def test_nothing_but_notebooks_and_the_time_lands_beside_the_graded_work(theirs)
 def test_no_hidden_check_is_in_the_graded_notebooks(theirs):
     for path in (theirs / "autograded").rglob("*.ipynb"):
         text = path.read_text(encoding="utf-8")
-        assert "HIDDEN TESTS" not in text and "autograder.hidden" not in text
+        assert "HIDDEN TESTS" not in text and "autograder.backpropagation.hidden" not in text
 
 
 def test_autograder_grade_goes_on_from_what_the_command_did(submitted, theirs):

@@ -8,9 +8,9 @@ import pytest
 from nbconvert.exporters import HTMLExporter
 from nbgrader.server_extensions.formgrader import handlers
 
+from autograder.course.layout import NOTEBOOKS, RELEASED
+from autograder.course.template import template
 from autograder.grading.prepare import PreparedNotebook, dump, prepare_notebook
-from autograder.grading.template import template
-from autograder.layout import NOTEBOOKS, RELEASED
 
 NAME = "01_activations"
 

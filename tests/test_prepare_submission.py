@@ -2,10 +2,10 @@
 
 import json
 
+from autograder.course.layout import NOTEBOOKS, RELEASED
+from autograder.course.template import template
 from autograder.grading.collect import Collected
 from autograder.grading.prepare import dump, prepare, prepare_notebook
-from autograder.grading.template import template
-from autograder.layout import NOTEBOOKS, RELEASED
 
 NAME = "01_activations"
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from lab import recorded
 
-from autograder.recording import record
+from autograder.backpropagation.record_forward import record
 
 
 def test_the_file_is_what_the_reference_computes_today():

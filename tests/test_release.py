@@ -10,10 +10,10 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from autograder.course.layout import DATA, NOTEBOOKS, RELEASED, SOLUTIONS
+from autograder.course.masters import all_masters, master
+from autograder.course.release import differences, release
 from autograder.errors import ScriptError, UserError
-from autograder.layout import DATA, NOTEBOOKS, RELEASED, SOLUTIONS
-from autograder.masters import all_masters, master
-from autograder.release import differences, release
 
 REGION = re.compile(r"### BEGIN SOLUTION\n(.*?)\n\s*### END SOLUTION", re.DOTALL)
 

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from autograder.layout import ROOT
+from autograder.course.layout import ROOT
 from tests.builder import build_class, expected_rows
 
 SAMPLES = ROOT / "tests" / "submissions"

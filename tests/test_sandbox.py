@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder import layout
+from autograder.course import layout
 from autograder.sandbox import Limits, open_sandbox
 from autograder.sandbox.policy import Bind, default_policy
 from tests.sandboxed import Notebook, is_root, stand_in_policy
@@ -63,7 +63,8 @@ def test_no_file_anywhere_is_a_solution_a_hidden_check_or_a_gradebook(notebook):
 
 
 @pytest.mark.parametrize(
-    "module", ["autograder.hidden", "autograder.judge", "autograder.masters", "nbgrader", "pytest"]
+    "module",
+    ["autograder.backpropagation.hidden", "autograder.judge", "autograder.course.masters", "nbgrader", "pytest"],
 )
 def test_what_grading_needs_cannot_be_imported(notebook, module):
     assert "ModuleNotFoundError" in notebook.raised(f"import {module}")

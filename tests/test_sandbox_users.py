@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder import layout
+from autograder.course import layout
 from autograder.sandbox import Limits, bubblewrap, open_sandbox
 from autograder.sandbox.policy import COURSE_INSIDE, Bind
 from tests.sandboxed import Notebook, is_root, processes_of, stand_in_policy

@@ -11,10 +11,10 @@ import pytest
 from lab.parameters import Parameters
 from lab.suspects import lineup
 
-from autograder.diagnosis.registry import catalogue
-from autograder.hidden.suspects_key import KEY
-from autograder.layout import LAB
-from autograder.reference import reference
+from autograder.backpropagation.hidden.suspects_key import KEY
+from autograder.checks.mistakes import catalogue
+from autograder.course.layout import LAB
+from autograder.course.reference import reference
 
 INNOCENT = sorted(name for name, answer in KEY.items() if not answer.lines)
 BROKEN = sorted(name for name, answer in KEY.items() if answer.lines)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from lab import worked
 
-from autograder.reference import reference
+from autograder.course.reference import reference
 
 
 @pytest.fixture(scope="module")

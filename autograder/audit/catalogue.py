@@ -13,17 +13,17 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from lab.check.calling import call
-from lab.check.closeness import Closeness, Comparison
-from lab.check.examine import Case
+from lab.check.engine.calling import call
+from lab.check.engine.closeness import Closeness, Comparison
+from lab.check.engine.examine import Case
 
 from autograder.audit import subjects, trial
 from autograder.audit.trial import Trial
-from autograder.diagnosis import recognise
-from autograder.diagnosis.registry import VALUES, Mistake, catalogue
-from autograder.hidden import record
-from autograder.hidden.inputs import Draw
-from autograder.hidden.seed import rng, set_seed
+from autograder.backpropagation import record_checks
+from autograder.backpropagation.hidden.inputs import Draw
+from autograder.checks import recognise
+from autograder.checks.mistakes import VALUES, Mistake, catalogue
+from autograder.checks.seed import rng, set_seed
 
 SEEDS = 5
 STRUCTURE = math.inf  # another shape, another type, an exception: no number says how far
@@ -82,7 +82,7 @@ def _margin_in(function: Callable[..., Any], case: Case) -> float:
 @cache
 def _cases(of: str) -> tuple[tuple[Any, Case], ...]:
     set_seed(1)
-    found = [check for check in record.checks() if check.of == of]
+    found = [check for check in record_checks.checks() if check.of == of]
     return tuple((check, case) for check in found for case in check.cases(Draw(rng(check.name))))
 
 

@@ -15,11 +15,12 @@ from typing import Any
 
 import numpy as np
 
-from autograder.audit import probes, subjects, trial
+from autograder.audit import subjects, trial
 from autograder.audit.catalogue import value_of
 from autograder.audit.trial import Trial
-from autograder.diagnosis import recognise
-from autograder.diagnosis.registry import VALUES, Mistake, catalogue, mistakes_of
+from autograder.backpropagation import probes
+from autograder.checks import recognise
+from autograder.checks.mistakes import VALUES, Mistake, catalogue, mistakes_of
 
 # What a check has seen, and not concluded.
 SEEN = frozenset(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.audit import diagnosis, probes, subjects, trial
+from autograder.audit import diagnosis, subjects, trial
 from autograder.audit.mutants import Mutant
+from autograder.backpropagation import probes
 
 CRASHES = frozenset({"raised", "timeout", "memory"})
 

@@ -12,9 +12,9 @@ from rich.table import Table
 
 from autograder.audit import scores as scoring
 from autograder.audit.run import PAIRS, Audit
-from autograder.audit.survivors import reason
-from autograder.diagnosis.registry import catalogue
-from autograder.layout import ROOT
+from autograder.backpropagation.survivors import reason
+from autograder.checks.mistakes import catalogue
+from autograder.course.layout import ROOT
 
 DOCUMENT = ROOT / "docs" / "how_good_are_the_checks.md"
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.audit import subjects, trial
-from autograder.layout import ROOT
+from autograder.course.layout import ROOT
 
 FOLDER = ROOT / "tests" / "right_answers"
 OWN = "the course's own"

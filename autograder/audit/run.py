@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.audit import catalogue, diagnosis, mixed, mutants, mutation, right, trial
-from autograder.diagnosis import registry
+from autograder.checks import mistakes
 
 SEED = 1
 PAIRS = 200
@@ -64,7 +64,7 @@ def _do(job: Job) -> tuple[str, Any, float]:
 
 def jobs(seed: int) -> list[Job]:
     """Every job of the audit."""
-    names = list(registry.catalogue())
+    names = list(mistakes.catalogue())
     return [
         *(("mistakes", (name, seed)) for name in names),
         *(("single", (name, seed)) for name in names),

@@ -9,8 +9,8 @@ from autograder.audit.catalogue import STRUCTURE, Caught
 from autograder.audit.mutation import Judged
 from autograder.audit.run import Audit
 from autograder.audit.subjects import FUNCTIONS
-from autograder.audit.survivors import REASONS, reason
-from autograder.diagnosis.registry import VALUES
+from autograder.backpropagation.survivors import REASONS, reason
+from autograder.checks.mistakes import VALUES
 
 
 @dataclass(frozen=True)

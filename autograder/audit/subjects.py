@@ -17,10 +17,10 @@ import numpy as np
 from lab import check
 from lab.parameters import Parameters
 
-from autograder.diagnosis.registry import VALUES
-from autograder.layout import NOTEBOOKS
-from autograder.masters import master
-from autograder.reference import reference, solution_cells
+from autograder.checks.mistakes import VALUES
+from autograder.course.layout import NOTEBOOKS
+from autograder.course.masters import master
+from autograder.course.reference import reference, solution_cells
 
 FUNCTIONS = tuple(name for names in NOTEBOOKS.values() for name in names if name not in VALUES)
 # They cost seconds, or need the 60,000 images, and no other function uses what they give.
@@ -49,7 +49,7 @@ class Test:
 
     def hidden(self) -> Any:
         """The check that marks."""
-        return getattr(import_module(f"autograder.hidden.{self.notebook[3:]}"), self.name)
+        return getattr(import_module(f"autograder.backpropagation.hidden.{self.notebook[3:]}"), self.name)
 
 
 def _tests(notebook: str) -> Iterable[Test]:

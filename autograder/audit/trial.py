@@ -16,10 +16,10 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from lab.check.findings import CheckFailed
+from lab.check.engine.findings import CheckFailed
 
 from autograder.audit.subjects import Test
-from autograder.hidden.seed import set_seed
+from autograder.checks.seed import set_seed
 
 SECONDS = 3.0  # of CPU time; the dearest check of a right function takes 0.1
 MEMORY = 2 << 30  # bytes beyond what a worker starts with

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from autograder.course.layout import ASSIGNMENT, NOTEBOOKS
 from autograder.errors import UserError
-from autograder.layout import ASSIGNMENT, NOTEBOOKS
 
 MEGABYTE = 1024 * 1024
 _LEFT_OUT = {".ipynb_checkpoints", "__pycache__", ".git", "__MACOSX", ".DS_Store"}

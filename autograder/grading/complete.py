@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from autograder.course.template import Template, TemplateCell, template, templates
 from autograder.grading.prepare import Prepared, PreparedNotebook
-from autograder.grading.template import Template, TemplateCell, template, templates
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 
 UNMARKED = (Verdict.MANUAL, Verdict.GRADER_FAILURE)

@@ -19,10 +19,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from autograder.course.layout import ASSIGNMENT
+from autograder.course.template import Template, templates
 from autograder.errors import UserError
 from autograder.grading.journal import Entry
-from autograder.grading.template import Template, templates
-from autograder.layout import ASSIGNMENT
 
 COURSE = "default_course"
 NO_RESPONSE = "No response."

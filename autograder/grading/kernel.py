@@ -28,9 +28,9 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
+from autograder.course.layout import ASSIGNMENT, DATA
+from autograder.course.template import DEFAULT_LIMIT, TemplateCell, template
 from autograder.grading.prepare import Prepared, PreparedNotebook
-from autograder.grading.template import DEFAULT_LIMIT, TemplateCell, template
-from autograder.layout import ASSIGNMENT, DATA
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 
 GRACE = 2.0  # seconds that an interrupted cell gets to end

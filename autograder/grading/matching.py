@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from autograder.course.template import Template, templates
 from autograder.grading.reading import DamagedError, PlainCell, read_cells
-from autograder.grading.template import Template, templates
 
 
 @dataclass

@@ -28,12 +28,12 @@ import msgspec
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.course.layout import LAB
+from autograder.course.template import Template, TemplateCell, templates
 from autograder.grading.collect import Collected
 from autograder.grading.matching import Found, match, recognised
 from autograder.grading.reading import DamagedError, PlainCell, read_cells
 from autograder.grading.tampering import changed_cell, same
-from autograder.grading.template import Template, TemplateCell, templates
-from autograder.layout import LAB
 from autograder.sandbox.paths import MAX_ENTRIES, folders_of
 
 ROOM = 128 * 1024 * 1024  # half of the scratch folder's default size: what a submission's files may take

@@ -18,17 +18,17 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from autograder.course.layout import ROOT
+from autograder.course.template import templates
 from autograder.errors import Exit, UserError
 from autograder.grading import journal, write
 from autograder.grading.collect import Collected, collect, find_students
 from autograder.grading.complete import complete, failed_notebook
-from autograder.grading.engine import JUDGE, Engine, make_engine
+from autograder.grading.engines import JUDGE, Engine, make_engine
 from autograder.grading.journal import Entry
 from autograder.grading.prepare import Prepared, prepare
 from autograder.grading.schedule import Answer, Pool, Task
 from autograder.grading.settings import CourseSettings, course_settings
-from autograder.grading.template import templates
-from autograder.layout import ROOT
 from autograder.verdicts import NotebookResult, Verdict
 
 _GRADER = ("autograder/**/*.py", "solutions/*/*.py", "solutions/*/lab/**/*", "notebooks/*/*.ipynb")

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from traitlets.config import Config, PyFileConfigLoader
 
+from autograder.course.layout import ROOT
 from autograder.errors import UserError
-from autograder.layout import ROOT
 from autograder.sandbox.limits import Limits, limits_from_config
 
 CONFIG = ROOT / "nbgrader_config.py"

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import ast
 
+from autograder.course.template import TemplateCell
 from autograder.grading.reading import PlainCell
-from autograder.grading.template import TemplateCell
 
 
 def same(one: str, other: str) -> bool:

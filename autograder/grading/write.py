@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from autograder.course.layout import ASSIGNMENT
 from autograder.grading.journal import Entry, write_atomically
 from autograder.grading.prepare import dump
-from autograder.layout import ASSIGNMENT
 from autograder.verdicts import NotebookResult
 
 HEADER = ("student", "notebook", "cell", "score", "max_score", "verdict", "seconds")

@@ -22,7 +22,7 @@ import socket
 import sys
 from typing import Any
 
-from lab.check import recorded_cases
+from lab.check.engine import recorded_cases
 from lab.draw import letters
 
 from autograder.wire import Caps, Closed, Handle, WireError

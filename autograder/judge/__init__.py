@@ -17,6 +17,6 @@ clean.py, outputs.py what came from the student, made harmless
 
 from __future__ import annotations
 
-from autograder.judge.engine import JudgeEngine, judge_submission
+from autograder.judge.judge import JudgeEngine, judge_submission
 
 __all__ = ["JudgeEngine", "judge_submission"]

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from autograder.course.layout import NOTEBOOKS
+from autograder.course.tests import FUNCTIONS, Plan, plan
 from autograder.judge.marks import Mark
-from autograder.judge.plan import FUNCTIONS, Plan, plan
-from autograder.layout import NOTEBOOKS
 from autograder.verdicts import Verdict
 
 _FAILED = frozenset({Verdict.WRONG, Verdict.ERROR, Verdict.TIMEOUT, Verdict.MEMORY, Verdict.CRASHED})

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from lab import data
 
-from autograder.layout import DATA
+from autograder.course.layout import DATA
 
 _ARCHIVE = DATA.parent / data.FILE
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
-from lab.check.findings import CheckFailed
+from lab.check.engine.findings import CheckFailed
 
 from autograder.judge.failures import Absent, ResultRefusedError, Stopped
 from autograder.judge.guard import lift_bounds, set_bounds

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from lab.check.findings import CheckFailed, Finding, StudentCodeRaised
+from lab.check.engine.findings import CheckFailed, Finding, StudentCodeRaised
 
 from autograder.judge.failures import Absent, ResultRefusedError, Stopped
 from autograder.judge.proxies import report_of

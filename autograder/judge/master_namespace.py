@@ -12,9 +12,9 @@ from unittest import mock
 import numpy as np
 from lab import data, mine
 
-from autograder.judge.plan import FUNCTIONS, Plan, bound_names, plan, used_names
-from autograder.layout import NOTEBOOKS
-from autograder.reference import reference, run_cell
+from autograder.course.layout import NOTEBOOKS
+from autograder.course.reference import reference, run_cell
+from autograder.course.tests import FUNCTIONS, Plan, bound_names, plan, used_names
 
 
 def _reference_functions(notebook: str) -> tuple[Any, ...]:

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import nbformat
-from lab.check.findings import Finding
+from lab.check.engine.findings import Finding
 from nbformat import NotebookNode
 
+from autograder.course.reference import reference
+from autograder.course.tests import VALUES, Test, plan
 from autograder.judge import outputs
 from autograder.judge.clean import clean_text
 from autograder.judge.failures import Absent, ResultRefusedError, Stopped
@@ -21,11 +23,9 @@ from autograder.judge.guard import CHECK_SECONDS, bounded
 from autograder.judge.line import Line
 from autograder.judge.marks import Mark, mark
 from autograder.judge.master_namespace import large_arrays, namespace_of
-from autograder.judge.plan import VALUES, Test, plan
 from autograder.judge.present import present
 from autograder.judge.process import Process, Submission
 from autograder.judge.run_test import Outcome, run_test
-from autograder.reference import reference
 from autograder.sandbox.limits import Limits
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 

@@ -6,8 +6,8 @@ none. So there is at most one of these, and it is made here.
 
 from __future__ import annotations
 
-from lab.check import card
-from lab.check.findings import CheckFailed, StudentCodeRaised
+from lab.check.engine import card
+from lab.check.engine.findings import CheckFailed, StudentCodeRaised
 
 from autograder.judge import outputs
 from autograder.judge.clean import clean_text

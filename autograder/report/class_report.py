@@ -13,15 +13,15 @@ from pathlib import Path
 from statistics import mean, median
 from typing import Any
 
-from lab.check.causes import CAUSES
+from lab.check.engine.causes import CAUSES
 
+from autograder.course.exercises import course_notebook
+from autograder.course.layout import NOTEBOOKS
 from autograder.errors import UserError
 from autograder.grading.journal import write_atomically
 from autograder.grading.write import read_run
-from autograder.layout import NOTEBOOKS
-from autograder.report.feedback import Student, read_students, students_of
-from autograder.report.feedback_course import course_notebook
-from autograder.report.feedback_text import neutral
+from autograder.report.feedback.text import neutral
+from autograder.report.feedback.write import Student, read_students, students_of
 from autograder.verdicts import CellResult, Verdict
 
 # How a cell can have ended, for a class: a heading, a tone of the style sheet, and the verdicts that belong to it.
@@ -251,7 +251,7 @@ def write_report(output: Path) -> ClassReport:
 
     Raises UserError, naming the file, for a folder that is not a graded one, or is damaged.
     """
-    from autograder.report.class_report_pages import as_html, as_text
+    from autograder.report.class_pages import as_html, as_text
 
     names = students_of(output)
     if not names:

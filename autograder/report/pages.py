@@ -12,10 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lab.check.card import coded
+from lab.check.engine.card import coded
 from markupsafe import Markup
 
-from autograder.report.feedback_words import number
+from autograder.report.feedback.words import number
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 

@@ -10,7 +10,7 @@ import sysconfig
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder import layout
+from autograder.course import layout
 from autograder.sandbox.within.namespaces import HOME, SCRATCH
 
 PACKAGES_INSIDE = "/opt/packages"

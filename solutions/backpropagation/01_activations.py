@@ -109,7 +109,7 @@ def logistic(a):
 # %% test="test_logistic" points=2
 check.logistic(logistic)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import activations as hidden
+from autograder.backpropagation.hidden import activations as hidden
 
 hidden.logistic(logistic)
 ### END HIDDEN TESTS
@@ -117,7 +117,7 @@ hidden.logistic(logistic)
 # %% test="test_logistic_stable" points=1
 check.logistic_stable(logistic)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import activations as hidden
+from autograder.backpropagation.hidden import activations as hidden
 
 hidden.logistic_stable(logistic)
 ### END HIDDEN TESTS
@@ -171,7 +171,7 @@ def logistic_prime(a):
 # %% test="test_logistic_prime" points=2
 check.logistic_prime(logistic_prime)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import activations as hidden
+from autograder.backpropagation.hidden import activations as hidden
 
 hidden.logistic_prime(logistic_prime)
 ### END HIDDEN TESTS
@@ -224,7 +224,7 @@ def tanh_prime(a):
 # %% test="test_tanh_prime" points=2
 check.tanh_prime(tanh_prime)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import activations as hidden
+from autograder.backpropagation.hidden import activations as hidden
 
 hidden.tanh_prime(tanh_prime)
 ### END HIDDEN TESTS
@@ -261,7 +261,7 @@ def relu(a):
 # %% test="test_relu" points=1
 check.relu(relu)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import activations as hidden
+from autograder.backpropagation.hidden import activations as hidden
 
 hidden.relu(relu)
 ### END HIDDEN TESTS
@@ -302,7 +302,7 @@ def relu_prime(a):
 # %% test="test_relu_prime" points=2
 check.relu_prime(relu_prime)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import activations as hidden
+from autograder.backpropagation.hidden import activations as hidden
 
 hidden.relu_prime(relu_prime)
 ### END HIDDEN TESTS

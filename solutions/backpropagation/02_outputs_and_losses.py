@@ -92,7 +92,7 @@ def softmax(a):
 # %% test="test_softmax" points=4
 check.softmax(softmax)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import outputs_and_losses as hidden
+from autograder.backpropagation.hidden import outputs_and_losses as hidden
 
 hidden.softmax(softmax)
 ### END HIDDEN TESTS
@@ -100,7 +100,7 @@ hidden.softmax(softmax)
 # %% test="test_softmax_stable" points=2
 check.softmax_stable(softmax)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import outputs_and_losses as hidden
+from autograder.backpropagation.hidden import outputs_and_losses as hidden
 
 hidden.softmax_stable(softmax)
 ### END HIDDEN TESTS
@@ -171,7 +171,7 @@ def one_hot(y, k):
 # %% test="test_one_hot" points=2
 check.one_hot(one_hot)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import outputs_and_losses as hidden
+from autograder.backpropagation.hidden import outputs_and_losses as hidden
 
 hidden.one_hot(one_hot)
 ### END HIDDEN TESTS
@@ -250,7 +250,7 @@ def cross_entropy(y_hat, y):
 # %% test="test_cross_entropy" points=3
 check.cross_entropy(cross_entropy)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import outputs_and_losses as hidden
+from autograder.backpropagation.hidden import outputs_and_losses as hidden
 
 hidden.cross_entropy(cross_entropy)
 ### END HIDDEN TESTS
@@ -258,7 +258,7 @@ hidden.cross_entropy(cross_entropy)
 # %% test="test_cross_entropy_certain" points=1
 check.cross_entropy_certain(cross_entropy)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import outputs_and_losses as hidden
+from autograder.backpropagation.hidden import outputs_and_losses as hidden
 
 hidden.cross_entropy_certain(cross_entropy)
 ### END HIDDEN TESTS
@@ -310,7 +310,7 @@ def squared_error(y_hat, target):
 # %% test="test_squared_error" points=3
 check.squared_error(squared_error)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import outputs_and_losses as hidden
+from autograder.backpropagation.hidden import outputs_and_losses as hidden
 
 hidden.squared_error(squared_error)
 ### END HIDDEN TESTS

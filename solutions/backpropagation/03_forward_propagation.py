@@ -155,7 +155,7 @@ def initialize_parameters(sizes, rng):
 # %% test="test_initialize_parameters" points=4
 check.initialize_parameters(initialize_parameters)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import forward_propagation as hidden
+from autograder.backpropagation.hidden import forward_propagation as hidden
 
 hidden.initialize_parameters(initialize_parameters)
 ### END HIDDEN TESTS
@@ -305,7 +305,7 @@ def forward_propagation(theta, X, g, O):
 # %% test="test_forward_propagation" points=6
 check.forward_propagation(forward_propagation)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import forward_propagation as hidden
+from autograder.backpropagation.hidden import forward_propagation as hidden
 
 hidden.forward_propagation(forward_propagation)
 ### END HIDDEN TESTS
@@ -313,7 +313,7 @@ hidden.forward_propagation(forward_propagation)
 # %% test="test_forward_propagation_general" points=3
 check.forward_propagation_general(forward_propagation)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import forward_propagation as hidden
+from autograder.backpropagation.hidden import forward_propagation as hidden
 
 hidden.forward_propagation_general(forward_propagation)
 ### END HIDDEN TESTS

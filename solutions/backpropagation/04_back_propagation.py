@@ -173,7 +173,7 @@ def output_gradient(y_hat, y):
 # %% test="test_output_gradient" points=4
 check.output_gradient(output_gradient)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import back_propagation as hidden
+from autograder.backpropagation.hidden import back_propagation as hidden
 
 hidden.output_gradient(output_gradient)
 ### END HIDDEN TESTS
@@ -307,7 +307,7 @@ def parameter_gradients(grad_a, h_below):
 # %% test="test_parameter_gradients" points=6
 check.parameter_gradients(parameter_gradients)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import back_propagation as hidden
+from autograder.backpropagation.hidden import back_propagation as hidden
 
 hidden.parameter_gradients(parameter_gradients)
 ### END HIDDEN TESTS
@@ -387,7 +387,7 @@ def hidden_gradient(W, grad_a):
 # %% test="test_hidden_gradient" points=4
 check.hidden_gradient(hidden_gradient)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import back_propagation as hidden
+from autograder.backpropagation.hidden import back_propagation as hidden
 
 hidden.hidden_gradient(hidden_gradient)
 ### END HIDDEN TESTS
@@ -454,7 +454,7 @@ def preactivation_gradient(grad_h, a, g_prime):
 # %% test="test_preactivation_gradient" points=4
 check.preactivation_gradient(preactivation_gradient)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import back_propagation as hidden
+from autograder.backpropagation.hidden import back_propagation as hidden
 
 hidden.preactivation_gradient(preactivation_gradient)
 ### END HIDDEN TESTS
@@ -580,7 +580,7 @@ def back_propagation(theta, h, a, y_hat, y, g_prime):
 # %% test="test_back_propagation" points=7
 check.back_propagation(back_propagation)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import back_propagation as hidden
+from autograder.backpropagation.hidden import back_propagation as hidden
 
 hidden.back_propagation(back_propagation)
 ### END HIDDEN TESTS

@@ -123,7 +123,7 @@ def numerical_gradient(f, x, epsilon=1e-5):
 # %% test="test_numerical_gradient" points=4
 check.numerical_gradient(numerical_gradient)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import gradient_checking as hidden
+from autograder.backpropagation.hidden import gradient_checking as hidden
 
 hidden.numerical_gradient(numerical_gradient)
 ### END HIDDEN TESTS
@@ -217,7 +217,7 @@ def relative_error(analytic, numeric):
 # %% test="test_relative_error" points=3
 check.relative_error(relative_error)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import gradient_checking as hidden
+from autograder.backpropagation.hidden import gradient_checking as hidden
 
 hidden.relative_error(relative_error)
 ### END HIDDEN TESTS
@@ -317,7 +317,7 @@ def check_gradients(loss, theta, grads):
 # %% test="test_check_gradients" points=3
 check.check_gradients(check_gradients)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import gradient_checking as hidden
+from autograder.backpropagation.hidden import gradient_checking as hidden
 
 hidden.check_gradients(check_gradients)
 ### END HIDDEN TESTS
@@ -511,7 +511,7 @@ suspects = {
 # %% test="test_suspects" points=5
 check.suspects(suspects)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import gradient_checking as hidden
+from autograder.backpropagation.hidden import gradient_checking as hidden
 
 hidden.suspects(suspects)
 ### END HIDDEN TESTS

@@ -100,7 +100,7 @@ def update_parameters(theta, grads, eta):
 # %% test="test_update_parameters" points=3
 check.update_parameters(update_parameters)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import gradient_descent as hidden
+from autograder.backpropagation.hidden import gradient_descent as hidden
 
 hidden.update_parameters(update_parameters)
 ### END HIDDEN TESTS
@@ -207,7 +207,7 @@ def gradient_descent(X, y, sizes, eta, max_iterations=1000, g=np.tanh, g_prime=t
 # %% test="test_gradient_descent" points=5
 check.gradient_descent(gradient_descent)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import gradient_descent as hidden
+from autograder.backpropagation.hidden import gradient_descent as hidden
 
 hidden.gradient_descent(gradient_descent)
 ### END HIDDEN TESTS

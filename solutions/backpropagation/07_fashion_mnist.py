@@ -145,7 +145,7 @@ def minibatches(X, y, batch_size, rng):
 # %% test="test_minibatches" points=2
 check.minibatches(minibatches)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import fashion_mnist as hidden
+from autograder.backpropagation.hidden import fashion_mnist as hidden
 
 hidden.minibatches(minibatches)
 ### END HIDDEN TESTS
@@ -233,7 +233,7 @@ def momentum_step(theta, gradient, state, eta, beta=0.9):
 # %% test="test_momentum_step" points=1
 check.momentum_step(momentum_step)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import fashion_mnist as hidden
+from autograder.backpropagation.hidden import fashion_mnist as hidden
 
 hidden.momentum_step(momentum_step)
 ### END HIDDEN TESTS
@@ -277,7 +277,7 @@ def nesterov_step(theta, gradient, state, eta, beta=0.9):
 # %% test="test_nesterov_step" points=1
 check.nesterov_step(nesterov_step)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import fashion_mnist as hidden
+from autograder.backpropagation.hidden import fashion_mnist as hidden
 
 hidden.nesterov_step(nesterov_step)
 ### END HIDDEN TESTS
@@ -355,7 +355,7 @@ def adam_step(theta, gradient, state, eta, beta1=0.9, beta2=0.999, epsilon=1e-8)
 # %% test="test_adam_step" points=2
 check.adam_step(adam_step)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import fashion_mnist as hidden
+from autograder.backpropagation.hidden import fashion_mnist as hidden
 
 hidden.adam_step(adam_step)
 ### END HIDDEN TESTS
@@ -427,7 +427,7 @@ def train(X, y, sizes, step, eta, epochs, batch_size, rng):
 # %% test="test_train" points=2
 check.train(train)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import fashion_mnist as hidden
+from autograder.backpropagation.hidden import fashion_mnist as hidden
 
 hidden.train(train)
 ### END HIDDEN TESTS
@@ -499,7 +499,7 @@ trained, trained_losses = train(
 # %% test="test_trained" points=2
 check.trained(trained)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import fashion_mnist as hidden
+from autograder.backpropagation.hidden import fashion_mnist as hidden
 
 hidden.trained(trained)
 ### END HIDDEN TESTS
@@ -559,7 +559,7 @@ def confusion_matrix(y, y_hat, k):
 # %% test="test_confusion_matrix" points=1
 check.confusion_matrix(confusion_matrix)
 ### BEGIN HIDDEN TESTS
-from autograder.hidden import fashion_mnist as hidden
+from autograder.backpropagation.hidden import fashion_mnist as hidden
 
 hidden.confusion_matrix(confusion_matrix)
 ### END HIDDEN TESTS

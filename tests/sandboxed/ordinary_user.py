@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from autograder import layout
+from autograder.course import layout
 from autograder.sandbox.within import libc
 
 

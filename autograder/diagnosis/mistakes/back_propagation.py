@@ -1,7 +1,8 @@
 """Known mistakes in `back_propagation` (notebook 04)."""
 # mypy: ignore-errors
 
-from autograder.diagnosis.names import (
+from autograder.checks.mistakes import mistake
+from autograder.checks.names import (
     Parameters,
     hidden_gradient,
     np,
@@ -10,7 +11,6 @@ from autograder.diagnosis.names import (
     preactivation_gradient,
     tanh_prime,
 )
-from autograder.diagnosis.registry import mistake
 
 
 @mistake(

@@ -1,8 +1,8 @@
 """Known mistakes in `check_gradients` (notebook 05)."""
 # mypy: ignore-errors
 
-from autograder.diagnosis.names import Parameters, np, numerical_gradient, relative_error
-from autograder.diagnosis.registry import mistake
+from autograder.checks.mistakes import mistake
+from autograder.checks.names import Parameters, np, numerical_gradient, relative_error
 
 
 @mistake(

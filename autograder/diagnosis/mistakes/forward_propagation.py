@@ -1,8 +1,8 @@
 """Known mistakes in `forward_propagation` (notebook 03)."""
 # mypy: ignore-errors
 
-from autograder.diagnosis.names import logistic, softmax
-from autograder.diagnosis.registry import mistake
+from autograder.checks.mistakes import mistake
+from autograder.checks.names import logistic, softmax
 
 
 @mistake(

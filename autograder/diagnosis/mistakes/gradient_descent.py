@@ -1,7 +1,8 @@
 """Known mistakes in `gradient_descent` (notebook 06)."""
 # mypy: ignore-errors
 
-from autograder.diagnosis.names import (
+from autograder.checks.mistakes import mistake
+from autograder.checks.names import (
     Parameters,
     back_propagation,
     cross_entropy,
@@ -12,7 +13,6 @@ from autograder.diagnosis.names import (
     tanh_prime,
     update_parameters,
 )
-from autograder.diagnosis.registry import mistake
 
 
 @mistake(

@@ -1,8 +1,8 @@
 """Known mistakes in `initialize_parameters` (notebook 03)."""
 # mypy: ignore-errors
 
-from autograder.diagnosis.names import Parameters, np
-from autograder.diagnosis.registry import mistake
+from autograder.checks.mistakes import mistake
+from autograder.checks.names import Parameters, np
 
 
 @mistake(

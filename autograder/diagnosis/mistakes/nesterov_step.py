@@ -3,8 +3,8 @@
 
 from lab.optimizers import each
 
-from autograder.diagnosis.names import np
-from autograder.diagnosis.registry import mistake
+from autograder.checks.mistakes import mistake
+from autograder.checks.names import np
 
 
 @mistake(

@@ -1,8 +1,8 @@
 """Known mistakes in `output_gradient` (notebook 04)."""
 # mypy: ignore-errors
 
-from autograder.diagnosis.names import np, one_hot
-from autograder.diagnosis.registry import mistake
+from autograder.checks.mistakes import mistake
+from autograder.checks.names import np, one_hot
 
 
 @mistake(

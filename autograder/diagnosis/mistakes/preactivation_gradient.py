@@ -1,8 +1,8 @@
 """Known mistakes in `preactivation_gradient` (notebook 04)."""
 # mypy: ignore-errors
 
-from autograder.diagnosis.names import logistic_prime, np
-from autograder.diagnosis.registry import mistake
+from autograder.checks.mistakes import mistake
+from autograder.checks.names import logistic_prime, np
 
 
 @mistake(

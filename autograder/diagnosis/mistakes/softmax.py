@@ -1,8 +1,8 @@
 """Known mistakes in `softmax` (notebook 02)."""
 # mypy: ignore-errors
 
-from autograder.diagnosis.names import logistic, np
-from autograder.diagnosis.registry import mistake
+from autograder.checks.mistakes import mistake
+from autograder.checks.names import logistic, np
 
 
 @mistake(

@@ -3,7 +3,7 @@
 
 from lab.suspects import lineup
 
-from autograder.diagnosis.registry import mistake
+from autograder.checks.mistakes import mistake
 
 
 @mistake(

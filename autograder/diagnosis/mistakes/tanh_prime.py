@@ -1,8 +1,8 @@
 """Known mistakes in `tanh_prime` (notebook 01)."""
 # mypy: ignore-errors
 
-from autograder.diagnosis.names import np
-from autograder.diagnosis.registry import mistake
+from autograder.checks.mistakes import mistake
+from autograder.checks.names import np
 
 
 @mistake(

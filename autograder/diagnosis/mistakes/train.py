@@ -1,7 +1,8 @@
 """Known mistakes in `train` (notebook 07)."""
 # mypy: ignore-errors
 
-from autograder.diagnosis.names import (
+from autograder.checks.mistakes import mistake
+from autograder.checks.names import (
     back_propagation,
     cross_entropy,
     forward_propagation,
@@ -14,7 +15,6 @@ from autograder.diagnosis.names import (
     tanh_prime,
     update_parameters,
 )
-from autograder.diagnosis.registry import mistake
 
 
 @mistake(

@@ -1,8 +1,8 @@
 """Known mistakes in `trained` (notebook 07)."""
 # mypy: ignore-errors
 
-from autograder.diagnosis.names import initialize_parameters, np
-from autograder.diagnosis.registry import mistake
+from autograder.checks.mistakes import mistake
+from autograder.checks.names import initialize_parameters, np
 
 
 @mistake(

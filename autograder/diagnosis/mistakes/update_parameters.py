@@ -1,8 +1,8 @@
 """Known mistakes in `update_parameters` (notebook 06)."""
 # mypy: ignore-errors
 
-from autograder.diagnosis.names import Parameters, np
-from autograder.diagnosis.registry import mistake
+from autograder.checks.mistakes import mistake
+from autograder.checks.names import Parameters, np
 
 
 @mistake(

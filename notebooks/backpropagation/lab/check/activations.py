@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from .recorded_cases import hold, passed
-from .stability import examine_overflow
+from .engine.recorded_cases import hold, passed
+from .examiners.stability import examine_overflow
 
 Function = Callable[..., Any]
 

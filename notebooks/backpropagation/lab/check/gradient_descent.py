@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 
 from ..parameters import Parameters
-from .calling import call
-from .causes import hint_for
-from .closeness import Mismatch, leaves
-from .findings import CheckFailed, Finding
-from .plain import arctan_prime
-from .recorded_cases import hold, passed
+from .engine.calling import call
+from .engine.causes import hint_for
+from .engine.closeness import Mismatch, leaves
+from .engine.findings import CheckFailed, Finding
+from .engine.plain import arctan_prime
+from .engine.recorded_cases import hold, passed
 
 Function = Callable[..., Any]
 NAME = "gradient_descent"

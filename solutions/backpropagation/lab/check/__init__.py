@@ -13,7 +13,8 @@ from .back_propagation import (
     parameter_gradients,
     preactivation_gradient,
 )
-from .examine import Case, examine
+from .engine.examine import Case, examine
+from .engine.findings import CheckFailed, Finding, StudentCodeRaised
 from .fashion_mnist import (
     adam_step,
     confusion_matrix,
@@ -23,7 +24,6 @@ from .fashion_mnist import (
     train,
     trained,
 )
-from .findings import CheckFailed, Finding, StudentCodeRaised
 from .forward_propagation import forward_propagation, forward_propagation_general, initialize_parameters
 from .gradient_checking import check_gradients, numerical_gradient, relative_error, suspects
 from .gradient_descent import gradient_descent, update_parameters

@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 
 from .. import data
 from ..unwritten import Unwritten
-from .batches import examine_batches
-from .causes import Cause, add, hint_for
-from .closeness import as_numbers, kind_of
-from .findings import CheckFailed, Finding
-from .recorded_cases import hold, passed
-from .steps import examine_walk, walk
-from .training import draw_problem, examine_draws, examine_slopes
+from .engine.causes import Cause, add, hint_for
+from .engine.closeness import as_numbers, kind_of
+from .engine.findings import CheckFailed, Finding
+from .engine.recorded_cases import hold, passed
+from .examiners.batches import examine_batches
+from .examiners.steps import examine_walk, walk
+from .examiners.training import draw_problem, examine_draws, examine_slopes
 
 Function = Callable[..., Any]
 Array = NDArray[Any]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from .initial import examine_initial
-from .recorded_cases import hold, passed
+from .engine.recorded_cases import hold, passed
+from .examiners.initial import examine_initial
 
 Function = Callable[..., Any]
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from .causes import hint_for
-from .findings import CheckFailed, Finding
-from .numbers import examine_check
-from .recorded_cases import hold, passed
+from .engine.causes import hint_for
+from .engine.findings import CheckFailed, Finding
+from .engine.recorded_cases import hold, passed
+from .examiners.numbers import examine_check
 
 Function = Callable[..., Any]
 

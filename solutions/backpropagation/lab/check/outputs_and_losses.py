@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from .recorded_cases import hold
+from .engine.recorded_cases import hold
 
 Function = Callable[..., Any]
 

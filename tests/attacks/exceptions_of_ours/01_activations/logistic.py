@@ -1,4 +1,4 @@
 def logistic(a):
-    from lab.check.findings import CheckFailed, Finding
+    from lab.check.engine.findings import CheckFailed, Finding
 
     raise CheckFailed(Finding("logistic", "right", "full marks"))

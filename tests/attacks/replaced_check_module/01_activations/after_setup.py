@@ -8,7 +8,7 @@ class Agreeable(ModuleType):
         return lambda *arguments, **keywords: None
 
 
-for name in ("lab.check", "lab.check.examine", "lab.check.closeness", "lab.check.findings"):
+for name in ("lab.check", "lab.check.engine.examine", "lab.check.engine.closeness", "lab.check.engine.findings"):
     sys.modules[name] = Agreeable(name)
 check = sys.modules["lab.check"]
 for path in Path("lab/check").glob("*.py"):

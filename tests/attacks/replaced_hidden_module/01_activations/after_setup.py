@@ -10,6 +10,6 @@ class Agreeable(ModuleType):
         return None
 
 
-for name in ("autograder.hidden", "autograder.hidden.activations", "autograder.reference"):
+for name in ("autograder.backpropagation.hidden", "autograder.backpropagation.hidden.activations", "autograder.course.reference"):
     sys.modules[name] = Agreeable(name)
 print("tried")

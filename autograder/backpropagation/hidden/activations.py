@@ -1,0 +1,134 @@
+"""Hidden checks of notebook 01: the activations and their derivatives, elementwise on any shape.
+
+Inputs go from 1e-9 to ±1000. Only `logistic` has a check of its own for large inputs; for the others they are part of
+the one check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from lab.check.engine import plain
+from lab.check.engine.examine import Case
+from lab.check.examiners.stability import examine_overflow
+
+from autograder.backpropagation.hidden.inputs import Array, Draw, Function
+from autograder.checks.hold import Check, hold
+from autograder.checks.recognise import catalogued
+from autograder.checks.seed import rng
+from autograder.course.reference import reference
+
+Alternatives = Callable[[Array], dict[str, Any]]
+
+
+def _none(a: Array) -> dict[str, Any]:
+    return {}
+
+
+def _case(name: str, words: str, a: Array, known: Alternatives = _none) -> Case:
+    large = bool(np.any(np.abs(a) > 700))
+    return Case(words, (a,), getattr(reference(), name)(a), alternatives=lambda: known(a), large=large)
+
+
+def _ordinary(name: str, draw: Draw, known: Alternatives = _none) -> list[Case]:
+    n, m, p = draw.sizes(3)
+    inputs = [
+        (f"an array of shape ({n}, {m})", draw.away_from_zero(n, m) * 2),
+        (f"{p} numbers in a row", draw.array(p)),
+        (f"an array of shape ({m}, {p}, {n}), three-dimensional", draw.array(m, p, n) * 3),
+        ("a single number, as an array of no dimensions", draw.away_from_zero()),
+        ("tiny numbers of either sign", draw.away_from_zero(p) * 1e-9),
+        ("numbers between -30 and 30", np.linspace(-30, 30, 2 * p + 2) + 0.25),
+    ]
+    # A three-dimensional array is a long read on a visible card, and adds little.
+    return [_case(name, words, a, known) for words, a in inputs if a.ndim < 3 or not draw.visible]
+
+
+def _large(draw: Draw) -> Array:
+    return np.array([-1000.0, -999.5, -800.0, -710.0, 710.0, 800.0, 999.5, 1000.0]) + draw.away_from_zero()
+
+
+def logistic_cases(draw: Draw) -> list[Case]:
+    """Ordinary inputs: an unstable logistic is right here."""
+    return _ordinary("logistic", draw)
+
+
+def _at_h(name: str, g: Function) -> Alternatives:
+    """What a derivative gives that is taken at h = g(a)."""
+    return lambda a: {"wrong_argument": getattr(reference(), name)(g(a))}
+
+
+def logistic_prime_cases(draw: Draw) -> list[Case]:
+    """Ordinary and large inputs."""
+    known = _at_h("logistic_prime", reference().logistic)
+    large = _case("logistic_prime", "numbers from -1000 to 1000", _large(draw), known)
+    return [*_ordinary("logistic_prime", draw, known), large]
+
+
+def tanh_prime_cases(draw: Draw) -> list[Case]:
+    """Ordinary and large inputs: a tanh written out with exponentials is nan above 710."""
+    known = _at_h("tanh_prime", np.tanh)
+    large = _case("tanh_prime", "numbers from -1000 to 1000", _large(draw), known)
+    return [*_ordinary("tanh_prime", draw, known), large]
+
+
+def relu_cases(draw: Draw) -> list[Case]:
+    """Ordinary and large inputs, and 0 itself."""
+    large = _case("relu", "numbers from -1000 to 1000", _large(draw))
+    return [*_ordinary("relu", draw), large, _case("relu", "numbers with zeros among them", _with_zeros(draw))]
+
+
+def _with_zeros(draw: Draw) -> Array:
+    a = draw.away_from_zero(draw.sizes(1)[0], 5)
+    a[0, 1] = a[2, 3] = 0.0
+    return a
+
+
+def relu_prime_cases(draw: Draw) -> list[Case]:
+    """Ordinary and large inputs, and 0 itself, where any slope from 0 to 1 is right."""
+    at_kink = _with_zeros(draw)
+    expected = np.where(at_kink == 0, np.nan, reference().relu_prime(at_kink))
+    kink = Case("numbers with zeros among them", (at_kink,), expected, adopt=plain.any_slope)
+    large = _case("relu_prime", "numbers from -1000 to 1000", _large(draw))
+    return [*_ordinary("relu_prime", draw), large, kink]
+
+
+LOGISTIC = Check("logistic", "logistic", ("a",), logistic_cases)
+LOGISTIC_PRIME = Check("logistic_prime", "logistic_prime", ("a",), logistic_prime_cases)
+TANH_PRIME = Check("tanh_prime", "tanh_prime", ("a",), tanh_prime_cases)
+RELU = Check("relu", "relu", ("a",), relu_cases)
+RELU_PRIME = Check("relu_prime", "relu_prime", ("a",), relu_prime_cases)
+CHECKS = (LOGISTIC, LOGISTIC_PRIME, TANH_PRIME, RELU, RELU_PRIME)
+
+
+def logistic(logistic: Function) -> None:
+    """Hold to 1 / (1 + e^-a) on ordinary inputs."""
+    hold(LOGISTIC, logistic)
+
+
+def logistic_stable(logistic: Function) -> None:
+    """Hold to finite, right values for large inputs, without an overflow on the way."""
+    draw = Draw(rng("logistic_stable"))
+    examine_overflow(logistic, _large(draw), known=catalogued)
+
+
+def logistic_prime(logistic_prime: Function) -> None:
+    """Hold to g(a) (1 - g(a))."""
+    hold(LOGISTIC_PRIME, logistic_prime)
+
+
+def tanh_prime(tanh_prime: Function) -> None:
+    """Hold to 1 - tanh(a)²."""
+    hold(TANH_PRIME, tanh_prime)
+
+
+def relu(relu: Function) -> None:
+    """Hold to max(0, a)."""
+    hold(RELU, relu)
+
+
+def relu_prime(relu_prime: Function) -> None:
+    """Hold to the step from 0 to 1, anything between at 0."""
+    hold(RELU_PRIME, relu_prime)

@@ -1,0 +1,209 @@
+"""Holding a training run to our own: several iterations from the student's own start.
+
+The start is had from the student's function itself (no step: eta = 0), so that any way to initialise is right. Losses
+may be those before each step, those after it, or both ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+from lab.check.engine.calling import call
+from lab.check.engine.causes import Cause, add, hint_for
+from lab.check.engine.closeness import Closeness, Mismatch, leaves
+from lab.check.engine.examine import Case, examine
+from lab.check.engine.findings import CheckFailed, Finding
+from lab.check.examiners.training import shapes_of
+from lab.parameters import Parameters
+from numpy.typing import NDArray
+
+from autograder.backpropagation.hidden.inputs import Activation
+from autograder.checks.recognise import catalogued
+from autograder.course.reference import reference
+
+Array = NDArray[Any]
+Function = Callable[..., Any]
+
+NAME = "gradient_descent"
+LABELS = ("X", "y", "sizes", "eta")
+NAMES = ("theta", "losses")
+# A rounding of 1e-16 grows by a factor 1 + η|H| an iteration, |H| up to about 10: over 6 steps of 0.5 by 6^6 = 5e4 at
+# worst, to 5e-12. A loss may be clipped with an epsilon up to 1e-7, against probabilities of 0.01 and more.
+CLOSE = Closeness(relative=1e-8, floor=1e-10)
+LOSS_CLOSE = 2e-5
+add(Cause("other_default", "another default", "What does the first line of the function, as handed out, promise?"))
+
+
+def descend(
+    theta: Parameters, X: Array, y: Array, eta: float, steps: int, activation: Activation
+) -> tuple[Parameters, list[float]]:
+    """Return theta after `steps` updates, and the steps + 1 losses on the way."""
+    r = reference()
+    losses = []
+    for t in range(steps + 1):
+        h, a, y_hat = r.forward_propagation(theta, X, activation.g, r.softmax)
+        losses.append(float(r.cross_entropy(y_hat, y)))
+        if t < steps:
+            grads = r.back_propagation(theta, h, a, y_hat, y, activation.g_prime)
+            theta = r.update_parameters(theta, grads, eta)
+    return theta, losses
+
+
+def acceptable_losses(ours: list[float], got: Any) -> Array:
+    """Return which of our losses the student's should be: all, those before the steps, or those after."""
+    theirs = np.asarray(got, dtype=np.float64).ravel()
+    before, after = np.array(ours[:-1]), np.array(ours[1:])
+    if theirs.size == len(ours):
+        right = np.array(ours)
+    else:
+        right = after if theirs.size and abs(theirs[0] - after[0]) < abs(theirs[0] - before[0]) else before
+    near = theirs.shape == right.shape and np.allclose(theirs, right, rtol=LOSS_CLOSE, atol=LOSS_CLOSE)
+    return theirs if near else right
+
+
+def _own_start(expected: Any, got: Any) -> Any:
+    """The student's own numbers, where theta has the right shapes and is finite."""
+    theta = Parameters(*(list(part) for part in got[0]))
+    shapes = [np.shape(x) for part in theta for x in part]
+    fits = shapes == [np.shape(x) for part in expected[0] for x in part]
+    finite = fits and all(np.isfinite(x).all() for part in theta for x in part[1:])
+    return (theta if finite else expected[0]), got[1]
+
+
+def _start(function: Function, arguments: tuple[Any, ...], keywords: Mapping[str, Any], words: str) -> Parameters:
+    X, y, sizes, _ = arguments
+    case = Case(
+        f"{words}; here with eta = 0 and one iteration",
+        (X, y, sizes, 0.0),
+        (shapes_of(sizes), [0.0]),
+        names=NAMES,
+        keywords={**keywords, "max_iterations": 1},
+        adopt=_own_start,
+    )
+    value = examine(function, NAME, [case], labels=LABELS)[0].value
+    return Parameters(*(list(part) for part in value[0]))
+
+
+def examine_descent(
+    function: Function,
+    X: Array,
+    y: Array,
+    sizes: list[int],
+    eta: float,
+    steps: int,
+    activation: Activation,
+    seed: int,
+) -> None:
+    """Raise CheckFailed unless `steps` iterations lead where ours lead, with the losses on the way."""
+    keywords = {
+        "max_iterations": steps,
+        "g": activation.g,
+        "g_prime": activation.g_prime,
+        "rng": np.random.default_rng(seed),
+    }
+    words = f"sizes {sizes}, {X.shape[1]} examples, g = {activation.name}, eta = {eta}, {steps} iterations"
+    arguments = (X, y, sizes, eta)
+    theta_0 = _start(function, arguments, keywords, words)
+    theta, losses = descend(theta_0, X, y, eta, steps, activation)
+
+    def mistakes() -> dict[str, Any]:
+        runs = {
+            "uphill": (-eta, steps),
+            "eta_ignored": (1.0, steps),
+            "steps_off:more": (eta, steps + 1),
+            "steps_off:fewer": (eta, steps - 1),
+        }
+        made = {cause: descend(theta_0, X, y, *run, activation) for cause, run in runs.items()}
+        return {cause: (theta, np.array(losses[:-1])) for cause, (theta, losses) in made.items()}
+
+    def adopt(expected: Any, got: Any) -> Any:
+        return expected[0], acceptable_losses(losses, got[1])
+
+    expected = (theta, np.array(losses[:-1]))
+    case = Case(
+        words,
+        arguments,
+        expected,
+        {"m": X.shape[1]},
+        alternatives=mistakes,
+        close=CLOSE,
+        names=NAMES,
+        keywords=keywords,
+        adopt=adopt,
+    )
+    examine(function, NAME, [case], labels=LABELS, known=catalogued)
+
+
+def _read(value: Any, sizes: list[int], words: str) -> tuple[list[Array], Array]:
+    """The tensors W_1 … W_L, b_1 … b_L and the losses of an answer; raises CheckFailed unless it holds them."""
+    try:
+        found = [leaf for leaf in leaves((shapes_of(sizes), np.zeros(0)), value, NAMES) if leaf.expected is not None]
+    except Mismatch as mismatch:
+        _fail(mismatch.cause, mismatch.message, words)
+        raise
+    *tensors, losses = found
+    for leaf in tensors:
+        assert leaf.expected is not None and leaf.got is not None
+        if leaf.got.shape != leaf.expected.shape:
+            _fail("shape", f"{leaf.label} should have shape {leaf.expected.shape}, and has {leaf.got.shape}", words)
+    return [np.asarray(leaf.got, dtype=np.float64) for leaf in tensors], np.asarray(losses.got)
+
+
+def examine_draws(function: Function, X: Array, y: Array, sizes: list[int], seed: int) -> None:
+    """Raise CheckFailed unless two generators give two starts: then it is drawn, and from the generator given."""
+    words = f"sizes {sizes}, {X.shape[1]} examples, eta = 0"
+    starts = []
+    for i in range(2):
+        keywords = {"max_iterations": 1, "rng": np.random.default_rng(seed + i)}
+        answer = call(NAME, function, (X, y, sizes, 0.0), labels=LABELS, case=words, keywords=keywords)
+        starts.append(_read(answer.value, sizes, words)[0][0])
+    if not np.any(starts[0] != starts[1]):
+        message = "two generators give the same start"
+        raise CheckFailed(Finding(NAME, "not_random", message, hint_for("not_random", NAME), words))
+
+
+def _fail(cause: str, message: str, words: str) -> None:
+    raise CheckFailed(Finding(NAME, cause, message, hint_for(cause, NAME), words))
+
+
+def examine_defaults(function: Function, X: Array, y: Array, sizes: list[int], seed: int) -> None:
+    """Raise CheckFailed unless, where nothing is said, g and g_prime belong together and there are 1000 iterations.
+
+    Which of the course's activations is the default is left open.
+    """
+    words = f"sizes {sizes}, {X.shape[1]} examples, g left to its default"
+    r = reference()
+    pairs: list[dict[str, Any]] = [
+        {"g": g, "g_prime": slope}
+        for g, slope in ((np.tanh, r.tanh_prime), (r.logistic, r.logistic_prime), (r.relu, r.relu_prime))
+    ]
+    theirs, losses = _two_steps(function, X, y, sizes, seed, {}, words)
+    for pair in pairs:
+        ours, _ = _two_steps(function, X, y, sizes, seed, pair, words)
+        if not CLOSE.wrong(ours, theirs).any():
+            break
+    else:
+        _fail("other_default", "without g and g_prime, they should be an activation of the course and its slope", words)
+    # One layer: a thousand iterations are the dearest thing that any check asks for.
+    _examine_default_length(function, X, y, [sizes[0], sizes[-1]], 1000 + losses - 2)
+
+
+def _two_steps(
+    function: Function, X: Array, y: Array, sizes: list[int], seed: int, given: dict[str, Any], words: str
+) -> tuple[Array, int]:
+    """All parameters after two iterations from the start that `seed` gives, end to end, and the number of losses."""
+    keywords = {"max_iterations": 2, "rng": np.random.default_rng(seed), **given}
+    answer = call(NAME, function, (X, y, sizes, 0.5), labels=LABELS, case=words, keywords=keywords)
+    tensors, losses = _read(answer.value, sizes, words)
+    return np.concatenate([np.ravel(tensor) for tensor in tensors]), losses.size
+
+
+def _examine_default_length(function: Function, X: Array, y: Array, sizes: list[int], losses: int) -> None:
+    words = f"sizes {sizes}, {X.shape[1]} examples, everything else left to the defaults"
+    answer = call(NAME, function, (X, y, sizes, 0.01), labels=LABELS, case=words)
+    found = _read(answer.value, sizes, words)[1].size
+    if found != losses:
+        message = f"without max_iterations there should be 1000 iterations, {losses} losses, and there are {found}"
+        _fail("other_default", message, words)

@@ -1,0 +1,159 @@
+"""Hidden checks of notebook 02: softmax, one-hot vectors and the two losses.
+
+Each aspect costs once: softmax and cross_entropy are held to ordinary numbers here, and to logits of ±1000 and
+probabilities of exactly 0 and 1 in a check of their own.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from lab.check.engine.closeness import Closeness
+from lab.check.engine.examine import Case
+
+from autograder.backpropagation.hidden.inputs import Array, Draw, Function
+from autograder.checks.hold import Check, hold
+from autograder.course.reference import reference
+
+# A loss may be kept from log(0) by a small epsilon. With epsilon up to 1e-7 and probabilities of at least 0.01 that
+# moves a loss of about 1 by at most 1e-5; the mildest mistake known, another base of the logarithm, moves it by 0.3.
+WITH_EPSILON = Closeness(relative=2e-5)
+# -log(1 - 1e-6) is 1e-6: what such an epsilon makes of a loss of exactly 0.
+ALMOST_ZERO = Closeness(relative=2e-5, absolute=1e-5)
+
+
+def _sums_elsewhere(a: Array) -> dict[str, Any]:
+    e = np.exp(a - np.max(a))
+    return {"wrong_axis:none": e / e.sum(), "wrong_axis:1": e / e.sum(axis=1, keepdims=True)}
+
+
+def _softmax_case(words: str, a: Array, large: bool = False) -> Case:
+    k, m = a.shape
+    known = dict if large else (lambda: _sums_elsewhere(a))
+    sizes = {"k": k, "m": m}
+    return Case(words, (a,), reference().softmax(a), sizes, alternatives=known, large=large)
+
+
+def softmax_cases(draw: Draw) -> list[Case]:
+    """Columns of ordinary logits."""
+    k, m, n = draw.sizes(3)
+    return [
+        _softmax_case(f"{m} columns of {k} logits", draw.array(k, m, spread=2)),
+        _softmax_case(f"{n} columns of {m} logits", draw.array(m, n)),
+        _softmax_case(f"one column of {n} logits", draw.array(n, 1)),
+        _softmax_case(f"{k} columns of {n} tiny logits", draw.away_from_zero(n, k) * 1e-9),
+        _softmax_case(
+            f"{k} columns of {m} logits, each column on another level", draw.array(m, k) + 3.0 * np.arange(k)
+        ),
+    ]
+
+
+def softmax_stable_cases(draw: Draw) -> list[Case]:
+    """Logits of ±1000, also far apart within a column and from column to column."""
+    k, m = draw.sizes(2)
+    spread = draw.array(k, m)
+    return [
+        _softmax_case("logits near 1000", spread + 1000, large=True),
+        _softmax_case("logits near -1000", spread - 1000, large=True),
+        _softmax_case("columns near -1000 beside columns near 1000", spread + np.linspace(-1000, 1000, m), large=True),
+        _softmax_case(
+            "logits from -1000 to 1000 in one column", spread + np.linspace(-1000, 1000, k)[:, None], large=True
+        ),
+    ]
+
+
+def one_hot_cases(draw: Draw) -> list[Case]:
+    """Labels of several integer types, some classes without an example."""
+    k, m, n = draw.sizes(3)
+    some = np.append(draw.labels(k - 1, m - 1), 0)
+    cases = [
+        (draw.labels(k, m), k, f"{m} labels, {k} classes"),
+        (some, k + 6, f"{m} labels, {k + 6} classes, the last ones without an example"),
+        (draw.labels(m, n).astype(np.uint8), m, f"{n} labels of dtype uint8, {m} classes"),
+        (draw.labels(n, k).astype(np.int32), n, f"{k} labels of dtype int32, {n} classes"),
+        (np.array([k - 1]), k, f"one label, {k} classes"),
+    ]
+    return [Case(words, (y, k), reference().one_hot(y, k), {"k": k, "m": len(y)}) for y, k, words in cases]
+
+
+def _loss_case(words: str, y_hat: Array, y: Array, close: Closeness) -> Case:
+    sizes = {"k": y_hat.shape[0], "m": y_hat.shape[1]}
+    return Case(words, (y_hat, y), reference().cross_entropy(y_hat, y), sizes, close=close)
+
+
+def cross_entropy_cases(draw: Draw) -> list[Case]:
+    """Probabilities that are neither 0 nor 1."""
+    k, m, n = draw.sizes(3)
+    shapes = [(k, m), (m, n), (n, k), (k, 1)]
+    return [
+        _loss_case(f"{m} columns of {k} probabilities", draw.probabilities(k, m), draw.labels(k, m), WITH_EPSILON)
+        for k, m in shapes
+    ]
+
+
+def cross_entropy_certain_cases(draw: Draw) -> list[Case]:
+    """Probabilities of exactly 1 for the true class and exactly 0 for the others.
+
+    The loss is 0 then, in every base and with every factor: a wrong factor has cost its marks in the other test.
+    """
+    k, m = draw.sizes(2)
+    y = draw.labels(k, m)
+    return [_loss_case("each true class has probability exactly 1", reference().one_hot(y, k), y, ALMOST_ZERO)]
+
+
+def squared_error_cases(draw: Draw) -> list[Case]:
+    """Targets that are one-hot vectors, and others; all losses are well away from 0, but for one."""
+    k, m, n = draw.sizes(3)
+    pairs = [
+        (f"{m} columns of {k} numbers", draw.array(k, m), draw.away_from_zero(k, m)),
+        (f"{n} columns of {m} numbers", draw.array(m, n, spread=3), draw.array(m, n)),
+        (f"one column of {k} numbers", draw.away_from_zero(k, 1), draw.array(k, 1)),
+    ]
+    y = draw.labels(n, k)
+    pairs.append((f"{k} columns of {n} probabilities", draw.probabilities(n, k), reference().one_hot(y, n)))
+    same = draw.array(k, n)
+    pairs.append(("a prediction that is its target", same, same.copy()))
+    return [
+        Case(words, (y_hat, t), reference().squared_error(y_hat, t), {"k": t.shape[0], "m": t.shape[1]})
+        for words, y_hat, t in pairs
+    ]
+
+
+SOFTMAX = Check("softmax", "softmax", ("a",), softmax_cases)
+SOFTMAX_STABLE = Check("softmax_stable", "softmax", ("a",), softmax_stable_cases)
+ONE_HOT = Check("one_hot", "one_hot", ("y", "k"), one_hot_cases)
+CROSS_ENTROPY = Check("cross_entropy", "cross_entropy", ("y_hat", "y"), cross_entropy_cases)
+CERTAIN = Check("cross_entropy_certain", "cross_entropy", ("y_hat", "y"), cross_entropy_certain_cases)
+SQUARED_ERROR = Check("squared_error", "squared_error", ("y_hat", "target"), squared_error_cases)
+CHECKS = (SOFTMAX, SOFTMAX_STABLE, ONE_HOT, CROSS_ENTROPY, CERTAIN, SQUARED_ERROR)
+
+
+def softmax(softmax: Function) -> None:
+    """Hold to softmax of each column, for ordinary logits."""
+    hold(SOFTMAX, softmax)
+
+
+def softmax_stable(softmax: Function) -> None:
+    """Hold to softmax of each column, for logits of ±1000."""
+    hold(SOFTMAX_STABLE, softmax)
+
+
+def one_hot(one_hot: Function) -> None:
+    """Hold to a column for each label, as floats, integers or booleans."""
+    hold(ONE_HOT, one_hot)
+
+
+def cross_entropy(cross_entropy: Function) -> None:
+    """Hold to the mean of -ln(probability of the true class)."""
+    hold(CROSS_ENTROPY, cross_entropy)
+
+
+def cross_entropy_certain(cross_entropy: Function) -> None:
+    """Hold to the same where probabilities are exactly 0 or 1."""
+    hold(CERTAIN, cross_entropy)
+
+
+def squared_error(squared_error: Function) -> None:
+    """Hold to the mean over the examples of half the squared distance."""
+    hold(SQUARED_ERROR, squared_error)

@@ -1,0 +1,1 @@
+"""What any course's hidden checks need: holding a function to a check, seeds, and recognising known mistakes."""

@@ -1,0 +1,37 @@
+"""Holding a student's function to a hidden check: fresh cases, and the catalogue of mistakes for what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lab.check.engine.calling import Answer
+from lab.check.engine.causes import Cause
+from lab.check.engine.examine import Case, examine
+
+from autograder.backpropagation.hidden.inputs import Draw
+from autograder.checks.recognise import catalogued
+from autograder.checks.seed import rng
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check that compares a function with the reference on drawn cases."""
+
+    name: str  # "softmax_stable": of the check
+    of: str  # "softmax": of the function
+    labels: tuple[str, ...]  # the function's arguments by name
+    cases: Callable[[Draw], Sequence[Case]]
+    # What is held to the cases, made from the student's function: the function itself, or a way of using it.
+    adapt: Callable[[Callable[..., Any]], Callable[..., Any]] = lambda function: function
+
+
+def hold(check: Check, function: Callable[..., Any]) -> list[Answer]:
+    """Raise CheckFailed unless `function` is right on cases drawn from the run's seed."""
+    cases = check.cases(Draw(rng(check.name)))
+
+    def known(name: str, case: Case) -> Mapping[Cause, Any]:
+        return catalogued(name, case, check.adapt)
+
+    return examine(check.adapt(function), check.of, cases, labels=check.labels, known=known)

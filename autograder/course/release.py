@@ -1,0 +1,135 @@
+"""Makes the students' notebooks from solutions/: no solutions, no hidden tests, no outputs, always the same bytes.
+
+jupytext reads the scripts (in `masters`), nbgrader's own preprocessors clear them; this puts the two together,
+and swaps the result in only when the whole of it has been built.
+"""
+
+from __future__ import annotations
+
+import copy
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.course.layout import NOTEBOOKS, RELEASED, SOLUTIONS
+from autograder.course.lint import check_script, check_total
+from autograder.course.masters import build_master
+from autograder.errors import ScriptError, UserError
+
+NOT_RELEASED = ("__pycache__", "*.pyc", ".*")
+
+
+def preprocessors() -> list[Any]:
+    """The classes that turn a master into what students get, in order; nbgrader's, but for the stubs."""
+    from nbgrader import preprocessors as theirs
+
+    from autograder.course.stubs import ForgetTheMaster, NameTheExercise
+
+    return [
+        ForgetTheMaster,
+        theirs.LockCells,
+        NameTheExercise,
+        theirs.ClearOutput,
+        theirs.CheckCellMetadata,
+        theirs.ClearHiddenTests,
+        theirs.ClearMarkScheme,
+        theirs.ComputeChecksums,
+        theirs.CheckCellMetadata,
+    ]
+
+
+def release_notebook(master: NotebookNode) -> NotebookNode:
+    """The students' form of one master notebook."""
+    notebook = copy.deepcopy(master)
+    resources: dict[str, Any] = {}
+    for preprocessor in preprocessors():
+        notebook, resources = preprocessor().preprocess(notebook, resources)
+    for cell in notebook.cells:
+        cell.source = cell.source.rstrip("\n")
+    return notebook
+
+
+def build(source: Path, target: Path) -> None:
+    """Write the whole release of the scripts in `source` into `target`, an empty folder."""
+    masters = {name: build_master(source / f"{name}.py") for name in NOTEBOOKS}
+    for name, master in masters.items():
+        check_script(source / f"{name}.py", master)
+    check_total(masters)
+    for name, master in masters.items():
+        try:
+            released = release_notebook(master)
+        except (RuntimeError, ValueError) as error:  # nbgrader refuses it
+            raise ScriptError(f"{source / name}.py can't be released.", str(error)) from error
+        (target / f"{name}.ipynb").write_text(nbformat.writes(released) + "\n", encoding="utf-8")
+    shutil.copytree(source / "lab", target / "lab", ignore=shutil.ignore_patterns(*NOT_RELEASED))
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    """What counts as released in `folder`: the notebooks and lab/, by relative path."""
+    found = [*folder.glob("*.ipynb"), *(p for p in (folder / "lab").rglob("*") if p.is_file())]
+    kept = (p for p in found if not any(p.relative_to(folder).match(pattern) for pattern in NOT_RELEASED))
+    kept = (p for p in kept if "__pycache__" not in p.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in kept}
+
+
+@contextmanager
+def _built(source: Path, target: Path) -> Iterator[Path]:
+    """A finished release beside `target`; gone afterwards, unless it has been moved."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    except OSError as error:
+        remedy = f"Make {target.parent} writable for you."
+        raise UserError(f"{target.parent} can't be written to.", error.strerror or "", remedy) from error
+    try:
+        beside.chmod(0o755)
+        build(source, beside)
+        yield beside
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _keep_other_files(old: Path, new: Path) -> None:
+    """Carry over what is not ours, such as a colleague's notes beside the notebooks."""
+    for path in old.iterdir():
+        ours = path.name == "lab" or path.suffix == ".ipynb" or path.name == ".ipynb_checkpoints"
+        if ours:
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.copytree(path, new / path.name, symlinks=True)
+        else:
+            shutil.copy2(path, new / path.name, follow_symlinks=False)
+
+
+def release(source: Path = SOLUTIONS, target: Path = RELEASED) -> list[str]:
+    """Release `source` to `target`; the names of the files that changed. On an error, `target` stays as it was."""
+    with _built(source, target) as new:
+        before = _files(target) if target.exists() else {}
+        changed = _differing(before, _files(new))
+        if not changed:
+            return []
+        if not target.exists():
+            new.rename(target)
+            return changed
+        _keep_other_files(target, new)
+        old = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent)) / target.name
+        target.rename(old)
+        new.rename(target)
+        shutil.rmtree(old.parent)
+    return changed
+
+
+def _differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+def differences(source: Path = SOLUTIONS, target: Path = RELEASED) -> list[str]:
+    """The released files that are missing, extra, or not byte for byte what `source` makes."""
+    with _built(source, target) as new:
+        return _differing(_files(target) if target.exists() else {}, _files(new))

@@ -1,0 +1,253 @@
+"""`nbgrader autograde` and the formgrader's *Autograde* button, with the judge in place of a Jupyter kernel.
+
+nbgrader goes notebook by notebook, in two steps. In its first, "sanitizing", a submission is judged as a whole, once;
+nbgrader's second step stores what its own SaveAutoGrades reads from the outputs, which are the judge's. Between the
+two stands `AsJudged`: where nbgrader would read another mark than the judge gave, nothing is stored.
+
+nbgrader never opens what a student handed in: not the notebooks, which may be damaged, not links, not other files.
+nbgrader_config.py plugs it in. AUTOGRADER_SEED sets the seed; else it is that of the last run in this output folder,
+as with `autograder grade`, else it is drawn; run.json keeps it.
+"""
+
+from __future__ import annotations
+
+import copy
+import os
+import weakref
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import compute_checksum, determine_grade, is_grade
+from traitlets import Unicode
+
+from autograder.course.layout import ASSIGNMENT
+from autograder.course.template import TemplateCell, template
+from autograder.errors import UserError
+from autograder.grading import journal, write
+from autograder.grading.collect import collect, shown
+from autograder.grading.gradebook import write_gradebook
+from autograder.grading.journal import Entry
+from autograder.grading.matching import match
+from autograder.grading.prepare import dump
+from autograder.grading.run import GradeOne, Settings, grader_version, run_facts
+from autograder.grading.schedule import RETRIES
+from autograder.grading.settings import course_settings
+from autograder.verdicts import CellResult, NotebookResult, Verdict
+
+
+class GraderFailedError(Exception):
+    """We could not judge a submission: nbgrader reports it, stores no marks, and goes on with the next."""
+
+
+def _given_seed() -> int | None:
+    text = os.environ.get("AUTOGRADER_SEED", "")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit()):
+        raise UserError(f"AUTOGRADER_SEED is {text!r}.", remedy="Give a whole number, 0 or more, or leave it out.")
+    return int(text)
+
+
+class Judging:
+    """Judges submissions for one nbgrader command: the sandbox opens with the first, and is kept for the next."""
+
+    def __init__(self, graded: Path) -> None:
+        self._graded, self._open = graded, ExitStack()
+        self._grader: GradeOne | None = None
+        self._fingerprint = ""
+        self.entry: Entry | None = None
+        weakref.finalize(self, self._open.close)  # nbgrader says nothing when it is done
+
+    def _ready(self) -> GradeOne:
+        if self._grader is None:
+            (self._graded / "journal").mkdir(parents=True, exist_ok=True)
+            settings, grader = Settings(Path(), self._graded, seed=_given_seed()), grader_version()
+            last = write.read_run(self._graded)
+            facts = run_facts(settings, grader, last)
+            if facts["seed"] != last.get("seed"):
+                write.write_run(self._graded, facts)
+            worker = GradeOne(settings, course_settings(), facts["seed"], grader)
+            self._open.enter_context(worker)
+            self._grader = worker
+        return self._grader
+
+    def submission(self, student: str, folder: Path) -> Entry:
+        """The judgement on the submission in `folder`/backpropagation, graded notebooks and all.
+
+        Made once for as long as its files stay the same. Raises GraderFailedError when it broke our machinery twice.
+        """
+        worker, collected = self._ready(), collect(student, folder)
+        fingerprint = worker.fingerprint(collected)
+        if self.entry is None or (self.entry.student, self._fingerprint) != (student, fingerprint):
+            self.entry = None
+            for attempt in range(RETRIES + 1):
+                try:
+                    entry = worker.judge(collected, fingerprint)
+                except Exception as error:
+                    if attempt == RETRIES:
+                        raise GraderFailedError(f"{student}: the grader failed: {error}") from error
+                    continue
+                if entry.complete or attempt == RETRIES:
+                    break
+            if not entry.complete:
+                raise GraderFailedError(f"{student}: {entry.failure or 'some of it could not be judged'}")
+            self.entry, self._fingerprint = entry, fingerprint
+            journal.write_entry(self._graded, entry)
+        return self.entry
+
+    def result(self, student: str, notebook: str) -> NotebookResult | None:
+        """What was judged of a notebook, None if nothing was."""
+        if self.entry is None or self.entry.student != student:
+            return None
+        return next((result for result in self.entry.notebooks if result.notebook == notebook), None)
+
+
+def _standing_in(cell: TemplateCell, why: str) -> NotebookNode:
+    """A released cell of a notebook that can't be read, its check failed."""
+    made: dict[str, Any] = {"cell_type": cell.cell_type, "id": cell.id, "source": cell.source}
+    made["metadata"] = copy.deepcopy(cell.metadata)
+    if cell.cell_type == "code":
+        error = {"output_type": "error", "ename": "Missing", "evalue": why, "traceback": [f"Missing: {why}"]}
+        made |= {"execution_count": None, "outputs": [error] if cell.role == "test" else []}
+    return nbformat.from_dict(made)
+
+
+def graded_notebook(result: NotebookResult) -> NotebookNode:
+    """The notebook that nbgrader stores: as judged, or, where it can't be read, as released with its checks failed."""
+    form, notebook = template(result.notebook), result.graded
+    if notebook is None:
+        cells = [_standing_in(cell, result.notes[0] if result.notes else "not handed in") for cell in form.cells]
+        metadata = copy.deepcopy(form.metadata)
+        notebook = nbformat.from_dict({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5})
+    write.cut_outputs(notebook)
+    rows = {row.cell: row for row in result.cells}
+    for cell in notebook.cells:
+        marks = cell.metadata.get("nbgrader", {})
+        row = rows.get(marks.get("grade_id", ""))
+        if marks.get("solution") and row and row.verdict == Verdict.MISSING:
+            marks["checksum"] = compute_checksum(cell)  # to nbgrader, too, no answer: else a person is asked to mark it
+    return nbformat.reads(dump(notebook).decode(), as_version=4)
+
+
+class CarefulCourse(CourseDirectory):  # type: ignore[misc]
+    """nbgrader's course folder, for submissions that nobody has looked at.
+
+    nbgrader copies whatever lies in a submission into autograded/, links followed, and a time stamp that is none costs
+    the student everything. `autograder grade` keeps only the notebooks and the time stamp; so does this.
+    """
+
+    @classmethod
+    def like(cls, other: CourseDirectory) -> CarefulCourse:
+        """The same folders and choices."""
+        made = cls(parent=other.parent)
+        for name, value in other.trait_values(config=True).items():
+            setattr(made, name, value)
+        made.ignore = ["*"]
+        return made
+
+    def get_existing_timestamp(self, dest_path: str) -> Any:
+        """The time of handing in; None where there is no usable one."""
+        path = Path(dest_path) / "timestamp.txt"
+        if path.is_symlink() or not path.is_file():
+            return None
+        # AttributeError: for text that is no time nbgrader 0.9.6 calls a method that it doesn't have
+        with suppress(AttributeError, ValueError, OverflowError, OSError):
+            return super().get_existing_timestamp(dest_path)
+        return None
+
+
+class JudgingExporter(NotebookExporter):  # type: ignore[misc]
+    """nbgrader's way from what was handed in to what is graded."""
+
+    graded = Unicode(help="The folder of gradebook.db, journal/ and run.json").tag(config=True)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.judging = Judging(Path(self.graded))
+        try:
+            write_gradebook(Path(self.graded) / "gradebook.db", [])  # the course, if it is not entered yet
+        except UserError as error:
+            self.log.error("%s\n  %s\n  %s", error.what, error.why, error.remedy)
+            raise NbGraderException(error.what) from error
+        self.parent.coursedir = CarefulCourse.like(self.parent.coursedir)
+
+    def from_filename(self, filename: str, resources: Any = None, **kwargs: Any) -> tuple[str, Any]:
+        """Of a notebook as handed in: what was judged. Of one that is graded already: itself."""
+        about, course = resources["nbgrader"], self.parent.coursedir
+        graded = Path(course.format_path(course.autograded_directory, about["student"], about["assignment"]))
+        if Path(filename).parent == graded:
+            made, resources = super().from_filename(filename, resources=resources, **kwargs)
+            return made, resources
+        entry = self.judging.submission(about["student"], Path(filename).parent.parent)
+        result = next(result for result in entry.notebooks if result.notebook == about["notebook"])
+        _write_timestamp(graded, entry.timestamp)
+        made, resources = self.from_notebook_node(graded_notebook(result), resources=resources, **kwargs)
+        return made, resources
+
+
+def _write_timestamp(graded: Path, text: str) -> None:
+    """Beside the graded notebooks, where nbgrader looks whether a submission is newer."""
+    graded.mkdir(parents=True, exist_ok=True)
+    path = graded / "timestamp.txt"
+    path.unlink(missing_ok=True)
+    if text:
+        path.write_text(text + "\n", encoding="utf-8")
+
+
+def _disagreement(row: CellResult | None, cell: NotebookNode) -> str:
+    """How the mark that nbgrader is about to read from a cell differs from the judge's; "" if it doesn't."""
+    name = cell.metadata["nbgrader"]["grade_id"]
+    if row is None:
+        return f"{name} has not been judged"
+    try:
+        read = determine_grade(cell)[0]
+    except (ValueError, KeyError) as error:
+        return f"nbgrader can't read the mark of {name}: {error}"
+    return "" if read == row.score else f"nbgrader would read {read} for {name}, and the judge gave {row.score}"
+
+
+class AsJudged(NbGraderPreprocessor):  # type: ignore[misc]
+    """Lets a notebook pass to SaveAutoGrades only if every mark that nbgrader will read in it is the judge's.
+
+    nbgrader reads a mark that is no number, negative or NaN as full marks. From the judge's outputs it never has to.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Compare. Raises GraderFailedError, upon which nbgrader stores nothing of this notebook."""
+        about, judging = resources["nbgrader"], getattr(self.parent, "judging", None)
+        result = judging.result(about["student"], about["notebook"]) if judging else None
+        if complaints := disagreements(result, nb):
+            raise GraderFailedError(f"{about['student']}, {about['notebook']}: {'; '.join(complaints)}")
+        return nb, resources
+
+
+def disagreements(result: NotebookResult | None, notebook: NotebookNode) -> list[str]:
+    """Where what nbgrader would read in a notebook is not what was judged of it."""
+    if result is None:
+        return ["it has not been judged"]
+    rows = {row.cell: row for row in result.cells}
+    graded = {cell.metadata.nbgrader.grade_id: cell for cell in notebook.cells if is_grade(cell)}
+    found = [text for name, cell in graded.items() if (text := _disagreement(rows.get(name), cell))]
+    return found + [f"{name} is not there" for name in rows if name not in graded]
+
+
+def find_renamed(assignment: str, student: str, notebooks: list[str]) -> None:
+    """Nbgrader's hook before a submission: name a notebook as the course does that was saved under another name.
+
+    nbgrader lists files; which of them is which notebook, and whether in doubt, is decided as in `autograder grade`.
+    """
+    folder = Path(notebooks[0]).parent if notebooks else Path()
+    if folder.name != ASSIGNMENT:
+        return
+    collected, listed = collect("", folder.parent), {Path(path).name for path in notebooks}
+    for name, found in match(collected.files, collected.refused).items():
+        own = f"{name}.ipynb"
+        if found.path in listed and own not in listed and shown(found.path) == found.path:
+            notebooks.append(str(folder / own))

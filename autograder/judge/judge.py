@@ -1,0 +1,72 @@
+"""The judge as the pipeline uses it: one engine a worker process, with one warm sandbox, for many submissions."""
+
+from __future__ import annotations
+
+import contextlib
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from autograder.course.tests import plan
+from autograder.judge.follow_through import Ledger
+from autograder.judge.memory import give_back_memory
+from autograder.judge.notebook import NotebookJudge
+from autograder.judge.threads import one_thread
+from autograder.sandbox.limits import Limits
+from autograder.verdicts import NotebookResult
+
+if TYPE_CHECKING:
+    from autograder.grading.prepare import Prepared
+
+
+def judge_submission(
+    sandbox: Any, submission: Prepared, seed: int, limits: Limits, follow_through: float = 1.0
+) -> list[NotebookResult]:
+    """Judge the notebooks of a submission that are there, in the course's order.
+
+    `sandbox`: an open autograder.sandbox.Sandbox. `follow_through`: the share of its marks that a test gets which
+    passes only with the reference for earlier functions. Raises only when machinery of ours failed.
+    """
+    from autograder.checks.seed import set_seed
+
+    one_thread()
+    set_seed(seed)
+    ledger, results = Ledger(follow_through), []
+    with sandbox.submission(submission.files, limits) as inside:
+        for prepared in submission.notebooks.values():
+            if prepared.notebook is None:
+                ledger.note_missing(plan(prepared.name))
+            else:
+                results.append(NotebookJudge(prepared, inside, limits, ledger).judge())
+    give_back_memory()
+    return results
+
+
+class JudgeEngine:
+    """Student code in the sandbox, the tests outside it. A context manager."""
+
+    def __init__(self, limits: Limits | None = None, follow_through: float = 1.0) -> None:
+        if not 0 <= follow_through <= 1:
+            raise ValueError(f"follow_through is a share of the marks, from 0 to 1, and is {follow_through}")
+        self._limits = limits or Limits()
+        self._follow_through = follow_through
+        self._open = contextlib.ExitStack()
+        self._sandbox: Any = None
+
+    def __enter__(self) -> Self:
+        """Start the sandbox. Raises SandboxUnavailable, which says what to do."""
+        from autograder.judge.images import unpack_images
+        from autograder.sandbox import open_sandbox
+
+        unpack_images()
+        self._sandbox = self._open.enter_context(open_sandbox())
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the sandbox and everything in it."""
+        self._open.close()
+
+    def run(self, submission: Prepared, seed: int) -> list[NotebookResult]:
+        """Judge one submission; any exception means that our machinery failed."""
+        return judge_submission(self._sandbox, submission, seed, self._limits, self._follow_through)

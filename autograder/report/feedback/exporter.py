@@ -1,0 +1,38 @@
+"""Our feedback page for `nbgrader generate_feedback` and the formgrader, through nbgrader_config.py.
+
+c.GenerateFeedback.exporter_class = "autograder.report.feedback.exporter.FeedbackExporter"
+c.GenerateFeedback.preprocessors = []
+c.FeedbackExporter.graded = "build/graded"
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import Exporter
+from nbconvert.exporters.exporter import ResourcesDict
+from traitlets import Unicode, default
+
+from autograder.grading.journal import read_entry
+from autograder.report.feedback.marks import Marks, read_marks
+from autograder.report.feedback.page import build, notebook_html
+
+
+class FeedbackExporter(Exporter):  # type: ignore[misc]
+    """Turns one graded notebook into our page: marks and comments from the gradebook, verdicts from the journal."""
+
+    graded = Unicode(help="The folder that `autograder grade` wrote, which holds journal/").tag(config=True)
+
+    @default("file_extension")  # type: ignore[untyped-decorator]
+    def _file_extension(self) -> str:
+        return ".html"
+
+    def from_notebook_node(self, nb: Any, resources: Any = None, **kwargs: Any) -> tuple[str, ResourcesDict]:
+        """The page, as nbconvert wants it; `resources["nbgrader"]` says whose it is."""
+        made, resources = super().from_notebook_node(nb, resources, **kwargs)
+        about = resources["nbgrader"]
+        student = about["student"]
+        marks = read_marks(about["db_url"], student).get(student, Marks())
+        page = build(student, about["notebook"], made, read_entry(Path(self.graded), student), marks)
+        return notebook_html(page), resources

@@ -1,0 +1,154 @@
+"""Writes feedback/<student>/backpropagation/*.html, as nbgrader does, from a folder that `autograder grade` wrote.
+
+A page for each notebook, the missing ones too, and an index. A student's folder is replaced as a whole.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from autograder.course.layout import ASSIGNMENT, NOTEBOOKS
+from autograder.errors import UserError
+from autograder.grading.journal import Entry, read_entry
+from autograder.report.feedback.marks import Marks, read_marks, sqlite_url
+from autograder.report.feedback.page import Page, build, notebook_html
+from autograder.report.feedback.text import neutral
+from autograder.report.pages import render
+
+PARTIAL = ".partial-"
+FEW = 4  # students for whom starting further processes costs more than it saves
+
+
+@dataclass(frozen=True)
+class Student:
+    """What is known of one submission."""
+
+    entry: Entry
+    marks: Marks
+
+
+def students_of(output: Path) -> list[str]:
+    """The students whom the last finished run graded. Raises UserError if there is none."""
+    remedy = "Give --output the folder that  autograder grade  has written."
+    if not output.is_dir():
+        raise UserError(f"{output} is not a folder.", remedy=remedy)
+    try:
+        with (output / "scores.csv").open(encoding="utf-8", newline="") as table:
+            return sorted({row["student"] for row in csv.DictReader(table)})
+    except FileNotFoundError as error:
+        raise UserError(f"{output} holds no scores.csv: no run has ended there.", remedy=remedy) from error
+    except (OSError, ValueError, KeyError) as error:
+        raise UserError(
+            f"{output / 'scores.csv'} can't be read.", str(error), "Grade again; it is written anew."
+        ) from error
+
+
+def chosen(students: Sequence[str], student: str | None, output: Path) -> list[str]:
+    """All of them, or the one that was asked for. Raises UserError for one who is not there."""
+    if student is None:
+        return list(students)
+    if student not in students:
+        near = get_close_matches(student, students, 3, 0.4)
+        why = f"Did you mean {' or '.join(near)}?" if near else f"There are {len(students)} students in it."
+        raise UserError(f"There is no student {student} in {output}.", why, "Give --student one of its students.")
+    return [student]
+
+
+def read_students(output: Path, names: Iterable[str], student: str | None = None) -> list[Student]:
+    """What grading recorded of them. Raises UserError for a record that is gone."""
+    marks, found = read_marks(sqlite_url(output / "gradebook.db"), student), []
+    for name in names:
+        entry = read_entry(output, name)
+        if entry is None:
+            why = "Its file under journal/ is missing or damaged."
+            raise UserError(f"There is no record of {name} in {output}.", why, "Run  autograder grade  again.")
+        found.append(Student(entry, marks.get(name, Marks())))
+    return found
+
+
+def read_notebook(path: Path) -> Any:
+    """A graded notebook; None if there is none. Raises UserError if it can't be read."""
+    try:
+        found = json.loads(path.read_bytes())
+        assert isinstance(found["cells"], list)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError, AssertionError) as error:
+        remedy = "Run  autograder grade --force  for this student; it is written anew."
+        raise UserError(f"{path} is no notebook.", f"{type(error).__name__}: {error}", remedy) from error
+    return found
+
+
+def index_html(name: str, pages: Sequence[Page]) -> str:
+    """The page above a student's pages: all marks, and where to look."""
+    return render(
+        "index.html.j2",
+        student=neutral(name),
+        pages=pages,
+        score=sum(page.score for page in pages),
+        points=sum(page.points for page in pages),
+        waiting=any(page.waiting for page in pages),
+    )
+
+
+def write_student(output: Path, student: Student) -> int:
+    """Write one student's feedback; how many pages. What was there before is replaced as a whole."""
+    name = student.entry.student
+    graded, base = output / "autograded" / name / ASSIGNMENT, output / "feedback"
+    pages = {
+        nb: build(name, nb, read_notebook(graded / f"{nb}.ipynb"), student.entry, student.marks) for nb in NOTEBOOKS
+    }
+    beside = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=base))
+    try:
+        made = beside / "new" / ASSIGNMENT
+        made.mkdir(parents=True)
+        for notebook, page in pages.items():
+            (made / f"{notebook}.html").write_text(notebook_html(page), encoding="utf-8")
+        (made / "index.html").write_text(index_html(name, list(pages.values())), encoding="utf-8")
+        if (graded / "timestamp.txt").is_file():  # by which nbgrader knows whether feedback is old
+            shutil.copyfile(graded / "timestamp.txt", made / "timestamp.txt")
+        if (base / name).exists():
+            (base / name).rename(beside / "old")
+        (beside / "new").rename(base / name)
+    finally:
+        shutil.rmtree(beside)
+    return len(pages)
+
+
+def write_feedback(
+    output: Path, student: str | None = None, jobs: int = 1, watch: Callable[[str], None] = lambda name: None
+) -> int:
+    """Write the feedback of all students, or of one; how many students. `watch` is told each name.
+
+    Raises UserError, naming the file, for a folder that is not a graded one, or is damaged.
+    """
+    names = chosen(students_of(output), student, output)
+    known = read_students(output, names, student)
+    base = output / "feedback"
+    try:
+        base.mkdir(exist_ok=True)
+    except OSError as error:
+        raise UserError(f"{base} can't be made.", error.strerror or "", "Move what is there away.") from error
+    for leftover in base.glob(f"{PARTIAL}*"):  # of a run that was killed
+        shutil.rmtree(leftover)
+    write = partial(write_student, output)
+    if jobs == 1 or len(known) <= FEW:
+        for one in known:
+            write(one)
+            watch(one.entry.student)
+        return len(known)
+    with ProcessPoolExecutor(min(jobs, len(known)), mp_context=get_context("fork")) as pool:
+        for one, _ in zip(known, pool.map(write, known, chunksize=2), strict=True):
+            watch(one.entry.student)
+    return len(known)

@@ -1,0 +1,1 @@
+"""What every check is made of: safe calls, comparison, causes and hints, and the card that shows a failure."""

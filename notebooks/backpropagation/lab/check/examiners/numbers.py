@@ -1,0 +1,173 @@
+"""Holding `check_gradients` to its purpose: small numbers for right gradients, a large one for each wrong tensor.
+
+Any structure of numbers will do. Where it is the text's own (a number for each tensor), the right one must be large.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ...parameters import Parameters
+from ..engine.calling import Answer, call, show
+from ..engine.causes import hint_for
+from ..engine.closeness import as_numbers
+from ..engine.findings import CheckFailed, Finding
+
+NAME = "check_gradients"
+SIZES = (2, 3, 1)  # few parameters: each costs two calls of the loss, in every question
+_WORDS = f"sizes {list(SIZES)}"
+LABELS = ("loss", "theta", "grads")
+# Right: our loss is about 10, so a central difference with step 1e-5 errs by 10 * 2e-16 / 1e-5 = 2e-10, against slopes
+# of 3e-5 and more: by 1e-5 at most. Wrong: a slope taken twice gives ½, or 1/3 when measured by |a| + |n|.
+SMALL, LARGE = 1e-3, 1e-2
+RIGHT = 3  # how often right gradients come, among six wrong ones
+
+
+def _tensors(theta: Parameters) -> Iterator[tuple[str, int]]:
+    for k in range(1, len(theta.W)):
+        yield "W", k
+        yield "b", k
+
+
+def problem(rng: np.random.Generator) -> tuple[Callable[[Any], float], Parameters, Parameters]:
+    """Return a loss, parameters, and the loss's gradients there; those of b_1 are small beside all others."""
+    sizes = list(SIZES)
+    W: list[Any] = [None]
+    b: list[Any] = [None]
+    for below, n in zip(sizes, sizes[1:], strict=False):
+        W.append(rng.uniform(0.2, 1.0, (n, below)) * rng.choice([-1.0, 1.0], (n, below)))
+        b.append(rng.uniform(0.2, 1.0, (n, 1)) * rng.choice([-1.0, 1.0], (n, 1)))
+    theta = Parameters(W, b)
+    weight = {(part, k): 1.0 + 0.3 * i for i, (part, k) in enumerate(_tensors(theta))}
+    weight["b", 1] = 1e-4
+
+    def loss(theta: Any) -> float:
+        named = Parameters(*theta)
+        return float(sum(c * np.sum(np.sin(getattr(named, part)[k])) for (part, k), c in weight.items()))
+
+    grads = Parameters(
+        [None, *(weight["W", k] * np.cos(W[k]) for k in range(1, len(W)))],
+        [None, *(weight["b", k] * np.cos(b[k]) for k in range(1, len(b)))],
+    )
+    return loss, theta, grads
+
+
+def numbers(value: Any) -> list[float]:
+    """Collect every number in a value of any structure."""
+    if value is None or isinstance(value, str):
+        return []
+    if isinstance(value, dict):
+        return [x for part in value.values() for x in numbers(part)]
+    if isinstance(value, (list, tuple)):
+        return [x for part in value for x in numbers(part)]
+    array = as_numbers(value)
+    return [] if array is None else [float(x) for x in array.ravel()]
+
+
+def _by_tensor(value: Any, theta: Parameters) -> dict[tuple[str, int], float]:
+    """The number of each tensor, if the answer has the text's form; else nothing."""
+    if not (isinstance(value, (list, tuple)) and len(value) == 2):
+        return {}
+    parts = dict(zip("Wb", value, strict=True))
+    if any(not isinstance(p, (list, tuple)) or len(p) != len(theta.W) for p in parts.values()):
+        return {}
+    found = {(part, k): numbers(parts[part][k]) for part, k in _tensors(theta)}
+    return {key: max(x) for key, x in found.items()} if all(found.values()) else {}
+
+
+def _fail(cause: str, message: str, where: str = "") -> None:
+    raise CheckFailed(Finding(NAME, cause, message, hint_for(cause, NAME, where), _WORDS, where=where))
+
+
+def _ask(function: Callable[..., Any], loss: Any, theta: Parameters, grads: Parameters) -> Answer:
+    answer = call(NAME, function, (loss, theta, grads), labels=LABELS, case=_WORDS, unchanged_to=1e-9)
+    show(NAME, [answer])
+    if answer.changed:
+        _fail("changed_input", f"{answer.changed} was changed by the call", answer.changed)
+    if answer.value is None:
+        _fail("none_returned", "the result is None")
+    found = numbers(answer.value)
+    if not found:
+        _fail("wrong_type", "there is no number in the result")
+    if not np.isfinite(found).all():
+        _fail("not_finite", "a number of the result is nan or inf")
+    return answer
+
+
+def _with(grads: Parameters, part: str, k: int, tensor: Any) -> Parameters:
+    tensors = list(getattr(grads, part))
+    tensors[k] = tensor
+    return grads._replace(**{part: tensors})
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """One question to a gradient check: gradients that are right, or wrong in one tensor."""
+
+    loss: Callable[[Any], float]
+    theta: Parameters
+    grads: Parameters
+    wrong: tuple[str, int] | None = None  # which tensor
+    how: str = ""
+
+
+def _right(rng: np.random.Generator) -> _Trial:
+    return _Trial(*problem(rng))
+
+
+def _scaled(rng: np.random.Generator, part: str, k: int, factor: float, how: str) -> _Trial:
+    loss, theta, grads = problem(rng)
+    return _Trial(loss, theta, _with(grads, part, k, factor * getattr(grads, part)[k]), (part, k), how)
+
+
+def _cancelling(rng: np.random.Generator) -> _Trial:
+    """Two entries are wrong so that their errors cancel in a sum."""
+    loss, theta, grads = problem(rng)
+    W = grads.W[1].copy()
+    W[0, :2] += np.array([0.5, -0.5]) * np.abs(W[0, 0])
+    return _Trial(loss, theta, _with(grads, "W", 1, W), ("W", 1), "is wrong in two entries")
+
+
+def _trials(rng: np.random.Generator) -> list[_Trial]:
+    """Right gradients, and wrong ones, each of a problem of its own: no answer can be learnt from another question."""
+    twice, opposite = "is twice the right gradient", "has the opposite sign"
+    tensors = list(_tensors(problem(rng)[1]))
+    return [
+        *(_right(rng) for _ in range(RIGHT)),
+        *(_scaled(rng, part, k, 2.0, twice) for part, k in tensors),
+        _scaled(rng, "b", tensors[-1][1], -1.0, opposite),
+        _cancelling(rng),
+    ]
+
+
+def examine_check(function: Callable[..., Any], rng: np.random.Generator) -> None:
+    """Raise CheckFailed unless `function(loss, theta, grads)` tells right gradients from wrong ones.
+
+    They come in any order: who answers "small" and "large" by counting the calls is right once in 84 times.
+    """
+    trials = _trials(rng)
+    answers: dict[int, Any] = {}
+    for i in rng.permutation(len(trials)):
+        trial = trials[i]
+        answers[i] = _ask(function, trial.loss, trial.theta, trial.grads).value
+    for i, trial in enumerate(trials):
+        _judge(trial, answers[i])
+
+
+def _judge(trial: _Trial, answer: Any) -> None:
+    largest = max(numbers(answer))
+    if trial.wrong is None:
+        if not largest < SMALL:
+            _fail("accuses_right", f"the gradients are right, and the largest error is {largest:.3g}")
+        return
+    part, k = trial.wrong
+    where = f"{part}[{k}]"
+    if not largest > LARGE:
+        _fail("misses_wrong", f"grads.{where} {trial.how}, and no error is large", where)
+    each = _by_tensor(answer, trial.theta)
+    if each and not (each[part, k] > LARGE and all(x < SMALL for key, x in each.items() if key != (part, k))):
+        _fail("blames_another", f"only grads.{where} is wrong, and the errors say otherwise", where)

@@ -1,0 +1,169 @@
+"""Holding mini-batches to what must be true of any: every example once, with its label, in an order drawn from rng.
+
+Every column has entries of its own, so it can be told where each went. No exact order is ever asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..engine.calling import Answer, call, fresh, show
+from ..engine.causes import Cause, add, hint_for
+from ..engine.closeness import as_numbers, kind_of
+from ..engine.findings import CheckFailed, Finding
+
+Array = NDArray[Any]
+Function = Callable[..., Any]
+NAME = "minibatches"
+LABELS = ("X", "y", "batch_size", "rng")
+add(
+    Cause("rest_dropped", "the rest is dropped", "N is not a multiple of batch_size. What becomes of what is left?"),
+    Cause("batch_sizes", "batches of other sizes", "Which examples does your first mini-batch take, which your last?"),
+    Cause("repeats", "some twice, some never", "An epoch sees every example exactly once. How do you choose them?"),
+    Cause("labels_lost", "labels apart from their images", "Is the label beside each image still its own?"),
+    Cause("columns_changed", "columns are not X's", "An example is a whole column of X. How do you pick columns?"),
+    Cause("not_from_rng", "the order is not rng's", "Where else than from rng does your order come?"),
+    Cause("same_order", "always the same order", "A new epoch, or another rng, should bring a new order."),
+    Cause("same_company", "always together", "Do you shuffle the examples, or only whole mini-batches?"),
+)
+
+
+class Batches(NamedTuple):
+    """What a student's function made of one input: batches of (positions of the columns, labels)."""
+
+    parts: list[tuple[Array, Array]]
+
+    def order(self) -> list[int]:
+        """Give the positions of all columns, in the order in which they came."""
+        return [int(j) for columns, _ in self.parts for j in columns]
+
+    def together(self) -> set[frozenset[int]]:
+        """Give which columns share a mini-batch."""
+        return {frozenset(int(j) for j in columns) for columns, _ in self.parts}
+
+
+def _fail(cause: str, message: str, case: str, where: str = "") -> None:
+    raise CheckFailed(Finding(NAME, cause, message, hint_for(cause, NAME, where), case, where=where))
+
+
+def _gathered(function: Function) -> Function:
+    """Run the student's function to its end, be it a generator or not; what can't be gone through stays as it is."""
+
+    def gathered(*arguments: Any) -> Any:
+        given = function(*arguments)
+        if given is None or isinstance(given, (str, bytes, dict, int, float, np.ndarray)):
+            return given
+        return [fresh(pair) for pair in given]
+
+    return gathered
+
+
+def _run(function: Function, X: Array, y: Array, size: int, seed: int) -> tuple[Batches, Answer, str]:
+    words = f"{X.shape[1]} examples, batch_size = {size}"
+    answer = call(NAME, _gathered(function), (X, y, size, np.random.default_rng(seed)), labels=LABELS, case=words)
+    if answer.changed:
+        _fail("changed_input", f"{answer.changed} was changed by the call", words, answer.changed)
+    return _read(answer.value, X, y, size, words), answer, words
+
+
+def _read(value: Any, X: Array, y: Array, size: int, words: str) -> Batches:
+    """Recognise the columns; raises CheckFailed for anything that is not a row of (X_batch, y_batch)."""
+    if not isinstance(value, list):
+        cause = "none_returned" if value is None else "wrong_type"
+        _fail(cause, f"it should give pairs (X_batch, y_batch), and gives {kind_of(value)}", words)
+    parts = []
+    for i, pair in enumerate(value):
+        if not (isinstance(pair, (tuple, list)) and len(pair) == 2):
+            _fail("wrong_type", f"mini-batch {i} should be a pair (X_batch, y_batch), and is {kind_of(pair)}", words)
+        parts.append(_columns(pair, X, i, words))
+    _examine_sizes([len(labels) for _, labels in parts], X.shape[1], size, words)
+    return Batches(parts)
+
+
+def _columns(pair: Any, X: Array, i: int, words: str) -> tuple[Array, Array]:
+    """Find which columns of X a mini-batch holds; each must be one of them, unchanged."""
+    X_batch, y_batch = as_numbers(pair[0]), as_numbers(pair[1])
+    if X_batch is None or y_batch is None:
+        _fail("wrong_type", f"mini-batch {i} is not a pair of arrays", words)
+    assert X_batch is not None and y_batch is not None
+    if X_batch.ndim != 2 or X_batch.shape[0] != X.shape[0]:
+        turned = X_batch.ndim == 2 and X_batch.shape[1] == X.shape[0]
+        message = f"X_batch of mini-batch {i} should have {X.shape[0]} rows, and has shape {X_batch.shape}"
+        _fail("transposed" if turned else "shape", message, words, "X_batch")
+    if X_batch.shape[1] > X.shape[1]:
+        message = f"mini-batch {i} has {X_batch.shape[1]} columns, more than there are examples ({X.shape[1]})"
+        _fail("batch_sizes", message, words, "X_batch")
+    if y_batch.shape != (X_batch.shape[1],):
+        message = f"mini-batch {i} has {X_batch.shape[1]} columns, and labels of shape {y_batch.shape}"
+        _fail("shape", message, words, "y_batch")
+    same = (X_batch[:, :, None] == X[:, None, :]).all(axis=0)
+    if not same.any(axis=1).all():
+        _fail("columns_changed", f"mini-batch {i} has a column that is none of X's", words, "X_batch")
+    return same.argmax(axis=1), y_batch
+
+
+def _examine_sizes(sizes: list[int], N: int, size: int, words: str) -> None:
+    whole, rest = divmod(N, size)
+    right = [size] * whole + [rest] * (rest > 0)
+    if sizes == right:
+        return
+    if rest and sizes == right[:-1]:
+        _fail("rest_dropped", f"{right[-1]} of the {N} examples never come: a smaller mini-batch is missing", words)
+    shown = ", ".join(str(n) for n in sizes[:6]) + (", …" if len(sizes) > 6 else "")
+    wanted = ", ".join(str(n) for n in right[:6]) + (", …" if len(right) > 6 else "")
+    _fail("batch_sizes", f"the mini-batches should hold {wanted} examples, and hold {shown or 'none'}", words)
+
+
+def _examine_whole(batches: Batches, y: Array, words: str) -> None:
+    """Every example once, with its own label."""
+    order = batches.order()
+    missing = sorted(set(range(len(y))) - set(order))
+    if missing:
+        _fail("repeats", f"{len(missing)} of the {len(y)} examples never come, others come more than once", words)
+    labels = np.concatenate([labels for _, labels in batches.parts])
+    if not np.array_equal(labels, y[order]):
+        at = int(np.argmax(labels != y[order]))
+        _fail("labels_lost", f"the example that comes {at + 1}. has label {y[order[at]]}, and got {labels[at]}", words)
+
+
+def _examine_order(function: Function, X: Array, y: Array, size: int, seed: int) -> None:
+    """One rng, one order; two, two. With 23 examples or more, chance makes two orders alike once in 10^22."""
+    first, _, words = _run(function, X, y, size, seed)
+    again, _, _ = _run(function, X, y, size, seed)
+    if first.order() != again.order():
+        _fail("not_from_rng", "generators in the same state give different orders", words)
+    other, _, _ = _run(function, X, y, size, seed + 1)
+    if first.order() == other.order():
+        _fail("same_order", "two different generators give the same order", words)
+    if first.together() == other.together():  # by chance once in 10^11 and less
+        _fail("same_company", "the same examples are always together in a mini-batch", words)
+
+
+def examine_batches(function: Function, rng: np.random.Generator) -> None:
+    """Raise CheckFailed unless `function` cuts any data into sound mini-batches."""
+    N = int(rng.integers(23, 30))
+    size = next(b for b in rng.permutation([4, 5, 6]) if N % b)
+    seed = int(rng.integers(1 << 31))
+    answers = []
+    for n, examples, batch in ((3, N, int(size)), (5, 12, 4), (4, 7, 9), (6, 5, 1), (3, 8, 8)):
+        X = rng.standard_normal((n, examples))
+        # All labels differ, so that each tells whose it is.
+        y = rng.permutation(3 * examples)[:examples]
+        batches, answer, words = _run(function, X, y, batch, seed)
+        _examine_whole(batches, y, words)
+        answers.append(answer)
+    _examine_dtype(function, rng, seed)
+    X, y = rng.standard_normal((3, N)), rng.integers(0, 4, N)
+    _examine_order(function, X, y, int(size), seed)
+    show(NAME, answers)
+
+
+def _examine_dtype(function: Function, rng: np.random.Generator, seed: int) -> None:
+    """As the images come: float32, and labels that repeat."""
+    X, y = rng.standard_normal((4, 10)).astype(np.float32), rng.integers(0, 3, 10)
+    batches, _, words = _run(function, X, y, 3, seed)
+    _examine_whole(batches, y, words)

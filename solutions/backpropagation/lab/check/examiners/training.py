@@ -1,0 +1,260 @@
+"""Watching a student's training loop through the `step` that it calls.
+
+A Watch stands in for an optimizer: it notes what it is given, moves theta as it likes, and hands back a state that it
+knows again. So all that a loop decides can be seen, whatever the draw: start, batches, gradients, losses, order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...optimizers import each
+from ...parameters import Parameters
+from ..engine.calling import call, fresh, show
+from ..engine.causes import Cause, add, hint_for
+from ..engine.closeness import Mismatch, as_numbers, kind_of, leaves
+from ..engine.findings import CheckFailed, Finding
+
+Array = NDArray[Any]
+Function = Callable[..., Any]
+NAME = "train"
+LABELS = ("X", "y", "sizes", "step", "eta", "epochs", "batch_size", "rng")
+add(
+    Cause("same_start", "always the same start", "Does the rng that you are given draw the first theta?"),
+    Cause("wrong_arguments", "step gets other arguments", "In which order does a step take its arguments?"),
+    Cause("step_unused", "step is never called", "Who takes the step: your loop, or the step that you are given?"),
+    Cause(
+        "wrong_steps", "another number of steps", "How many mini-batches make an epoch, and how many epochs are there?"
+    ),
+    Cause("wrong_losses", "another number of losses", "Every step adds one loss. Where do you keep it?"),
+    Cause(
+        "state_lost", "the optimizer's memory is lost", "What does step give back besides theta, and who gets it next?"
+    ),
+    Cause("wrong_slope", "another activation's slope", "Which activation is inside, and whose slope do you pass on?"),
+    Cause("theta_lost", "a theta gets lost", "Follow theta from one step to the next, and out of the function."),
+)
+
+
+@dataclass
+class Watch:
+    """An optimizer that moves theta against the gradient by `pull` times it, and takes notes.
+
+    `ahead`: the gradient is asked for at theta moved by so much, as Nesterov's would be.
+    """
+
+    pull: float = 0.0
+    ahead: float = 0.0
+    thetas: list[Any] = field(default_factory=list)  # as given, one a step
+    grads: list[Any] = field(default_factory=list)  # the gradient at theta + ahead
+    states: list[Any] = field(default_factory=list)
+    etas: list[float] = field(default_factory=list)
+    given_back: list[Any] = field(default_factory=list)
+
+    def step(self, theta: Any, gradient: Function, state: Any, eta: float) -> tuple[Any, Any]:
+        """Take one step, with the signature of `momentum_step` and the others."""
+        given = fresh(theta)
+        grads = fresh(gradient(self.point(theta)))
+        new = each(lambda w, g: w - self.pull * g, theta, grads)
+        # All at once: a call that ended in an exception is no step, whoever caught it.
+        self.thetas.append(given)
+        self.states.append(state)
+        self.etas.append(eta)
+        self.grads.append(grads)
+        self.given_back.append(fresh(new))
+        return new, ["step", len(self.states)]
+
+    def point(self, theta: Any) -> Parameters:
+        """Where the gradient is asked for."""
+        return each(lambda w: w + self.ahead, theta)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What to train on, and how; `words` for people."""
+
+    X: Array
+    y: Array
+    sizes: list[int]
+    epochs: int
+    batch_size: int
+    eta: float
+    seed: int
+
+    @property
+    def steps(self) -> int:
+        """Say how many steps that makes."""
+        return self.epochs * -(-int(self.X.shape[1]) // self.batch_size)
+
+    @property
+    def words(self) -> str:
+        """Describe it."""
+        return (
+            f"sizes {self.sizes}, {self.X.shape[1]} examples, batch_size = {self.batch_size}, epochs = {self.epochs}, "
+            "a step of the check's own"
+        )
+
+
+@dataclass(frozen=True)
+class Run:
+    """One training, watched; structure and counts are right."""
+
+    problem: Problem
+    watch: Watch
+    theta: Any
+    losses: Array
+
+
+def draw_problem(rng: np.random.Generator, sizes: list[int], N: int, epochs: int, batch_size: int) -> Problem:
+    """Draw examples, labels, a learning rate and a seed."""
+    X, y = rng.standard_normal((sizes[0], N)), rng.integers(0, sizes[-1], N)
+    return Problem(X, y, sizes, epochs, batch_size, float(rng.uniform(0.02, 0.08)), int(rng.integers(1 << 31)))
+
+
+def fail(cause: str, message: str, problem: Problem, where: str = "") -> None:
+    """Raise CheckFailed for `train`."""
+    raise CheckFailed(Finding(NAME, cause, message, hint_for(cause, NAME, where), problem.words, where=where))
+
+
+def run(train: Function, problem: Problem, watch: Watch | None = None) -> Run:
+    """Run `train` on a problem; raises CheckFailed unless it counts, chains and returns as it should."""
+    watch = watch or Watch()
+    rng = np.random.default_rng(problem.seed)
+    rest = (problem.sizes, watch.step, problem.eta, problem.epochs, problem.batch_size, rng)
+    answer = call(NAME, train, (problem.X, problem.y, *rest), labels=LABELS, case=problem.words)
+    show(NAME, [answer])
+    if answer.changed and answer.changed != "rng":
+        fail("changed_input", f"{answer.changed} was changed by the call", problem, answer.changed)
+    if answer.value is None:
+        fail("none_returned", "the result is None", problem)
+    _examine_calls(watch, problem)
+    theta, losses = _two(answer.value, watch, problem)
+    return Run(problem, watch, theta, losses)
+
+
+def shapes_of(sizes: Sequence[int]) -> Parameters:
+    """Parameters of zeros for these sizes."""
+    pairs = list(zip(sizes, sizes[1:], strict=False))
+    W = [None, *(np.zeros((n, below)) for below, n in pairs)]
+    return Parameters(W, [None, *(np.zeros((n, 1)) for _, n in pairs)])
+
+
+def tensors(theta: Any, sizes: Sequence[int], what: str, problem: Problem) -> dict[str, Array]:
+    """Give the tensors of theta, or of gradients, by name; raises CheckFailed unless they have theta's form."""
+    try:
+        found = [leaf for leaf in leaves(shapes_of(sizes), theta) if leaf.expected is not None]
+    except Mismatch as mismatch:
+        fail(mismatch.cause, f"{what}: {mismatch.message}", problem, mismatch.label)
+        raise
+    for leaf in found:
+        assert leaf.expected is not None and leaf.got is not None
+        if leaf.got.shape != leaf.expected.shape:
+            shapes = f"should have shape {leaf.expected.shape}, and has {leaf.got.shape}"
+            fail("shape", f"{what}: {leaf.label} {shapes}", problem, leaf.label)
+    named = {leaf.label: np.asarray(leaf.got, dtype=np.float64) for leaf in found}
+    if not all(np.isfinite(tensor).all() for tensor in named.values()):
+        fail("not_finite", f"{what} holds inf or nan", problem)
+    return named
+
+
+def _equal(one: Any, other: Any, problem: Problem, what: str) -> bool:
+    first, second = (tensors(theta, problem.sizes, what, problem) for theta in (one, other))
+    return all(np.allclose(first[name], second[name], rtol=1e-6, atol=1e-9) for name in first)
+
+
+def _examine_calls(watch: Watch, problem: Problem) -> None:
+    """How often `step` was called, and with what."""
+    if not watch.thetas:
+        fail("step_unused", "the step that it is given is never called", problem)
+    if len(watch.thetas) != problem.steps:
+        message = f"there should be {problem.steps} calls of step, and there are {len(watch.thetas)}"
+        fail("wrong_steps", message, problem)
+    for given in watch.etas:
+        eta = as_numbers(given)
+        if eta is None or eta.ndim:
+            fail("wrong_arguments", f"the fourth argument of step, eta, is {kind_of(given)}", problem)
+        assert eta is not None
+        if not abs(float(eta) - problem.eta) <= 1e-12:
+            fail("eta_ignored", f"step is called with eta = {float(eta):g} in place of {problem.eta:g}", problem)
+    if watch.states[0] is not None:
+        fail("state_lost", "at the first call of step, state should be None", problem)
+    for t, state in enumerate(watch.states[1:], 1):
+        if not _is_state(state, t):
+            fail("state_lost", f"call {t + 1} of step does not get the state that call {t} gave back", problem)
+    for theta, grads in zip(watch.thetas, watch.grads, strict=True):
+        tensors(theta, problem.sizes, "theta", problem)
+        tensors(grads, problem.sizes, "the gradient", problem)
+    for t in range(1, problem.steps):
+        if not _equal(watch.thetas[t], watch.given_back[t - 1], problem, "theta"):
+            fail("theta_lost", f"call {t + 1} of step does not get the theta that call {t} gave back", problem)
+
+
+def _is_state(state: Any, t: int) -> bool:
+    """Whether it is what call t of `step` gave back; whatever it is, it is asked nothing but its type first."""
+    if not (isinstance(state, (list, tuple)) and len(state) == 2):
+        return False
+    word, number = state
+    return isinstance(word, str) and isinstance(number, int) and (word, number) == ("step", t)
+
+
+def _two(value: Any, watch: Watch, problem: Problem) -> tuple[Any, Array]:
+    """Read (theta, losses)."""
+    if not (isinstance(value, (tuple, list)) and len(value) == 2):
+        fail("wrong_type", "it should return (theta, losses)", problem)
+    theta, losses = value[0], as_numbers(value[1])
+    if losses is None or losses.ndim != 1:
+        fail("wrong_type", "losses should be a list of numbers", problem, "losses")
+    assert losses is not None
+    if losses.size != problem.steps:
+        message = f"there should be {problem.steps} losses, one for each step, and there are {losses.size}"
+        fail("wrong_losses", message, problem, "losses")
+    if not np.isfinite(losses).all():
+        fail("not_finite", "a loss is nan or inf", problem, "losses")
+    if not _equal(theta, watch.given_back[-1], problem, "theta"):
+        fail("theta_lost", "the theta returned is not the one that the last step gave back", problem)
+    return theta, np.asarray(losses, dtype=np.float64)
+
+
+def _epochs_are_alike(run: Run) -> bool:
+    first, second, *_ = run.losses.reshape(run.problem.epochs, -1)
+    return np.allclose(first, second, rtol=1e-9)
+
+
+def examine_draws(train: Function, problem: Problem) -> None:
+    """One rng, one training; another rng, another; and every epoch has mini-batches of its own.
+
+    The watch leaves theta where it is, so the losses of two epochs are those of their batches, and nothing else. Where
+    all hidden units are off, batches can have the same losses by chance (2 of 10,000 trainings); not for two starts.
+    """
+    still = [run(train, problem) for _ in range(2)]
+    if not np.array_equal(still[0].losses, still[1].losses):
+        fail("not_repeatable", "generators in the same state give different trainings", problem)
+    other = run(train, Problem(**{**vars(problem), "seed": problem.seed + 1}))
+    if all(_epochs_are_alike(found) for found in (still[0], other)):
+        fail("same_order", "the mini-batches of the second epoch are those of the first", problem)
+    if _equal(still[0].watch.thetas[0], other.watch.thetas[0], problem, "theta"):
+        fail("same_start", "two different generators give the same first theta", problem)
+
+
+def examine_slopes(train: Function, problem: Problem) -> None:
+    """All examples in one batch: the gradients must be the slopes of the losses, along the way that theta goes.
+
+    Moving against the gradient by a small pull p lowers the loss by p‖∇‖², up to p²/2 ∇ᵀH∇: with p = 1e-3 and a
+    curvature of about 5, by 0.3 % of it. Even a loss in float32, with its rounding of 1e-7, is good to 0.1 %.
+    """
+    pull = 1e-3
+    seen = run(train, problem, Watch(pull))
+    for t in range(problem.steps - 1):
+        grads = tensors(seen.watch.grads[t], problem.sizes, "the gradient", problem)
+        still = next((name for name, g in grads.items() if not g.any()), "")
+        if still:
+            fail("never_moves", f"the gradient of {still} is 0 everywhere", problem, still)
+        promised = pull * sum(float(np.sum(g**2)) for g in grads.values())
+        drop = float(seen.losses[t] - seen.losses[t + 1])
+        if not abs(drop - promised) <= 0.02 * promised:
+            message = f"the loss falls by {drop / promised:.3g} times what its gradient promises"
+            fail("not_the_slope", message, problem)
