@@ -8,10 +8,10 @@ from dataclasses import replace
 import nbformat
 
 from autograder.course.masters import master
-from autograder.grading.prepare import Prepared, PreparedNotebook
 from autograder.inside.serve import warm_up
 from autograder.judge import judge_submission
 from autograder.sandbox.limits import Limits
+from autograder.submission import Prepared, PreparedNotebook
 from tests.builder import _HIDDEN, _MARKER
 from tests.judge_transport import ForkSandbox
 

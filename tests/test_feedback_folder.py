@@ -20,7 +20,8 @@ from autograder.grading.gradebook import write_gradebook
 from autograder.grading.journal import journal_path, write_entry
 from autograder.grading.prepare import dump
 from autograder.grading.write import write_run, write_scores
-from autograder.report.class_report import GROUPS, ClassReport, write_report
+from autograder.report.class_pages import write_report
+from autograder.report.class_report import GROUPS, ClassReport
 from autograder.report.feedback.write import Student, write_feedback
 from autograder.verdicts import Verdict
 from tests.feedback_pages import entry, finding, marks_of, notebook, picture, result

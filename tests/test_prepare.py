@@ -10,7 +10,8 @@ from nbgrader.server_extensions.formgrader import handlers
 
 from autograder.course.layout import NOTEBOOKS, RELEASED
 from autograder.course.template import template
-from autograder.grading.prepare import PreparedNotebook, dump, prepare_notebook
+from autograder.grading.prepare import dump, prepare_notebook
+from autograder.submission import PreparedNotebook
 
 NAME = "01_activations"
 

@@ -1,6 +1,6 @@
 """Recording the visible checks' numbers: the same cases as the hidden checks', drawn from one fixed seed.
 
-    python -m autograder.backpropagation.record_checks          writes lab/check/recorded_values.json anew
+    python -m autograder.backpropagation.record_checks          writes lab/check/engine/recorded_values.json anew
 
 What goes into the file are inputs, right answers, and what the mistakes of the catalogue would give: numbers only.
 """

@@ -10,7 +10,7 @@ import math
 from dataclasses import replace
 
 from autograder.course.template import Template, TemplateCell, template, templates
-from autograder.grading.prepare import Prepared, PreparedNotebook
+from autograder.submission import Prepared, PreparedNotebook
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 
 UNMARKED = (Verdict.MANUAL, Verdict.GRADER_FAILURE)

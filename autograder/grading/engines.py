@@ -8,8 +8,8 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Protocol, Self
 
-from autograder.grading.prepare import Prepared
 from autograder.grading.settings import CourseSettings
+from autograder.submission import Prepared
 from autograder.verdicts import NotebookResult
 
 JUDGE, KERNEL = "judge", "kernel"

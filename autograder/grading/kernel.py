@@ -30,7 +30,7 @@ from nbformat import NotebookNode
 
 from autograder.course.layout import ASSIGNMENT, DATA
 from autograder.course.template import DEFAULT_LIMIT, TemplateCell, template
-from autograder.grading.prepare import Prepared, PreparedNotebook
+from autograder.submission import Prepared, PreparedNotebook
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 
 GRACE = 2.0  # seconds that an interrupted cell gets to end

@@ -35,33 +35,11 @@ from autograder.grading.matching import Found, match, recognised
 from autograder.grading.reading import DamagedError, PlainCell, read_cells
 from autograder.grading.tampering import changed_cell, same
 from autograder.sandbox.paths import MAX_ENTRIES, folders_of
+from autograder.submission import Prepared, PreparedNotebook
 
 ROOM = 128 * 1024 * 1024  # half of the scratch folder's default size: what a submission's files may take
 _TAG = re.compile("<(?=[A-Za-z/!?])")  # where HTML could begin
 _SPLIT = ("application/javascript", "image/svg+xml")  # what nbformat splits into lines beside text
-
-
-@dataclass
-class PreparedNotebook:
-    """One notebook, ready to run."""
-
-    name: str
-    notebook: NotebookNode | None = None  # None: not handed in, or damaged
-    notes: list[str] = field(default_factory=list)  # for the TA
-    damage: str = ""  # why it can't be read
-    tampered: set[str] = field(default_factory=set)  # checks that were changed to a gain
-    absent: set[str] = field(default_factory=set)  # graded and solution cells that the student deleted
-    unanswered: set[str] = field(default_factory=set)  # solution cells that are as they were released
-
-
-@dataclass
-class Prepared:
-    """One submission, ready to run."""
-
-    student: str
-    notebooks: dict[str, PreparedNotebook]
-    files: dict[str, bytes]  # what goes into the scratch folder
-    notes: list[str] = field(default_factory=list)
 
 
 @dataclass

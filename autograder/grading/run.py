@@ -26,9 +26,10 @@ from autograder.grading.collect import Collected, collect, find_students
 from autograder.grading.complete import complete, failed_notebook
 from autograder.grading.engines import JUDGE, Engine, make_engine
 from autograder.grading.journal import Entry
-from autograder.grading.prepare import Prepared, prepare
+from autograder.grading.prepare import prepare
 from autograder.grading.schedule import Answer, Pool, Task
 from autograder.grading.settings import CourseSettings, course_settings
+from autograder.submission import Prepared
 from autograder.verdicts import NotebookResult, Verdict
 
 _GRADER = ("autograder/**/*.py", "solutions/*/*.py", "solutions/*/lab/**/*", "notebooks/*/*.ipynb")

@@ -15,7 +15,7 @@ from autograder.sandbox.limits import Limits
 from autograder.verdicts import NotebookResult
 
 if TYPE_CHECKING:
-    from autograder.grading.prepare import Prepared
+    from autograder.submission import Prepared
 
 
 def judge_submission(

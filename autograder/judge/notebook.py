@@ -30,7 +30,7 @@ from autograder.sandbox.limits import Limits
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 
 if TYPE_CHECKING:
-    from autograder.grading.prepare import PreparedNotebook
+    from autograder.submission import PreparedNotebook
 
 
 _FULL_CELLS = 16  # how many cells of a notebook may show as much as one may; a submission can have thousands

@@ -1,12 +1,18 @@
-"""The class report as a page and as plain text."""
+"""The class report as a page and as plain text, and the two files that hold them."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from markupsafe import Markup
 
 from autograder.course.exercises import course_notebook
+from autograder.errors import UserError
+from autograder.grading.journal import write_atomically
+from autograder.grading.write import read_run
 from autograder.report.class_report import GROUPS, ClassReport
 from autograder.report.feedback.words import number
+from autograder.report.feedback.write import read_students, students_of
 from autograder.report.pages import render
 
 
@@ -76,3 +82,20 @@ def as_text(report: ClassReport) -> str:
     if report.to_mark:
         lines += ["", f"{len(report.to_mark)} written answers to mark: {', '.join(report.to_mark)}"]
     return "\n".join([*lines, ""])
+
+
+def write_report(output: Path) -> ClassReport:
+    """Write report.html and report.txt into a folder that `autograder grade` wrote.
+
+    Raises UserError, naming the file, for a folder that is not a graded one, or is damaged.
+    """
+    names = students_of(output)
+    if not names:
+        raise UserError(f"{output / 'scores.csv'} has no rows.", remedy="Grade some submissions first.")
+    report = ClassReport(read_students(output, names), read_run(output))
+    try:
+        write_atomically(output / "report.html", as_html(report).encode())
+        write_atomically(output / "report.txt", as_text(report).encode())
+    except OSError as error:
+        raise UserError(f"{output} can't be written to.", error.strerror or "", "Make it writable.") from error
+    return report

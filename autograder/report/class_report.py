@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from statistics import mean, median
 from typing import Any
 
@@ -17,11 +16,8 @@ from lab.check.engine.causes import CAUSES
 
 from autograder.course.exercises import course_notebook
 from autograder.course.layout import NOTEBOOKS
-from autograder.errors import UserError
-from autograder.grading.journal import write_atomically
-from autograder.grading.write import read_run
 from autograder.report.feedback.text import neutral
-from autograder.report.feedback.write import Student, read_students, students_of
+from autograder.report.feedback.write import Student
 from autograder.verdicts import CellResult, Verdict
 
 # How a cell can have ended, for a class: a heading, a tone of the style sheet, and the verdicts that belong to it.
@@ -244,22 +240,3 @@ class ClassReport:
 def cause_name(key: str) -> str:
     """A cause in words: of the table of causes, or the name of a known mistake."""
     return CAUSES[key].name if key in CAUSES else key.replace("_", " ")
-
-
-def write_report(output: Path) -> ClassReport:
-    """Write report.html and report.txt into a folder that `autograder grade` wrote.
-
-    Raises UserError, naming the file, for a folder that is not a graded one, or is damaged.
-    """
-    from autograder.report.class_pages import as_html, as_text
-
-    names = students_of(output)
-    if not names:
-        raise UserError(f"{output / 'scores.csv'} has no rows.", remedy="Grade some submissions first.")
-    report = ClassReport(read_students(output, names), read_run(output))
-    try:
-        write_atomically(output / "report.html", as_html(report).encode())
-        write_atomically(output / "report.txt", as_text(report).encode())
-    except OSError as error:
-        raise UserError(f"{output} can't be written to.", error.strerror or "", "Make it writable.") from error
-    return report

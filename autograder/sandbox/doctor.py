@@ -1,24 +1,19 @@
 """`autograder doctor`: what this host can do, found out by doing it, and how to mend what it can't.
 
-`run_doctor` tries everything. `explain` tries only what a sandbox needs to open, and says why one didn't.
+`run_doctor` tries everything: what the host allows (`host`), then the limits, inside a sandbox.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import json
-import os
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from autograder.errors import UserError
-from autograder.sandbox.bubblewrap import Command, bwrap_name, find_bwrap, launched
-from autograder.sandbox.errors import SandboxUnavailable
+from autograder.sandbox.host import Probe, host_probes
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.policy import Policy, default_policy, system_binds
+from autograder.sandbox.policy import default_policy
 from autograder.sandbox.sandbox import ExitReason, Sandbox, Submission, open_sandbox
 from autograder.sandbox.within import watch
 from autograder.sandbox.within.probe import LEFT_BEHIND
@@ -27,94 +22,12 @@ _LIMITS = Limits(memory_bytes=200 << 20, processes=20, submission_seconds=20, su
 _TRIAL_SECONDS = 5.0
 
 
-@dataclass(frozen=True)
-class Probe:
-    """One thing that was tried: whether it went as it should, what was seen, and what to do if not."""
-
-    name: str
-    ok: bool
-    detail: str
-    remedy: str = ""
-
-
-# What a host has to let an ordinary user do: name, bubblewrap's options for it, how to mend it.
-_CONTAINER = (
-    "In a container: it needs --security-opt seccomp=unconfined --security-opt apparmor=unconfined (Docker, Podman)"
-)
-_HOST_PROBES = (
-    (
-        "user namespaces",
-        ("--unshare-user",),
-        "As root: `sysctl -w kernel.unprivileged_userns_clone=1` (older Debian), "
-        "`sysctl -w kernel.apparmor_restrict_unprivileged_userns=0` (Ubuntu 24.04 and newer; or give bwrap an AppArmor "
-        "profile that has `userns,`), "
-        f"`sysctl -w user.max_user_namespaces=10000`. {_CONTAINER}.",
-    ),
-    (
-        "a process namespace with its own /proc",
-        ("--unshare-user", "--unshare-pid", "--proc", "/proc"),
-        "The host's /proc is partly covered, as containers have it. "
-        f"{_CONTAINER} and --security-opt systempaths=unconfined.",
-    ),
-    (
-        "network, IPC and host name namespaces",
-        ("--unshare-user", "--unshare-net", "--unshare-ipc", "--unshare-uts"),
-        f"As root: `sysctl -w user.max_net_namespaces=10000`, and the same for max_ipc_namespaces. {_CONTAINER}.",
-    ),
-)
-
-
 def run_doctor() -> list[Probe]:
     """Try all that grading needs. Never raises for what the host can't do; takes a few seconds."""
     probes = [*host_probes()]
     if all(probe.ok for probe in probes):
         probes += _inside_probes()
     return probes
-
-
-def explain(why: str) -> SandboxUnavailable:
-    """The error to raise when a sandbox did not open: the first thing that this host can't do, and how to mend it."""
-    for probe in host_probes():
-        if not probe.ok:
-            return SandboxUnavailable(
-                f"This host can't run submissions in a sandbox: {probe.name}: {probe.detail}", why, probe.remedy
-            )
-    return SandboxUnavailable("The sandbox did not start.", why, "`autograder doctor` tries one thing after the other.")
-
-
-def host_probes() -> Iterator[Probe]:
-    """Bubblewrap, and what it needs of the kernel; stops at the first thing that is missing."""
-    if not sys.platform.startswith("linux"):
-        yield Probe("Linux", False, f"this is {sys.platform}", "Grade on Linux, in a virtual machine for example.")
-        return
-    try:
-        binary = find_bwrap()
-    except SandboxUnavailable as error:
-        yield Probe("bubblewrap", False, error.what, error.remedy)
-        return
-    version = subprocess.run([binary, "--version"], capture_output=True, text=True, check=False)
-    yield Probe("bubblewrap", version.returncode == 0, f"{binary}, {version.stdout.strip()}")
-    for name, options, remedy in _HOST_PROBES:
-        error_text = _try_bwrap(options)
-        yield Probe(name, not error_text, error_text or "allowed", "" if not error_text else remedy)
-        if error_text:
-            return
-
-
-def _try_bwrap(options: tuple[str, ...]) -> str:
-    """Run `true` under bubblewrap, as the user that will run submissions; what it complained of, or ""."""
-    command = Command(staged=os.geteuid() == 0)
-    command.add(bwrap_name(command), *options)
-    binds, links = system_binds()
-    for bind in binds:
-        command.add("--ro-bind", command.source(bind.source.resolve()), bind.inside)
-    for path, target in links.items():
-        command.add("--symlink", target, path)
-    command.add("--", "/usr/bin/true")
-    done = subprocess.run(
-        launched(command, Policy.uid_for_root), capture_output=True, text=True, check=False, timeout=30, cwd="/"
-    )
-    return "" if done.returncode == 0 else (done.stderr.strip().splitlines() or ["it failed, and did not say why"])[-1]
 
 
 def _inside_probes() -> list[Probe]:

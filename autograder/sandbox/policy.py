@@ -74,7 +74,7 @@ _PRELOAD_LATER = (
 )
 
 # What the notebooks' process gets of ours. Everything else of the repository stays outside.
-_OURS = ("__init__.py", "wire.py", "wire", "inside", "sandbox/within")
+_OURS = ("__init__.py", "wire", "inside", "sandbox/within")
 
 _ENVIRONMENT = {
     "HOME": HOME,

@@ -104,7 +104,7 @@ class Sandbox:
             if answer["event"] == "ready":
                 return
             why = answer["why"]
-        from autograder.sandbox.doctor import explain
+        from autograder.sandbox.host import explain
 
         raise explain(why)
 

@@ -11,8 +11,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from autograder.errors import Exit
-from autograder.report.class_pages import as_text
-from autograder.report.class_report import write_report
+from autograder.report.class_pages import as_text, write_report
 from autograder.report.feedback.write import students_of, write_feedback
 
 

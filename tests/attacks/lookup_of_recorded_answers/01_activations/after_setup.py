@@ -1,7 +1,7 @@
 import json
 from pathlib import Path
 
-CHECKS = json.loads(Path("lab/check/recorded_values.json").read_text())["checks"]
+CHECKS = json.loads(Path("lab/check/engine/recorded_values.json").read_text())["checks"]
 
 
 def looked_up(name, a):

@@ -15,7 +15,7 @@ from typing import Any
 from .causes import CAUSES
 from .findings import CheckFailed, Finding, StudentCodeRaised
 
-_HERE = str(Path(__file__).parent)
+_HERE = str(Path(__file__).parent.parent)  # lab/check
 _CARD = (
     "border:1px solid currentColor;border-left-width:5px;border-radius:4px;padding:0.5em 0.9em;margin:0.3em 0;"
     "max-width:75em;color:inherit;background:transparent;line-height:1.45;overflow-wrap:anywhere"
