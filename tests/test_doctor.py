@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from autograder.sandbox import SandboxUnavailable, bubblewrap, doctor, open_sandbox
-from autograder.sandbox.within import lockdown
+from autograder.sandbox.within import bpf, lockdown
 from tests.sandboxed import stand_in_policy
 
 
@@ -121,7 +121,7 @@ ALLOW, ERRNO, KILL = 0x7FFF0000, 0x00050000, 0x80000000
 
 @pytest.mark.parametrize("machine", ["x86_64", "aarch64"])
 def test_the_filter_refuses_what_the_list_says_and_nothing_else(machine):
-    column, architecture, _ = lockdown.ARCHITECTURES[machine]
+    column, architecture, _ = bpf.ARCHITECTURES[machine]
     program = lockdown.seccomp_program(machine)
     refused = {
         call[column]: group.answer

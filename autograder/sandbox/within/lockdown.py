@@ -5,26 +5,16 @@ All of it is inherited by every later process, and none of it can be taken back.
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import resource
-import struct
 from collections.abc import Iterator
 from typing import Any
 
-from autograder.sandbox.within import libc
+from autograder.sandbox.within import bpf, libc
 from autograder.sandbox.within.forbidden import FORBIDDEN, RESTRICTED, Restricted
 
-# uname's word: (index into the numbers of forbidden.py, the kernel's AUDIT_ARCH_*, number of the call `seccomp`)
-ARCHITECTURES = {"x86_64": (0, 0xC000_003E, 317), "aarch64": (1, 0xC000_00B7, 277)}
-
-# The instructions of the kernel's packet filter that we need, from <linux/bpf_common.h> and <linux/seccomp.h>.
-_LOAD, _RETURN, _EQUAL, _AT_LEAST, _ANY_BIT = 0x20, 0x06, 0x15, 0x35, 0x45
-_KILL, _ERRNO, _ALLOW = 0x8000_0000, 0x0005_0000, 0x7FFF_0000
-_NUMBER, _ARCHITECTURE, _ARGUMENTS = 0, 4, 16  # offsets in struct seccomp_data
 _OTHER_ABI = 0x4000_0000  # on x86-64, numbers from here on are a second way (x32) to make the same calls
-_SECCOMP_SET_MODE_FILTER = 1
 
 
 def lock_down(limits: dict[str, Any]) -> None:
@@ -35,7 +25,7 @@ def lock_down(limits: dict[str, Any]) -> None:
     _limit_resources(limits)
     libc.drop_capabilities()
     libc.prctl(libc.PR_SET_NO_NEW_PRIVS, 1)
-    _install(seccomp_program(os.uname().machine))
+    bpf.install(seccomp_program(os.uname().machine))
     # Nobody reads this process's memory or opens its descriptors; a notebook's process undoes it for itself.
     libc.prctl(libc.PR_SET_DUMPABLE, 0)
 
@@ -73,45 +63,34 @@ def _mapped_bytes() -> int:
 
 def seccomp_program(machine: str) -> bytes:
     """The filter that forbidden.py describes, for the kernel of `machine`; OSError (ENOSYS) for an unknown one."""
-    if machine not in ARCHITECTURES:
+    if machine not in bpf.ARCHITECTURES:
         raise OSError(errno.ENOSYS, f"no list of system calls for the architecture {machine}")
-    column, architecture, _ = ARCHITECTURES[machine]
+    column, architecture, _ = bpf.ARCHITECTURES[machine]
     steps = [
-        _step(_LOAD, _ARCHITECTURE),
-        _step(_EQUAL, architecture, 1, 0),
-        _step(_RETURN, _KILL),
-        _step(_LOAD, _NUMBER),
-        _step(_AT_LEAST, _OTHER_ABI, 0, 1),
-        _step(_RETURN, _ERRNO | errno.ENOSYS),
+        bpf.step(bpf.LOAD, bpf.ARCHITECTURE),
+        bpf.step(bpf.EQUAL, architecture, 1, 0),
+        bpf.step(bpf.RETURN, bpf.KILL),
+        bpf.step(bpf.LOAD, bpf.NUMBER),
+        bpf.step(bpf.AT_LEAST, _OTHER_ABI, 0, 1),
+        bpf.step(bpf.RETURN, bpf.ERRNO | errno.ENOSYS),
     ]
     for group in FORBIDDEN:
         for numbers in group.calls.values():
             number = numbers[column]
             if number is not None:
-                steps += [_step(_EQUAL, number, 0, 1), _step(_RETURN, _ERRNO | group.answer)]
+                steps += [bpf.step(bpf.EQUAL, number, 0, 1), bpf.step(bpf.RETURN, bpf.ERRNO | group.answer)]
     for rule in RESTRICTED:
         steps += _restriction(rule, rule.numbers[column])
-    return b"".join([*steps, _step(_RETURN, _ALLOW)])
+    return b"".join([*steps, bpf.step(bpf.RETURN, bpf.ALLOW)])
 
 
 def _restriction(rule: Restricted, number: int) -> Iterator[bytes]:
     """If the call is `number`: look at the argument, refuse or allow, and load the number again for the next rule."""
-    yield _step(_EQUAL, number, 0, 4)
-    yield _step(_LOAD, _ARGUMENTS + 8 * rule.argument)
+    yield bpf.step(bpf.EQUAL, number, 0, 4)
+    yield bpf.step(bpf.LOAD, bpf.ARGUMENTS + 8 * rule.argument)
     if rule.allowed is not None:
-        yield _step(_EQUAL, rule.allowed, 1, 0)
+        yield bpf.step(bpf.EQUAL, rule.allowed, 1, 0)
     else:
-        yield _step(_ANY_BIT, rule.forbidden_bits, 0, 1)
-    yield _step(_RETURN, _ERRNO | rule.answer)
-    yield _step(_RETURN, _ALLOW)
-
-
-def _step(code: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:
-    return struct.pack("=HBBI", code, if_true, if_false, value)
-
-
-def _install(program: bytes) -> None:
-    code = ctypes.create_string_buffer(program)
-    header = struct.pack("@HP", len(program) // 8, ctypes.addressof(code))
-    number = ARCHITECTURES[os.uname().machine][2]
-    libc.syscall(number, ctypes.c_uint(_SECCOMP_SET_MODE_FILTER), ctypes.c_uint(0), ctypes.c_char_p(header))
+        yield bpf.step(bpf.ANY_BIT, rule.forbidden_bits, 0, 1)
+    yield bpf.step(bpf.RETURN, bpf.ERRNO | rule.answer)
+    yield bpf.step(bpf.RETURN, bpf.ALLOW)
