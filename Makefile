@@ -7,10 +7,12 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed-from-lock
 SAMPLE_CLASS := build/sample_class
 SUBMISSIONS ?= $(SAMPLE_CLASS)
-OUTPUT ?= build/graded
+# Marks of a real class are kept apart from what `make clean` deletes.
+OUTPUT ?= $(if $(filter $(SAMPLE_CLASS),$(SUBMISSIONS)),build/graded,graded)
 JOBS ?=
+QUICK := not sandbox and not browser and not whole_class
 
-.PHONY: help setup grade test lab release bench lock clean
+.PHONY: help setup grade test quick check lab release bench lock clean
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
 
@@ -36,11 +38,17 @@ endif
 	@echo "==> Grading $(SUBMISSIONS) into $(OUTPUT)"
 	@$(BIN)/autograder grade --submissions $(SUBMISSIONS) --output $(OUTPUT) $(if $(JOBS),--jobs $(JOBS))
 
-test: setup  ## run the whole test suite, the linter and the type checker
-	@echo "==> Checking style and types"
+check: setup  ## style, types, who may import whom, and whether notebooks/ is what solutions/ releases
+	@echo "==> Checking style, types, imports and the released notebooks"
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
-	@echo "==> Checking that notebooks/ is what solutions/ releases"
+	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/autograder release --check
+
+quick: check  ## the fast lane, under a minute: everything but sandboxes, browsers and whole classes
+	@echo "==> Running the quick tests"
+	@$(BIN)/python -m pytest -m "$(QUICK)"
+
+test: check  ## everything: the quick lane, the audit of the checks, sandboxes, browsers, whole classes
 	@echo "==> Scoring the checks, against docs/how_good_are_the_checks.md"
 	@$(BIN)/autograder audit --check
 	@echo "==> Running the tests"
@@ -62,7 +70,7 @@ lock:  ## make the locks anew, after a change of pyproject.toml
 	@uv pip compile --quiet pyproject.toml --all-extras --generate-hashes --python-version 3.11 --no-emit-index-url --no-header -o requirements.lock
 	@echo 'uv>=0.8,<1' | uv pip compile --quiet - --generate-hashes --no-emit-index-url --no-header -o requirements-uv.lock
 
-clean:  ## delete everything that was generated here (.venv, build/, caches)
+clean:  ## delete what can be made again (.venv, build/, caches); never submissions or marks
 	@echo "==> Deleting .venv, build/ and caches"
 	@rm -rf $(VENV) build data/fashion_mnist/unpacked .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,12 +1,12 @@
 """nbgrader's configuration: `nbgrader …` commands and the formgrader, run in this folder, find everything.
 
-    jupyter lab                            Nbgrader > Formgrader: the marks of the last `make grade`
+    jupyter lab                            Nbgrader > Formgrader: the marks in graded/
     nbgrader generate_assignment backpropagation      as `autograder release`, into the gradebook, too
     nbgrader autograde backpropagation                judged as `autograder grade` does it, marks in the gradebook
     nbgrader generate_feedback backpropagation
     nbgrader export
 
-AUTOGRADER_OUTPUT names another output folder of `autograder grade` than build/graded.
+AUTOGRADER_OUTPUT names another output folder of `autograder grade` than graded; the sample class is in build/graded.
 """
 
 import os
@@ -17,7 +17,7 @@ from autograder.course.masters import all_masters
 from autograder.errors import UserError
 
 ROOT = Path(__file__).resolve().parent
-GRADED = Path(os.environ.get("AUTOGRADER_OUTPUT", "build/graded"))
+GRADED = Path(os.environ.get("AUTOGRADER_OUTPUT", "graded"))
 
 # nbgrader asks the program alembic for the version of its tables, which is beside this Python, activated or not.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])

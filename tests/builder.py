@@ -41,7 +41,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.course.layout import ASSIGNMENT, LAB, NOTEBOOKS, RELEASED
+from autograder.course.layout import ASSIGNMENT, NOTEBOOKS, RELEASED, RELEASED_LAB
 from autograder.course.masters import master
 
 _MARKER = re.compile(r"^[ \t]*### (BEGIN|END) SOLUTION[ \t]*\n?", re.MULTILINE)
@@ -170,7 +170,7 @@ def build_submission(folder: Path, target: Path) -> Path:
     for name, notebook in build_notebooks(folder).items():
         (assignment / f"{name}.ipynb").write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
     ignore = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(LAB, assignment / "lab", ignore=ignore, dirs_exist_ok=True)
+    shutil.copytree(RELEASED_LAB, assignment / "lab", ignore=ignore, dirs_exist_ok=True)
     _add_files(folder, assignment)
     return assignment
 

@@ -7,8 +7,8 @@ import nbformat
 import numpy as np
 import pytest
 from lab import check
-from lab.check import CheckFailed, Finding, StudentCodeRaised
-from lab.check.engine import card, examine
+from lab.check import CheckFailed, Finding, StudentCodeRaised, examine
+from lab.check.engine import card
 from lab.check.engine.examine import Case
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError

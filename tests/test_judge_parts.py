@@ -10,9 +10,9 @@ import pytest
 from lab.check.engine.findings import CheckFailed, Finding, StudentCodeRaised
 from lab.parameters import Parameters
 
+from autograder.clean import clean_text
 from autograder.course.tests import bound_names, plan, used_names
 from autograder.judge import outputs
-from autograder.judge.clean import clean_text
 from autograder.judge.failures import Absent, Stopped
 from autograder.judge.guard import bounded
 from autograder.judge.marks import mark, value_mark

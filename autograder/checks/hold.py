@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from lab.check.engine.calling import Answer
 from lab.check.engine.causes import Cause
 from lab.check.engine.examine import Case, examine
 
-from autograder.backpropagation.hidden.inputs import Draw
 from autograder.checks.recognise import catalogued
 from autograder.checks.seed import rng
 
@@ -22,14 +22,17 @@ class Check:
     name: str  # "softmax_stable": of the check
     of: str  # "softmax": of the function
     labels: tuple[str, ...]  # the function's arguments by name
-    cases: Callable[[Draw], Sequence[Case]]
+    cases: Callable[[Any], Sequence[Case]]  # of what draws the inputs, such as the course's own `Draw`
     # What is held to the cases, made from the student's function: the function itself, or a way of using it.
     adapt: Callable[[Callable[..., Any]], Callable[..., Any]] = lambda function: function
 
 
-def hold(check: Check, function: Callable[..., Any]) -> list[Answer]:
-    """Raise CheckFailed unless `function` is right on cases drawn from the run's seed."""
-    cases = check.cases(Draw(rng(check.name)))
+def hold(check: Check, function: Callable[..., Any], draws: Callable[[np.random.Generator], Any]) -> list[Answer]:
+    """Raise CheckFailed unless `function` is right on cases drawn from the run's seed.
+
+    `draws` makes, from a generator, what the check's cases draw their inputs with.
+    """
+    cases = check.cases(draws(rng(check.name)))
 
     def known(name: str, case: Case) -> Mapping[Cause, Any]:
         return catalogued(name, case, check.adapt)

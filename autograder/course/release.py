@@ -17,7 +17,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.course.layout import NOTEBOOKS, RELEASED, SOLUTIONS
+from autograder.course.layout import ASSIGNMENT, NOTEBOOKS, RELEASED, SOLUTIONS
 from autograder.course.lint import check_script, check_total
 from autograder.course.masters import build_master
 from autograder.errors import ScriptError, UserError
@@ -68,6 +68,17 @@ def build(source: Path, target: Path) -> None:
             raise ScriptError(f"{source / name}.py can't be released.", str(error)) from error
         (target / f"{name}.ipynb").write_text(nbformat.writes(released) + "\n", encoding="utf-8")
     shutil.copytree(source / "lab", target / "lab", ignore=shutil.ignore_patterns(*NOT_RELEASED))
+    _say_where_it_is_edited(target / "lab")
+
+
+def _say_where_it_is_edited(lab: Path) -> None:
+    """Open each copied file that can hold a comment with a line that says where it comes from."""
+    for path in (p for p in lab.rglob("*") if p.suffix in (".py", ".mplstyle")):
+        origin = f"solutions/{ASSIGNMENT}/lab/{path.relative_to(lab).as_posix()}"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(
+            f"# Made by `make release` from {origin}: edit that file, not this one.\n{text}", encoding="utf-8"
+        )
 
 
 def _files(folder: Path) -> dict[str, bytes]:

@@ -28,7 +28,7 @@ import msgspec
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.course.layout import LAB
+from autograder.course.layout import RELEASED_LAB
 from autograder.course.template import Template, TemplateCell, templates
 from autograder.grading.collect import Collected
 from autograder.grading.matching import Found, match, recognised
@@ -252,8 +252,8 @@ def _stored_output(output: Mapping[str, Any]) -> dict[str, Any]:
 def course_files() -> dict[str, bytes]:
     """The course's own files that every submission gets: lab/, as released."""
     return {
-        f"lab/{path.relative_to(LAB).as_posix()}": path.read_bytes()
-        for path in sorted(LAB.rglob("*"))
+        f"lab/{path.relative_to(RELEASED_LAB).as_posix()}": path.read_bytes()
+        for path in sorted(RELEASED_LAB.rglob("*"))
         if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith(".")
     }
 

@@ -13,10 +13,10 @@ import nbformat
 from lab.check.engine.findings import Finding
 from nbformat import NotebookNode
 
+from autograder.clean import clean_text
 from autograder.course.reference import reference
 from autograder.course.tests import VALUES, Test, plan
 from autograder.judge import outputs
-from autograder.judge.clean import clean_text
 from autograder.judge.failures import Absent, ResultRefusedError, Stopped
 from autograder.judge.follow_through import Ledger
 from autograder.judge.guard import CHECK_SECONDS, bounded

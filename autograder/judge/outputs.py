@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from autograder.judge.clean import clean_text
+from autograder.clean import clean_text
 from autograder.judge.harmless import harmless
 
 Output = dict[str, Any]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from lab.check.engine import card
 from lab.check.engine.findings import CheckFailed, StudentCodeRaised
 
+from autograder.clean import clean_text
 from autograder.judge import outputs
-from autograder.judge.clean import clean_text
 from autograder.judge.failures import Absent, Stopped
 from autograder.judge.marks import Mark
 from autograder.judge.outputs import Output

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.judge.clean import clean_text
+from autograder.clean import clean_text
 from autograder.wire.exceptions import rebuild
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")

@@ -11,9 +11,8 @@ from autograder.errors import UserError
 from autograder.grading.journal import write_atomically
 from autograder.grading.write import read_run
 from autograder.report.class_report import GROUPS, ClassReport
-from autograder.report.feedback.words import number
 from autograder.report.feedback.write import read_students, students_of
-from autograder.report.pages import render
+from autograder.report.pages import number, render
 
 
 def stacked(counts: tuple[int, ...]) -> Markup:

@@ -15,9 +15,12 @@ from typing import Any
 from lab.check.engine.card import coded
 from markupsafe import Markup
 
-from autograder.report.feedback.words import number
-
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+
+def number(value: float | None) -> str:
+    """Marks as people write them: 3, 2.5, 0.33; a dash where there are none yet."""
+    return "–" if value is None else f"{round(value, 2):g}"
 
 
 @cache

@@ -165,4 +165,4 @@ def _course() -> list[Bind]:
     """Our code, the helper package where students have it, and the data."""
     package = layout.ROOT / "autograder"
     ours = [Bind(package / name, f"{COURSE_INSIDE}/autograder/{name}") for name in _OURS if (package / name).exists()]
-    return [*ours, Bind(layout.LAB, f"{SCRATCH}/lab"), Bind(layout.DATA, "/data")]
+    return [*ours, Bind(layout.RELEASED_LAB, f"{SCRATCH}/lab"), Bind(layout.DATA, "/data")]

@@ -14,8 +14,8 @@ from lab.check.engine import plain
 from lab.check.engine.examine import Case
 from lab.check.examiners.stability import examine_overflow
 
-from autograder.backpropagation.hidden.inputs import Array, Draw, Function
-from autograder.checks.hold import Check, hold
+from autograder.backpropagation.hidden.inputs import Array, Draw, Function, hold
+from autograder.checks.hold import Check
 from autograder.checks.recognise import catalogued
 from autograder.checks.seed import rng
 from autograder.course.reference import reference

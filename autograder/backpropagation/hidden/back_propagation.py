@@ -13,8 +13,8 @@ from lab.check.engine.examine import Case
 from lab.parameters import Parameters
 
 from autograder.backpropagation.hidden.gradients import examine_gradients
-from autograder.backpropagation.hidden.inputs import Activation, Array, Draw, Function, Net
-from autograder.checks.hold import Check, hold
+from autograder.backpropagation.hidden.inputs import Activation, Array, Draw, Function, Net, hold
+from autograder.checks.hold import Check
 from autograder.checks.seed import rng
 from autograder.course.reference import reference
 

@@ -21,8 +21,8 @@ from lab.check.fashion_mnist import accuracy_of, read_theta, require_accuracy
 from lab.optimizers import each
 from lab.parameters import Parameters
 
-from autograder.backpropagation.hidden.inputs import Array, Draw, Function
-from autograder.checks.hold import Check, hold
+from autograder.backpropagation.hidden.inputs import Array, Draw, Function, hold
+from autograder.checks.hold import Check
 from autograder.checks.recognise import explained
 from autograder.checks.seed import rng
 from autograder.course.reference import reference

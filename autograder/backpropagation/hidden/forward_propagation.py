@@ -9,8 +9,8 @@ from lab.check.engine.examine import Case
 from lab.check.examiners import initial
 from lab.parameters import Parameters
 
-from autograder.backpropagation.hidden.inputs import Activation, Array, Draw, Function
-from autograder.checks.hold import Check, hold
+from autograder.backpropagation.hidden.inputs import Activation, Array, Draw, Function, hold
+from autograder.checks.hold import Check
 from autograder.checks.recognise import explained
 from autograder.checks.seed import rng
 from autograder.course.reference import reference

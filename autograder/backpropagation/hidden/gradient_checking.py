@@ -13,9 +13,9 @@ from lab.check.engine.examine import Case
 from lab.check.engine.findings import CheckFailed, Finding
 from lab.check.examiners import numbers
 
-from autograder.backpropagation.hidden.inputs import Array, Draw, Function
+from autograder.backpropagation.hidden.inputs import Array, Draw, Function, hold
 from autograder.backpropagation.hidden.suspects_key import KEY
-from autograder.checks.hold import Check, hold
+from autograder.checks.hold import Check
 from autograder.checks.recognise import explained
 from autograder.checks.seed import rng
 from autograder.course.reference import reference

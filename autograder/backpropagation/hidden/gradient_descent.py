@@ -6,8 +6,8 @@ import numpy as np
 from lab.check.engine.examine import Case
 
 from autograder.backpropagation.hidden.descent import examine_defaults, examine_descent, examine_draws
-from autograder.backpropagation.hidden.inputs import Draw, Function
-from autograder.checks.hold import Check, hold
+from autograder.backpropagation.hidden.inputs import Draw, Function, hold
+from autograder.checks.hold import Check
 from autograder.checks.seed import rng
 from autograder.course.reference import reference
 

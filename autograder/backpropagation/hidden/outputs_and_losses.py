@@ -12,8 +12,8 @@ import numpy as np
 from lab.check.engine.closeness import Closeness
 from lab.check.engine.examine import Case
 
-from autograder.backpropagation.hidden.inputs import Array, Draw, Function
-from autograder.checks.hold import Check, hold
+from autograder.backpropagation.hidden.inputs import Array, Draw, Function, hold
+from autograder.checks.hold import Check
 from autograder.course.reference import reference
 
 # A loss may be kept from log(0) by a small epsilon. With epsilon up to 1e-7 and probabilities of at least 0.01 that

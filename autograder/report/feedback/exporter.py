@@ -2,7 +2,7 @@
 
 c.GenerateFeedback.exporter_class = "autograder.report.feedback.exporter.FeedbackExporter"
 c.GenerateFeedback.preprocessors = []
-c.FeedbackExporter.graded = "build/graded"
+c.FeedbackExporter.graded = "graded"
 """
 
 from __future__ import annotations

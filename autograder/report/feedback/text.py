@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from autograder.judge.clean import clean_text
+from autograder.clean import clean_text
 
 HEAD, TAIL = 12_000, 3_000  # characters of a long text that are shown: its beginning and its end
 MAX_CODE = 30_000  # characters of one cell that are coloured

@@ -57,8 +57,3 @@ WORDS = {
 NOT_WRITTEN = Words("Not written yet", "The line that was to be replaced still stands there.", "–", "bad")
 BY_PERSON = Words("Marked by a teacher", "A person has marked this.", "✓", "wait")
 UNKNOWN = Words("Marked", "These are the marks; nothing else is on record.", "·", "wait")
-
-
-def number(value: float | None) -> str:
-    """Marks as people write them: 3, 2.5, 0.33; a dash where there are none yet."""
-    return "–" if value is None else f"{round(value, 2):g}"

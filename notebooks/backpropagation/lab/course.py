@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/course.py: edit that file, not this one.
 """The facts of the course that several places need: which notebook teaches which functions, in which order."""
 
 from __future__ import annotations

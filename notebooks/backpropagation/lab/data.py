@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/data.py: edit that file, not this one.
 """The data: Fashion-MNIST, read from a file that came with the course, and the spiral. Nothing is downloaded.
 
 X_train, y_train, X_test, y_test, names = data.fashion_mnist()

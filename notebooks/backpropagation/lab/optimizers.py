@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/optimizers.py: edit that file, not this one.
 """The four optimizers of the course by their flags, gd, momentum, nag and adam, and what their steps are written with.
 
 The only place that says which flag means which function, and which learning rate suits it.

@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/parameters.py: edit that file, not this one.
 """theta, the parameters of a network, as the lecture writes them: W_1 … W_L and b_1 … b_L."""
 
 from __future__ import annotations

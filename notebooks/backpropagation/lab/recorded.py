@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/recorded.py: edit that file, not this one.
 """A recorded forward pass, to go on from when your own is not ready: theta, X, h, a, y_hat, y that fit together.
 
     recording = recorded.forward()

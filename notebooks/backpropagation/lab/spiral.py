@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/spiral.py: edit that file, not this one.
 """The two-dimensional spiral: arms that wind around each other, so that no straight line can part them.
 
 X, y = spiral(classes=3, per_class=100, rng=np.random.default_rng(1))

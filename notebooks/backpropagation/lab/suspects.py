@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/suspects.py: edit that file, not this one.
 """The line-up of notebook 05: ten backward passes to read, to run, and to judge with a gradient check of your own.
 
     from lab.suspects import lineup

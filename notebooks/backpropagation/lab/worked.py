@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/worked.py: edit that file, not this one.
 """The network that notebooks 03 and 04 work by hand: every number, as an array, with its source.
 
 The text and the visible checks both take their numbers from here, so they cannot come apart.

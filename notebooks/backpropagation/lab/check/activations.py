@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/check/activations.py: edit that file, not this one.
 """Visible checks of notebook 01: the activations and their derivatives."""
 
 from __future__ import annotations

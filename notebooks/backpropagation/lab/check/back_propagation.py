@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/check/back_propagation.py: edit that file, not this one.
 """Visible checks of notebook 04: first the numbers worked by hand in the text, then recorded ones of other sizes."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/check/fashion_mnist.py: edit that file, not this one.
 """Visible checks of notebook 07: mini-batches and the training loop by what must hold of any, steps by recorded ones.
 
 `trained` is held to the real test images: the mark is for the accuracy that its parameters reach there.

@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/check/forward_propagation.py: edit that file, not this one.
 """Visible checks of notebook 03: initial parameters by their statistics, and the forward pass."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/check/gradient_checking.py: edit that file, not this one.
 """Visible checks of notebook 05: the numerical gradient, the relative error, the check, and the form of `suspects`."""
 
 from __future__ import annotations

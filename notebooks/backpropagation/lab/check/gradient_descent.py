@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/check/gradient_descent.py: edit that file, not this one.
 """Visible checks of notebook 06: one step, and the algorithm, by what must hold of any right descent.
 
 The start is the student's own draw, so no numbers can be recorded for it. Instead: the loss falls by η‖step/η‖² for a

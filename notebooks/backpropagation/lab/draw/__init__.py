@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/draw/__init__.py: edit that file, not this one.
 """The figures of the notebooks. Each takes your functions as arguments and draws what they really do.
 
 A notebook writes `draw.activations.curve(logistic)`: each module of this package is loaded when it is first

@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/draw/activations.py: edit that file, not this one.
 """Figures of notebook 01: what a neuron bends, g beside its slope g′, and what slopes do to a deep network.
 
 Every curve is computed from the functions that are passed in.

@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/draw/axes.py: edit that file, not this one.
 """One panel of a figure: what is drawn in it, in the numbers of the data, and the two scales that place it.
 
 What is to be drawn is collected first. Only when the whole figure is drawn are the limits known, and the ticks, and how

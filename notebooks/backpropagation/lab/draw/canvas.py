@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/draw/canvas.py: edit that file, not this one.
 """A blank sheet to draw boxes, wires and numbers on: one panel without scales, over the whole figure."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/draw/checking.py: edit that file, not this one.
 """The figures of notebook 05: secants, the V of error against step size, the kink, and tables of relative errors."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/draw/colours.py: edit that file, not this one.
 """Colours for numbers: Matplotlib's colour maps as tables of 256 colours."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/draw/descent.py: edit that file, not this one.
 """The figures of notebook 06: steps down a parabola, the first-order promise, learning curves, decision boundaries."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/draw/figure.py: edit that file, not this one.
 """A figure: panels in rows and columns, each given the room that its texts need, drawn into a PNG.
 
 Texts are measured exactly (lab.draw.letters), so one pass is enough and nothing overlaps.

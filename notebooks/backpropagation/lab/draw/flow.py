@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/draw/flow.py: edit that file, not this one.
 """What flows through a network: shapes forward, spreads of activations, outer products, gradients on their way back.
 
 Every function takes the student's own functions and draws what they return.

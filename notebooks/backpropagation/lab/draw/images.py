@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/draw/images.py: edit that file, not this one.
 """Figures of notebook 07 that show pictures: the data, what the first layer looks for, the worst mistakes.
 
 An image is a column of 784 numbers, row of pixels after row of pixels.

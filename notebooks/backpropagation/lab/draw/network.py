@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/draw/network.py: edit that file, not this one.
 """The network itself: its layers for any sizes, and the one worked by hand, with its numbers forward and back.
 
 `layers(sizes)` draws circles and shapes. `walk(*steps)` draws the network of lab.worked for its first example: the

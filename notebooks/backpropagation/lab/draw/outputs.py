@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/draw/outputs.py: edit that file, not this one.
 """Figures of notebook 02: softmax as bars, e(y) as a picture, and what each loss makes of a prediction.
 
 Every bar, cell and curve is computed from the functions that are passed in.

@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/draw/style.py: edit that file, not this one.
 """What every figure goes through: a frame that draws it, or says calmly what is missing; and how it is shown.
 
     @style.drawing

@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/draw/surface.py: edit that file, not this one.
 """A sheet of pixels to draw on: lines, areas, marks, pictures and text, and the PNG of it all.
 
 Straight on Agg, the renderer beneath Matplotlib: a figure takes milliseconds, where Matplotlib's own axes, ticks and

@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/draw/training.py: edit that file, not this one.
 """Figures of notebook 07 about training: noise of mini-batches, paths in a valley, learning curves, confusions."""
 
 from __future__ import annotations

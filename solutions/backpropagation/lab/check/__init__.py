@@ -13,6 +13,7 @@ from .back_propagation import (
     parameter_gradients,
     preactivation_gradient,
 )
+from .engine.card import render
 from .engine.examine import Case, examine
 from .engine.findings import CheckFailed, Finding, StudentCodeRaised
 from .fashion_mnist import (
@@ -35,6 +36,8 @@ from .outputs_and_losses import (
     softmax_stable,
     squared_error,
 )
+
+CheckFailed.shown = render
 
 __all__ = [
     "Case",

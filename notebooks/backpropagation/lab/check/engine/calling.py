@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/check/engine/calling.py: edit that file, not this one.
 """Calling a student's function safely: on copies, noticing changed arguments, keeping its warnings off stderr.
 
 Stock nbgrader gives 0 to a test cell for anything on stderr, so what a student's code writes there is shown as

@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/check/engine/card.py: edit that file, not this one.
 """What a failed check looks like: an HTML card in a notebook, plain text elsewhere.
 
 `html` and `text` are pure functions of the error, so that the judge and the feedback page show the same card.

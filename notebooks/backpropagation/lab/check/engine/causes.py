@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/check/engine/causes.py: edit that file, not this one.
 """The causes that a check can name, and the hint for each: one table, used by visible and hidden checks.
 
 A key is stable: tests, feedback pages and the audit speak of "ratio_m". A hint leads to the line and does not give it

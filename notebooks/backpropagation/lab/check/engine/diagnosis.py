@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/check/engine/diagnosis.py: edit that file, not this one.
 """Naming the cause of a wrong answer, where its numbers allow only one.
 
 A cause is named only if it reproduces every number of every failing case (to 1e-6) and agrees with the cases that

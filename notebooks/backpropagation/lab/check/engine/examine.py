@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/check/engine/examine.py: edit that file, not this one.
 """Running a function on its cases: call, compare, diagnose, and raise CheckFailed with what was found.
 
 Visible and hidden checks differ in one word: a hidden one never shows an expected value or an input.

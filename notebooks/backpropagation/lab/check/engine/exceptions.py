@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/check/engine/exceptions.py: edit that file, not this one.
 """What to look at first when a student's code raised: the usual exceptions of such code, and a hint for each.
 
 Matched against "Name: text", as a traceback ends. A hint asks where to look; it names no value of the input.

@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/check/engine/pattern.py: edit that file, not this one.
 """Where an answer is wrong, as a picture that gives no value away: signs and rough sizes, entry by entry.
 
 A feedback page draws the right answer's pattern beside the student's. A hidden check may show it, too: of a number it

@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/check/engine/recorded_cases.py: edit that file, not this one.
 """The visible checks' cases: fixed inputs, right answers, and what known mistakes give, read from recorded_values.json.
 
 `encode` and `decode` are the file's form. Nothing in it, or here, says how a right answer is worked out.

@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/check/examiners/batches.py: edit that file, not this one.
 """Holding mini-batches to what must be true of any: every example once, with its label, in an order drawn from rng.
 
 Every column has entries of its own, so it can be told where each went. No exact order is ever asked for.

@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/check/examiners/stability.py: edit that file, not this one.
 """Holding the logistic function to large inputs: right values, and no overflow on the way to them."""
 
 from __future__ import annotations

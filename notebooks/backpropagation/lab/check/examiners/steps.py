@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/check/examiners/steps.py: edit that file, not this one.
 """Taking several steps with a student's optimizer, so that what it keeps between them shows.
 
 `walk(name, step)` turns `step` into a function of plain values, which cases, recorded or drawn, can be about.

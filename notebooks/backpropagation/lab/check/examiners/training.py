@@ -1,3 +1,4 @@
+# Made by `make release` from solutions/backpropagation/lab/check/examiners/training.py: edit that file, not this one.
 """Watching a student's training loop through the `step` that it calls.
 
 A Watch stands in for an optimizer: it notes what it is given, moves theta as it likes, and hands back a state that it

@@ -6,8 +6,9 @@ and a verdict are made from one thing.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 
 @dataclass(frozen=True)
@@ -34,15 +35,15 @@ class Finding:
 class CheckFailed(AssertionError):
     """A check found the work wrong. `findings[0]` is the likeliest cause."""
 
+    shown: ClassVar[Callable[[CheckFailed], list[str]]]  # as a card: `lab.check` sets it, which knows the cards
+
     def __init__(self, *findings: Finding) -> None:
         super().__init__("\n".join(f"{f.function}: {f.message}" for f in findings))
         self.findings = findings
 
     def _render_traceback_(self) -> list[str]:
         """IPython asks for this instead of a traceback: a card in a notebook, and a few lines of text."""
-        from .card import render
-
-        return render(self)
+        return type(self).shown(self)
 
 
 class StudentCodeRaised(CheckFailed):
