@@ -22,7 +22,7 @@ from autograder.grading.prepare import dump
 from autograder.grading.write import write_run, write_scores
 from autograder.report.class_pages import write_report
 from autograder.report.class_report import GROUPS, ClassReport
-from autograder.report.feedback.write import Student, write_feedback
+from autograder.report.feedback.write import Student, read_students, write_feedback
 from autograder.verdicts import Verdict
 from tests.feedback_pages import entry, finding, marks_of, notebook, picture, result
 
@@ -119,6 +119,21 @@ def test_a_mark_that_a_teacher_gave_in_the_gradebook_is_on_the_page(graded: Path
     assert "Marked by a teacher" in page
     assert "<b>2.5</b> of 3" in page
     assert "to be marked" not in str(run("report", "--output", graded).output)
+
+
+def test_a_late_penalty_in_the_gradebook_is_taken_off_on_the_page_and_in_the_report(graded: Path) -> None:
+    softmax = "02_outputs_and_losses"
+    on_time = ClassReport(read_students(graded, ["ada"]), {}).totals[0]
+    with sqlite3.connect(graded / "gradebook.db") as database:
+        database.execute(
+            "UPDATE submitted_notebook SET late_submission_penalty = 2.5 WHERE notebook_id = "
+            "(SELECT id FROM notebook WHERE name = ?)",
+            [softmax],
+        )
+    write_feedback(graded, "ada")
+    page = (graded / "feedback" / "ada" / ASSIGNMENT / f"{softmax}.html").read_text()
+    assert "Handed in late: 2.5 marks taken off" in page
+    assert ClassReport(read_students(graded, ["ada"]), {}).totals[0] == on_time - 2.5
 
 
 def test_nbgraders_own_command_writes_the_same_pages(graded: Path) -> None:

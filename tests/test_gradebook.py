@@ -104,6 +104,22 @@ def test_a_persons_mark_for_work_that_has_changed_is_put_up_for_review(path, ope
     assert book.find_grade("test_relu", "01_activations", ASSIGNMENT, "ada").auto_score == 0
 
 
+def test_a_persons_mark_on_a_judged_cell_is_put_up_for_review_when_the_work_has_changed(path, opened):
+    """A TA who had overruled the judge must look again: the mark was for other code."""
+    write_gradebook(path, [entry("ada", test_relu=0.0)])
+    book = opened()
+    grade = book.find_grade("test_relu", "01_activations", ASSIGNMENT, "ada")
+    grade.manual_score, grade.needs_manual_grade = 1.0, False
+    book.db.commit()
+    book.close()
+    write_gradebook(path, [entry("ada", fingerprint="2", test_relu=0.0)])
+    book = opened()
+    grade = book.find_grade("test_relu", "01_activations", ASSIGNMENT, "ada")
+    assert (grade.manual_score, grade.needs_manual_grade) == (1.0, True)
+    untouched = book.find_grade("test_logistic", "01_activations", ASSIGNMENT, "ada")
+    assert not untouched.needs_manual_grade
+
+
 def test_writing_twice_makes_no_second_row(path):
     for _ in range(2):
         write_gradebook(path, [entry("ada")])

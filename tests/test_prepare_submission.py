@@ -85,6 +85,14 @@ def test_a_notebook_handed_in_twice_under_two_names_counts_under_its_own():
     assert result.notebooks[two].absent
 
 
+def test_a_notebook_without_any_of_the_courses_cells_is_not_taken_for_another():
+    notes = {"cells": [{"cell_type": "markdown", "id": "mine", "metadata": {}, "source": "my notes"}],
+             "metadata": {}, "nbformat": 4, "nbformat_minor": 5}  # fmt: skip
+    result = submission(**{"05_gradient_checking.ipynb": json.dumps(notes).encode()})
+    assert result.notebooks["05_gradient_checking"].notebook is not None
+    assert [name for name, one in result.notebooks.items() if one.notebook is not None] == ["05_gradient_checking"]
+
+
 def test_files_that_cannot_lie_beside_the_courses_own_are_left_out():
     notebook = json.dumps(released()).encode()
     result = submission(**{"lab": b"a file", f"{NAME}.ipynb/{NAME}.ipynb": notebook, f"{NAME}.ipynb/x": b""})

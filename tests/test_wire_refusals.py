@@ -112,6 +112,7 @@ def forged(header, body=b""):
         forged([5, b"\1" * 5000]),
         forged([2, [[0, []]], [1]]),  # a list as a key
         forged([2, [1, 2], [1]]),
+        forged([2, list(range(1_001)), [0] * 1_001]),  # more keys than may be chosen to collide
         forged([11, True, 1, True, "f"]),  # a handle where only values are allowed
         forged([12, [11, False, 1, True, "f"], ["a"], [1]]),
         forged([12, [11, False, 1, True, "f"], ["__array_interface__"], [1]]),
