@@ -230,13 +230,13 @@ def test_nbgrader_generates_the_very_same_assignment_and_gradebook(course, path)
         theirs = (course / "notebooks" / ASSIGNMENT / f"{name}.ipynb").read_bytes()
         assert theirs == (ROOT / "notebooks" / ASSIGNMENT / f"{name}.ipynb").read_bytes(), name
     write_gradebook(path, [])
-    ours, other = sqlite3.connect(path), sqlite3.connect(course / "build" / "graded" / "gradebook.db")
+    ours, other = sqlite3.connect(path), sqlite3.connect(course / "graded" / "gradebook.db")
     for query in QUERIES:
         assert ours.execute(query).fetchall() == other.execute(query).fetchall(), query
 
 
 def test_nbgrader_makes_feedback_and_exports_marks_from_our_output(course):
-    output = course / "build" / "graded"
+    output = course / "graded"
     folder = output / "autograded" / "ada" / ASSIGNMENT
     folder.mkdir(parents=True)
     for name in NOTEBOOKS:
