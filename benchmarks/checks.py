@@ -53,7 +53,11 @@ def measure(repeat: int) -> list[tuple[subjects.Test, float, float]]:
     """Each test with the seconds of its hidden and of its visible check."""
     right = answers()
     return [
-        (test, cost(test.hidden(), right[test.of], repeat), cost(test.visible(), right[test.of], repeat))
+        (
+            test,
+            cost(subjects.hidden(test), right[test.function], repeat),
+            cost(subjects.visible(test), right[test.function], repeat),
+        )
         for test in subjects.tests()
     ]
 
@@ -67,7 +71,7 @@ def main() -> None:
     for name in ("check", "hidden, ms", "visible, ms"):
         table.add_column(name, justify="left" if name == "check" else "right")
     for test, hidden, visible in sorted(found, key=lambda row: -row[1]):
-        table.add_row(test.name, f"{1e3 * hidden:.1f}", f"{1e3 * visible:.1f}")
+        table.add_row(test.check, f"{1e3 * hidden:.1f}", f"{1e3 * visible:.1f}")
     counted = [row for row in found if row[0].name != TRAINED]
     together, dearest = sum(row[1] for row in counted), max(counted, key=lambda row: row[2])
     console = Console()

@@ -23,14 +23,14 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as in the sandbox; read when NumPy i
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from autograder.course.template import templates  # noqa: E402
+from autograder.course.notebooks import released_notebooks  # noqa: E402
 from autograder.grading.journal import Entry  # noqa: E402
 from autograder.grading.run import Settings, grade  # noqa: E402
 from autograder.grading.schedule import Answer  # noqa: E402
 from tests.test_fuzz_submissions import write_submission  # noqa: E402
 
 BATCH = 100
-ROWS = [(name, cell.name) for name, form in templates().items() for cell in form.graded]
+ROWS = [(name, cell.name) for name, form in released_notebooks().items() for cell in form.graded]
 
 
 class Tally:

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from autograder.course.exercises import course_notebook
 from autograder.course.layout import NOTEBOOKS
-from autograder.course.masters import master
-from autograder.course.template import HIDDEN, role_of
+from autograder.course.notebooks import course_notebook
+from autograder.course.sources import without_hidden
 from autograder.grading.journal import Entry
 from autograder.report.feedback.marks import CellMark, Marks
 from autograder.report.feedback.page import build, notebook_html
@@ -42,19 +41,18 @@ def finding(**fields: Any) -> dict[str, Any]:
 def notebook(name: str, cells: Mapping[str, Mapping[str, Any]] = {}, extra: tuple[Any, ...] = ()) -> Any:
     """A graded notebook as on disk: some cells replaced by name, `extra` behind the first place to write in."""
     made, put = [], False
-    for cell in master(name).cells:
+    for cell in course_notebook(name).cells:
         mark = cell.metadata.get("nbgrader", {})
         one = {
             "cell_type": cell.cell_type,
-            "source": HIDDEN.sub("", cell.source),
+            "source": without_hidden(cell.master),
             "metadata": {"nbgrader": dict(mark)} if mark else {},
             "outputs": [],
         }
-        role = role_of(cell.metadata)
-        if role in ("solution", "manual"):
-            one["source"] = f"def {mark['grade_id']}(*arguments):\n    return arguments[0]"
-        made.append({**one, **cells.get(mark.get("grade_id", ""), {})})
-        if role == "solution" and not put:
+        if cell.role in ("solution", "manual"):
+            one["source"] = f"def {cell.name}(*arguments):\n    return arguments[0]"
+        made.append({**one, **cells.get(cell.name, {})})
+        if cell.role == "solution" and not put:
             made += extra
             put = True
     return {"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
@@ -65,11 +63,11 @@ def result(name: str, verdicts: Mapping[str, Verdict] = {}, found: Mapping[str, 
     good = {Verdict.PASSED: 1.0, Verdict.FOLLOW_THROUGH: 1.0, Verdict.PARTIAL: 0.5}
     rows = []
     for exercise in course_notebook(name).exercises:
-        for cell, points in exercise.graded:
-            verdict = verdicts.get(cell, Verdict.PASSED if exercise.kind == "code" else Verdict.MANUAL)
+        for cell in exercise.graded:
+            verdict = verdicts.get(cell.name, Verdict.PASSED if exercise.is_code else Verdict.MANUAL)
             unmarked = verdict in (Verdict.MANUAL, Verdict.GRADER_FAILURE)
-            score = None if unmarked else good.get(verdict, 0.0) * points
-            rows.append(CellResult(cell, verdict, score, points, 0.1, tuple(found.get(cell, ()))))
+            score = None if unmarked else good.get(verdict, 0.0) * cell.points
+            rows.append(CellResult(cell.name, verdict, score, cell.points, 0.1, tuple(found.get(cell.name, ()))))
     return NotebookResult(name, rows)
 
 

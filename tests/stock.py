@@ -19,7 +19,7 @@ from nbgrader.preprocessors import Execute
 from nbgrader.utils import determine_grade
 
 from autograder.course.layout import ASSIGNMENT, DATA
-from autograder.course.template import template
+from autograder.course.notebooks import released_notebook
 from autograder.grading.collect import Collected
 from autograder.grading.prepare import dump, prepare
 from autograder.inside import serve
@@ -66,10 +66,10 @@ def stock_marks(submission, seed=SEED):
             if one.notebook is None:
                 continue
             notebook = copy.deepcopy(one.notebook)
-            tests = {cell.id: cell for cell in template(name).cells if cell.role == "test"}
+            tests = {cell.id: cell for cell in released_notebook(name).cells if cell.role == "test"}
             for cell in notebook.cells:
                 if cell.id in tests:
-                    cell.source = tests[cell.id].master_source
+                    cell.source = tests[cell.id].master
             Execute(timeout=150).preprocess(notebook, {"metadata": {"path": str(folder)}})
             marks |= {(name, tests[c.id].name): determine_grade(c)[0] for c in notebook.cells if c.id in tests}
     return marks
@@ -100,11 +100,11 @@ def _run_here(folder, name, notebook, seconds):
     serve.OUTPUTS.cap = 1 << 30
     signal.signal(signal.SIGALRM, signal.default_int_handler)
     shell, marks = serve.make_shell(), {}
-    tests = {cell.id: cell for cell in template(name).cells if cell.role == "test"}
+    tests = {cell.id: cell for cell in released_notebook(name).cells if cell.role == "test"}
     for cell in copy.deepcopy(notebook).cells:
         if cell.cell_type == "code":
             signal.setitimer(signal.ITIMER_REAL, seconds)
-            shell.run_cell(tests[cell.id].master_source if cell.id in tests else cell.source, store_history=True)
+            shell.run_cell(tests[cell.id].master if cell.id in tests else cell.source, store_history=True)
             signal.setitimer(signal.ITIMER_REAL, 0)
             cell.outputs = [nbformat.from_dict(output) for output in serve.OUTPUTS.take()]
             if cell.id in tests:

@@ -19,10 +19,10 @@ from pathlib import Path
 
 import pytest
 
+from autograder.backpropagation.images import unpack_images
 from autograder.course.layout import ASSIGNMENT, DATA, RELEASED, ROOT, SOLUTIONS
 from autograder.grading import run
 from autograder.grading.settings import CourseSettings
-from autograder.judge.images import unpack_images
 from autograder.sandbox import Limits
 from tests.builder import build_submission, expected_rows
 from tests.sandboxed import below, free_bytes, wait_until

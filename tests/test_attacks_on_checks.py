@@ -15,16 +15,16 @@ import pytest
 from lab.parameters import Parameters
 
 from autograder.checks.seed import set_seed
-from autograder.course.layout import NOTEBOOKS
+from autograder.course.layout import VALUES
+from autograder.course.notebooks import course_notebooks
 from autograder.course.reference import reference
-from autograder.course.tests import VALUES, plan
 from autograder.judge.marks import mark
 from autograder.judge.master_namespace import namespace_of
 from autograder.judge.proxies import Proxy, student_error
 from autograder.judge.run_test import Outcome, run_test
 from autograder.wire import Opaque
 
-TESTS = {test.cell: (name, test) for name in NOTEBOOKS for test in plan(name).tests.values()}
+TESTS = {test.name: (name, test) for name, form in course_notebooks().items() for test in form.tests.values()}
 
 
 def nested(depth):
@@ -96,7 +96,7 @@ def odd_answers():
 
 def judged(test, notebook, value):
     """The mark of one test cell, run as the judge runs it, on `value` in place of the student's."""
-    outcome = run_test(test.source, "<test>", namespace_of(notebook) | {test.function: value}, Outcome())
+    outcome = run_test(test.master, "<test>", namespace_of(notebook) | {test.function: value}, Outcome())
     return mark(outcome, test.points, test.function)
 
 

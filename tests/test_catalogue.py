@@ -9,8 +9,8 @@ from lab.check.engine.causes import CAUSES
 from autograder.audit import subjects, trial
 from autograder.audit.catalogue import value_of
 from autograder.backpropagation import probes
-from autograder.checks.mistakes import VALUES, catalogue, mistake, mistakes_of
-from autograder.course.layout import NOTEBOOKS
+from autograder.checks.mistakes import catalogue, mistake, mistakes_of
+from autograder.course.layout import NOTEBOOKS, VALUES
 
 MISTAKES = list(catalogue().values())
 # Rows of the list of mistakes seen in students' code that can't be made here, and why.

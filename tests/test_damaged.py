@@ -18,7 +18,7 @@ import nbformat
 import pytest
 
 from autograder.course.layout import ASSIGNMENT, NOTEBOOKS
-from autograder.course.template import templates
+from autograder.course.notebooks import released_notebooks
 from autograder.grading.collect import collect, student_name
 from autograder.grading.prepare import prepare
 from autograder.grading.reading import read_cells
@@ -28,7 +28,7 @@ from tests import damage
 from tests.damage import NOTEBOOK, ONE, TWO
 
 SOME_UID = 61234  # no account has it
-ROWS = [(name, cell.name) for name, form in templates().items() for cell in form.graded]
+ROWS = [(name, cell.name) for name, form in released_notebooks().items() for cell in form.graded]
 
 
 class Graded:

@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 from lab import data
 
+from autograder.backpropagation import images
 from autograder.course.layout import DATA
-from autograder.judge import images
 
 FOLDER = DATA / "fashion_mnist"
 NPZ = FOLDER / "fashion_mnist.npz"

@@ -12,11 +12,11 @@ import pytest
 from lab.check.engine.findings import CheckFailed
 
 from autograder.checks.seed import set_seed
-from autograder.course.exercises import course_notebook, secret_lines
 from autograder.course.layout import NOTEBOOKS
+from autograder.course.notebooks import course_notebook
 from autograder.course.reference import reference
-from autograder.course.template import HIDDEN
-from autograder.course.tests import plan
+from autograder.course.secrets import secret_lines
+from autograder.course.sources import hidden_blocks
 from autograder.judge.master_namespace import namespace_of
 from autograder.judge.notebook import clean_finding
 from autograder.judge.run_test import Outcome, run_test
@@ -118,7 +118,7 @@ def test_a_teachers_mark_and_comment_go_before_ours() -> None:
 
 
 def test_a_notebook_that_was_not_handed_in_or_is_damaged_says_so() -> None:
-    missing = result(NAME, {cell: Verdict.MISSING for one in course_notebook(NAME).exercises for cell, _ in one.graded})
+    missing = result(NAME, {cell.name: Verdict.MISSING for cell in course_notebook(NAME).graded})
     for note, says in (("not handed in", "was not handed in"), ("damaged: not JSON", "could not be read: not JSON")):
         missing.notes = [note]
         assert says in words(page(NAME, None, entry("ada", [missing])))
@@ -176,10 +176,10 @@ def hidden_failures(wrong: Callable[[Callable[..., Any]], Any]) -> dict[str, tup
     """The hidden half of each test cell of 01 to 06, run on wrong functions: cell -> (notebook, what it raised)."""
     failures = {}
     for name in list(NOTEBOOKS)[:6]:
-        for cell, test in plan(name).tests.items():
+        for cell, test in course_notebook(name).tests.items():
             if test.function == "suspects":
                 continue
-            [hidden] = HIDDEN.findall(test.source)
+            [hidden] = hidden_blocks(test.master)
             function = wrong(getattr(reference(), test.function))
             outcome = run_test(hidden, f"<{cell}>", namespace_of(name) | {test.function: function}, Outcome())
             if isinstance(outcome.raised, CheckFailed):

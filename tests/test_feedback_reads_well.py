@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from autograder.course.exercises import course_notebook
+from autograder.course.notebooks import course_notebook
 from autograder.report.class_pages import as_html
 from autograder.report.class_report import ClassReport
 from autograder.report.feedback.marks import CellMark
@@ -36,7 +36,7 @@ def axe_source() -> str:
 def everything() -> tuple[str, Any, Student]:
     """A notebook in which every verdict, and everything that a page can show, occurs."""
     name = "07_fashion_mnist"
-    cells = [cell for exercise in course_notebook(name).exercises for cell, _ in exercise.graded]
+    cells = [cell.name for exercise in course_notebook(name).exercises for cell in exercise.graded]
     shown = [v for v in Verdict if v not in (Verdict.PASSED, Verdict.MANUAL)]
     verdicts = dict(zip(cells, shown, strict=False)) | {"explain": Verdict.MANUAL}
     found = {
@@ -83,7 +83,7 @@ def pages() -> dict[str, str]:
 
 
 def _cells(name: str) -> list[str]:
-    return [cell for exercise in course_notebook(name).exercises for cell, _ in exercise.graded]
+    return [cell.name for exercise in course_notebook(name).exercises for cell in exercise.graded]
 
 
 KINDS = ("a notebook", "a notebook that is missing", "the index", "the class report")

@@ -9,23 +9,24 @@ import nbformat
 import pytest
 
 from autograder.course.layout import NOTEBOOKS
-from autograder.course.template import template, templates
+from autograder.course.notebooks import released_notebook, released_notebooks
 from autograder.grading import journal, run, write
 from autograder.grading.collect import collect
 from autograder.grading.complete import complete
 from autograder.grading.gradebook import write_gradebook
-from autograder.grading.prepare import dump, prepare, prepare_notebook
+from autograder.grading.prepare import dump, prepare
 from autograder.grading.run import Settings, grade, make_entry
 from autograder.grading.settings import CourseSettings
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.paths import check_files
 from tests.damage import ONE, TWO, good_notebook
 from tests.fake_engine import FakeEngine
+from tests.laid_over import laid_over
 from tests.mutate import mutated
 
 MUTANTS = 2_000
 JUDGED = 40
-ROWS = [(name, cell.name) for name, form in templates().items() for cell in form.graded]
+ROWS = [(name, cell.name) for name, form in released_notebooks().items() for cell in form.graded]
 
 
 def write_submission(folder, number, alone=False):
@@ -40,7 +41,7 @@ def write_submission(folder, number, alone=False):
 
 def well_formed(made):
     """What the judge relies on."""
-    form, notebook = template(made.name), made.notebook
+    form, notebook = released_notebook(made.name), made.notebook
     ids = [cell.id for cell in notebook.cells]
     assert len(ids) == len(set(ids))
     for known in form.cells:
@@ -62,9 +63,7 @@ class Fuzzed:
         self._folder = root / "ada" / "backpropagation"
         self._folder.mkdir(parents=True)
         (root / "journal").mkdir()
-        self._unharmed = {
-            name: dump(prepare_notebook(template(name), good_notebook(name)).notebook) for name in (ONE, TWO)
-        }
+        self._unharmed = {name: dump(laid_over(name, good_notebook(name)).notebook) for name in (ONE, TWO)}
         for number in range(MUTANTS):
             self._write(number, self._prepared(number))
 

@@ -15,13 +15,13 @@ import nbformat
 import pytest
 
 from autograder.course.layout import NOTEBOOKS, RELEASED, ROOT
-from autograder.course.template import templates
+from autograder.course.notebooks import released_notebooks
 from autograder.errors import UserError
 from autograder.grading import run, write
 from autograder.grading.run import Settings, grade
 from tests import fake_engine
 
-ROWS = sum(len(form.graded) for form in templates().values())
+ROWS = sum(len(form.graded) for form in released_notebooks().values())
 
 
 @pytest.fixture(autouse=True)
@@ -245,7 +245,7 @@ def test_two_runs_do_not_share_an_output_folder(submitted, graded):
 
 def test_a_release_that_is_not_current_is_refused_before_anything_is_written(submitted, graded, monkeypatch):
     submitted("ada")
-    monkeypatch.setattr(run, "templates", lambda: (_ for _ in ()).throw(UserError("stale")))
+    monkeypatch.setattr(run, "released_notebooks", lambda: (_ for _ in ()).throw(UserError("stale")))
     with pytest.raises(UserError, match="stale"):
         graded()
     assert not graded.output.exists()

@@ -12,7 +12,7 @@ import pytest
 from nbgrader.api import Gradebook, get_alembic_version
 
 from autograder.course.layout import ASSIGNMENT, NOTEBOOKS, ROOT
-from autograder.course.template import templates
+from autograder.course.notebooks import released_notebooks
 from autograder.errors import UserError
 from autograder.grading import gradebook
 from autograder.grading.gradebook import write_gradebook
@@ -23,7 +23,7 @@ from autograder.verdicts import CellResult, NotebookResult, Verdict
 def entry(student, fingerprint="1", unanswered=(), timestamp="", **scores):
     """Full marks but for `scores`; the written answer waits for a person."""
     notebooks = []
-    for name, form in templates().items():
+    for name, form in released_notebooks().items():
         cells = []
         for cell in form.graded:
             score = scores.get(cell.name, None if cell.role == "manual" else cell.points)

@@ -11,7 +11,8 @@ from lab.check.engine.findings import CheckFailed, Finding, StudentCodeRaised
 from lab.parameters import Parameters
 
 from autograder.clean import clean_text
-from autograder.course.tests import bound_names, plan, used_names
+from autograder.course.notebooks import course_notebook
+from autograder.course.sources import bound_names, used_names
 from autograder.judge import outputs
 from autograder.judge.failures import Absent, Stopped
 from autograder.judge.guard import bounded
@@ -116,7 +117,7 @@ def test_names_are_read_from_the_master():
         "np",
     }
     assert used_names("check.relu(relu)\nhidden.relu(relu, 1)") == ["check", "relu", "hidden"]
-    tests = plan("01_activations").tests
+    tests = course_notebook("01_activations").tests
     assert tests["test_logistic_stable"].function == "logistic" and tests["test_relu"].points == 1
 
 

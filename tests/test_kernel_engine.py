@@ -7,7 +7,7 @@ import nbformat
 import pytest
 
 from autograder.course.layout import RELEASED
-from autograder.course.template import template
+from autograder.course.notebooks import released_notebook
 from autograder.grading.collect import Collected
 from autograder.grading.kernel import KernelEngine, _Outcome, partial_mark, row
 from autograder.grading.prepare import prepare
@@ -28,7 +28,7 @@ def test_a_number_between_0_and_the_maximum_is_the_mark(text, mark):
 @pytest.mark.parametrize("text", ["nan", "inf", "-1", "5.01", "full marks", "", "[5]", "True", "5 points", "0x5"])
 def test_what_is_no_mark_is_never_points(text):
     assert math.isnan(partial_mark([result(text)], 5))
-    cell = template("05_gradient_checking").by_name["test_suspects"]
+    cell = released_notebook("05_gradient_checking").by_name["test_suspects"]
     assert row(cell, _Outcome(), [result(text)], set()).score == 0
 
 
@@ -37,7 +37,7 @@ def test_the_last_result_counts_so_that_a_forged_one_does_not_come_first():
 
 
 def test_an_error_beats_every_result():
-    cell = template("05_gradient_checking").by_name["test_suspects"]
+    cell = released_notebook("05_gradient_checking").by_name["test_suspects"]
     error = {"output_type": "error", "ename": "CheckFailed"}
     for outputs in ([result("5"), error], [error, result("5")]):
         assert row(cell, _Outcome(), outputs, set()).score == 0

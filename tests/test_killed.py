@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from autograder.course.layout import ROOT
-from autograder.course.template import template, templates
+from autograder.course.notebooks import released_notebook, released_notebooks
 from tests.damage import ONE, cell, good_notebook
 
 KILLS = 50
@@ -31,7 +31,7 @@ STUDENTS = {
     "zoe": "def relu(a):\n    import os\n    os.kill(os.getpid(), 9)",
 }
 ENDLESS = "def relu(a):\n    while True:\n        pass"
-ROWS = sum(len(form.graded) for form in templates().values())
+ROWS = sum(len(form.graded) for form in released_notebooks().values())
 
 
 def hand_in(root, student, relu):
@@ -169,7 +169,7 @@ def test_the_undisturbed_run_is_what_it_should_be(undisturbed):
     assert len(notebooks) == len(STUDENTS)
     others = [row for row in scores if row["notebook"] == ONE and row["cell"] != "test_relu"]
     assert {row["verdict"] for row in others} == {"passed"}
-    assert len(others) == len(STUDENTS) * (len(template(ONE).graded) - 1)
+    assert len(others) == len(STUDENTS) * (len(released_notebook(ONE).graded) - 1)
 
 
 def test_a_run_killed_at_50_moments_is_finished_by_the_next(submitted, undisturbed, tmp_path):

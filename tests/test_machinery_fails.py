@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course.template import templates
+from autograder.course.notebooks import released_notebooks
 from autograder.grading import run
 from autograder.grading.run import Settings, grade
 from autograder.judge import JudgeEngine
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 from tests.test_killed import hand_in
 
-ROWS = sum(len(form.graded) for form in templates().values())
+ROWS = sum(len(form.graded) for form in released_notebooks().values())
 
 
 @pytest.fixture

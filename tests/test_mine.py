@@ -73,7 +73,7 @@ def assert_only_missing(loaded, name, *words):
 def test_the_functions_come_in_the_order_of_the_course_and_nothing_is_printed(folder, capsys):
     folder.activations()
     functions = mine.functions("01_activations")
-    assert tuple(f.__name__ for f in functions) == NOTEBOOKS["01_activations"]
+    assert [f.__name__ for f in functions] == [*NOTEBOOKS["01_activations"]]
     assert functions[1](0.0) == 0.25
     assert capsys.readouterr() == ("", "")
 

@@ -9,9 +9,9 @@ from nbconvert.exporters import HTMLExporter
 from nbgrader.server_extensions.formgrader import handlers
 
 from autograder.course.layout import NOTEBOOKS, RELEASED
-from autograder.course.template import template
-from autograder.grading.prepare import dump, prepare_notebook
+from autograder.grading.prepare import dump
 from autograder.submission import PreparedNotebook
+from tests.laid_over import laid_over
 
 NAME = "01_activations"
 
@@ -22,7 +22,7 @@ def released(name=NAME):
 
 def prepared(notebook) -> PreparedNotebook:
     data = notebook if isinstance(notebook, bytes) else json.dumps(notebook).encode()
-    return prepare_notebook(template(NAME), data)
+    return laid_over(NAME, data)
 
 
 def at(notebook, grade_id):

@@ -3,9 +3,9 @@
 import json
 
 from autograder.course.layout import NOTEBOOKS, RELEASED
-from autograder.course.template import template
 from autograder.grading.collect import Collected
-from autograder.grading.prepare import dump, prepare, prepare_notebook
+from autograder.grading.prepare import dump, prepare
+from tests.laid_over import laid_over
 
 NAME = "01_activations"
 
@@ -110,6 +110,6 @@ def test_what_has_no_room_in_the_scratch_folder_is_left_out_and_noted():
 
 def test_no_prepared_notebook_holds_a_hidden_check():
     for name in NOTEBOOKS:
-        result = prepare_notebook(template(name), json.dumps(released(name)).encode())
+        result = laid_over(name, json.dumps(released(name)).encode())
         assert b"autograder" not in dump(result.notebook)
         assert b"HIDDEN" not in dump(result.notebook)

@@ -71,7 +71,7 @@ def test_every_cell_of_an_answer_is_a_stub_that_names_its_exercise(fresh):
             marks = cell.metadata.get("nbgrader", {})
             if marks.get("solution") and not marks.get("grade"):
                 found[marks["grade_id"]] = cell
-        assert tuple(found) == functions
+        assert [*found] == [*functions]
         for function, cell in found.items():
             wanted = f'NotImplementedError("Exercise {cell.metadata.exercise}: write {function} here, '
             unwritten = f'{function} = mine.not_written("Exercise {cell.metadata.exercise}: write {function} here, '

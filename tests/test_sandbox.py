@@ -82,7 +82,7 @@ def test_a_notebook_can_start_another_python(notebook):
 
 
 def test_lab_is_where_students_have_it(notebook):
-    assert notebook.value("lab.__file__", "import lab").startswith("/home/student/backpropagation/lab/")
+    assert notebook.value("lab.__file__", "import lab").startswith("/home/student/assignment/lab/")
 
 
 def test_the_data_can_be_read_and_not_changed(notebook):
@@ -92,7 +92,7 @@ def test_the_data_can_be_read_and_not_changed(notebook):
 
 
 def test_the_scratch_folder_is_the_working_folder_and_holds_the_submission(notebook):
-    assert notebook.value("os.getcwd()") == "/home/student/backpropagation"
+    assert notebook.value("os.getcwd()") == "/home/student/assignment"
     assert notebook.value("open('figures/mine.txt', encoding='utf-8').read()") == "η"
     assert notebook.value("sorted(os.listdir('.'))") == ["01_activations.ipynb", "figures"]
 

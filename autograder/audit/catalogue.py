@@ -22,8 +22,10 @@ from autograder.audit.trial import Trial
 from autograder.backpropagation import record_checks
 from autograder.backpropagation.hidden.inputs import Draw
 from autograder.checks import recognise
-from autograder.checks.mistakes import VALUES, Mistake, catalogue
+from autograder.checks.mistakes import Mistake, catalogue
 from autograder.checks.seed import rng, set_seed
+from autograder.course.layout import VALUES
+from autograder.course.notebooks import Cell
 
 SEEDS = 5
 STRUCTURE = math.inf  # another shape, another type, an exception: no number says how far
@@ -95,8 +97,8 @@ def _margin(of: str, value: Any) -> float | None:
 
 
 @cache
-def _reference_passes(test: subjects.Test) -> bool:
-    return not trial.hidden(test, getattr(subjects.reference(), test.of), 1).caught
+def _reference_passes(test: Cell) -> bool:
+    return not trial.hidden(test, getattr(subjects.reference(), test.function), 1).caught
 
 
 def _later(mistake: Mistake) -> tuple[list[str], list[str]]:
@@ -111,7 +113,7 @@ def _later(mistake: Mistake) -> tuple[list[str], list[str]]:
     for function in subjects.dependents(mistake.of):
         for test in subjects.tests_of(function):
             if trial.hidden(test, subjects.namespace(mistake.source())[function], 1).caught:
-                (excused if _reference_passes(test) else charged).append(test.cell)
+                (excused if _reference_passes(test) else charged).append(test.name)
     return excused, charged
 
 

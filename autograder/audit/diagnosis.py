@@ -20,7 +20,8 @@ from autograder.audit.catalogue import value_of
 from autograder.audit.trial import Trial
 from autograder.backpropagation import probes
 from autograder.checks import recognise
-from autograder.checks.mistakes import VALUES, Mistake, catalogue, mistakes_of
+from autograder.checks.mistakes import Mistake, catalogue, mistakes_of
+from autograder.course.layout import VALUES
 
 # What a check has seen, and not concluded.
 SEEN = frozenset(
@@ -110,7 +111,7 @@ def false_cause(function: str, value: Any, said: Trial, seed: int) -> str:
         return "" if _is_it(catalogue()[said.cause], value) else said.cause
     if said.cause in SEEN:
         return ""
-    [test] = [t for t in subjects.tests_of(function) if t.name == said.test]
+    [test] = [t for t in subjects.tests_of(function) if t.check == said.test]
     again = [trial.hidden(test, value, fresh) for fresh in FRESH if fresh != seed]
     return "" if all(t.cause == said.cause for t in again) else said.cause
 

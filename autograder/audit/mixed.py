@@ -12,6 +12,7 @@ from functools import cache
 import numpy as np
 
 from autograder.audit import right, subjects, trial
+from autograder.course.notebooks import Cell
 
 # An accepted form that another accepted form can't use. Then the judge's follow-through gives the marks.
 _UNFIT = "'tuple' object has no attribute"
@@ -44,13 +45,13 @@ def hold(seed: int) -> Mixed:
     ways = chosen(seed)
     with trial.silenced():
         names = subjects.namespace(*(right.source_of(function, way) for function, way in ways.items()))
-    tests = [test for test in subjects.tests() if test.of in ways and subjects.calls(test.of)]
+    tests = [test for test in subjects.tests() if test.function in ways and subjects.calls(test.function)]
     seen = [
         (test, one)
         for test in tests
         for one in (
-            trial.hidden(test, names[test.of], seed, _SECONDS),
-            trial.visible(test, names[test.of], _SECONDS),
+            trial.hidden(test, names[test.function], seed, _SECONDS),
+            trial.visible(test, names[test.function], _SECONDS),
         )
     ]
     caught = [(_UNFIT in one.message, _said(seed, test, one, ways)) for test, one in seen if one.caught]
@@ -58,6 +59,8 @@ def hold(seed: int) -> Mixed:
     return Mixed(seed, len(seen), unfit, failures)
 
 
-def _said(seed: int, test: subjects.Test, one: trial.Trial, ways: dict[str, str]) -> str:
-    of = ", ".join(f"{function} {ways[function]}" for function in sorted({test.of, *subjects.calls(test.of)}))
-    return f"seed {seed}, {test.cell}: {one.said}; {of}"
+def _said(seed: int, test: Cell, one: trial.Trial, ways: dict[str, str]) -> str:
+    of = ", ".join(
+        f"{function} {ways[function]}" for function in sorted({test.function, *subjects.calls(test.function)})
+    )
+    return f"seed {seed}, {test.name}: {one.said}; {of}"

@@ -10,7 +10,7 @@ from autograder.audit.mutation import Judged
 from autograder.audit.run import Audit
 from autograder.audit.subjects import FUNCTIONS
 from autograder.backpropagation.survivors import REASONS, reason
-from autograder.checks.mistakes import VALUES
+from autograder.course.layout import VALUES
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,6 @@ The namespace is a fresh one: the solution cells are run, then the cell under st
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from types import CodeType
@@ -17,67 +15,38 @@ import numpy as np
 from lab import check
 from lab.parameters import Parameters
 
-from autograder.checks.mistakes import VALUES
-from autograder.course.layout import NOTEBOOKS
-from autograder.course.masters import master
-from autograder.course.reference import reference, solution_cells
-
-FUNCTIONS = tuple(name for names in NOTEBOOKS.values() for name in names if name not in VALUES)
-# They cost seconds, or need the 60,000 images, and no other function uses what they give.
-_NOT_RUN = frozenset(VALUES)
+from autograder.course.layout import FUNCTIONS
+from autograder.course.notebooks import Cell, course_notebooks
+from autograder.course.reference import reference
+from autograder.course.sources import hidden_module
 
 
-@dataclass(frozen=True)
-class Test:
-    """One test cell: `check.<name>` and `hidden.<name>` of a function."""
-
-    __test__ = False  # not one of pytest's
-
-    name: str  # "softmax_stable"
-    of: str  # "softmax"
-    notebook: str
-    points: float
-
-    @property
-    def cell(self) -> str:
-        """Its grade_id."""
-        return f"test_{self.name}"
-
-    def visible(self) -> Any:
-        """The check that students run."""
-        return getattr(check, self.name)
-
-    def hidden(self) -> Any:
-        """The check that marks."""
-        return getattr(import_module(f"autograder.backpropagation.hidden.{self.notebook[3:]}"), self.name)
+def visible(test: Cell) -> Any:
+    """The check that students run."""
+    return getattr(check, test.check)
 
 
-def _tests(notebook: str) -> Iterable[Test]:
-    for cell in master(notebook).cells:
-        marks = cell.metadata.get("nbgrader", {})
-        if cell.cell_type == "code" and marks.get("grade") and not marks.get("solution"):
-            name = marks["grade_id"].removeprefix("test_")
-            of = max((f for f in NOTEBOOKS[notebook] if name == f or name.startswith(f"{f}_")), key=len)
-            yield Test(name, of, notebook, float(marks["points"]))
+def hidden(test: Cell) -> Any:
+    """The check that marks."""
+    return getattr(import_module(hidden_module(test.master)), test.check)
 
 
 @cache
-def tests() -> tuple[Test, ...]:
+def tests() -> tuple[Cell, ...]:
     """Every test cell that a check marks, in the order of the course."""
-    return tuple(test for notebook in NOTEBOOKS for test in _tests(notebook))
+    return tuple(test for form in course_notebooks().values() for test in form.tests.values())
 
 
 @cache
-def tests_of(function: str) -> tuple[Test, ...]:
+def tests_of(function: str) -> tuple[Cell, ...]:
     """The test cells of one function."""
-    return tuple(test for test in tests() if test.of == function)
+    return tuple(test for test in tests() if test.function == function)
 
 
 @cache
 def solution(function: str) -> str:
     """The source of the solution cell of a function."""
-    cells = {grade_id: source for notebook in NOTEBOOKS for grade_id, source in solution_cells(master(notebook))}
-    return cells[function]
+    return next(form.solutions[function].master for form in course_notebooks().values() if function in form.solutions)
 
 
 @cache
@@ -125,13 +94,14 @@ def dependents(function: str) -> tuple[str, ...]:
 
 __all__ = [
     "FUNCTIONS",
-    "Test",
     "calls",
     "dependents",
     "function_of",
+    "hidden",
     "namespace",
     "reference",
     "solution",
     "tests",
     "tests_of",
+    "visible",
 ]

@@ -18,8 +18,9 @@ from typing import Any
 
 from lab.check.engine.findings import CheckFailed
 
-from autograder.audit.subjects import Test
+from autograder.audit import subjects
 from autograder.checks.seed import set_seed
+from autograder.course.notebooks import Cell
 
 SECONDS = 3.0  # of CPU time; the dearest check of a right function takes 0.1
 MEMORY = 2 << 30  # bytes beyond what a worker starts with
@@ -81,32 +82,32 @@ class Trial:
         return f"{self.cause} ({self.message or self.broken})"
 
 
-def attempt(check: Callable[[Any], Any], test: Test, value: Any, seconds: float = SECONDS) -> Trial:
+def attempt(check: Callable[[Any], Any], test: Cell, value: Any, seconds: float = SECONDS) -> Trial:
     """Run a check; partial marks count as caught."""
     try:
         with silenced(), bounded(seconds):
             points = check(value)
     except CheckFailed as failed:
         first = failed.findings[0]
-        return Trial(test.name, True, first.cause, first.message, first.hint)
+        return Trial(test.check, True, first.cause, first.message, first.hint)
     except NotImplementedError:
-        return Trial(test.name, True, "not_written")
+        return Trial(test.check, True, "not_written")
     except OutOfTime:
-        return Trial(test.name, True, "timeout", "it never ends")
+        return Trial(test.check, True, "timeout", "it never ends")
     except MemoryError:
-        return Trial(test.name, True, "memory", "it takes all memory")
+        return Trial(test.check, True, "memory", "it takes all memory")
     except Exception as error:
-        return Trial(test.name, True, "broken", broken=f"{type(error).__name__}: {error}")
+        return Trial(test.check, True, "broken", broken=f"{type(error).__name__}: {error}")
     lost = points is not None and points < test.points
-    return Trial(test.name, lost, "partial" if lost else "", f"{points} points" if lost else "")
+    return Trial(test.check, lost, "partial" if lost else "", f"{points} points" if lost else "")
 
 
-def hidden(test: Test, value: Any, seed: int, seconds: float = SECONDS) -> Trial:
+def hidden(test: Cell, value: Any, seed: int, seconds: float = SECONDS) -> Trial:
     """Run the hidden check of a test on inputs of this seed."""
     set_seed(seed)
-    return attempt(test.hidden(), test, value, seconds)
+    return attempt(subjects.hidden(test), test, value, seconds)
 
 
-def visible(test: Test, value: Any, seconds: float = SECONDS) -> Trial:
+def visible(test: Cell, value: Any, seconds: float = SECONDS) -> Trial:
     """Run the visible check of a test."""
-    return attempt(test.visible(), test, value, seconds)
+    return attempt(subjects.visible(test), test, value, seconds)

@@ -18,10 +18,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from autograder.course.layout import NOTEBOOKS
-
-# What a student writes that is a value and not a function.
-VALUES = ("suspects", "trained")
+from autograder.course.layout import NOTEBOOKS, VALUES
 
 
 @dataclass(frozen=True)

@@ -7,22 +7,22 @@ from __future__ import annotations
 
 import ast
 import importlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import NoReturn
 
 from nbformat import NotebookNode
 
+from autograder.course.declaration import declaration
 from autograder.course.layout import NOTEBOOKS
 from autograder.course.masters import place
+from autograder.course.notebooks import WRITTEN_BY_STUDENTS, Cell, Notebook, read_notebook, role_of
+from autograder.course.sources import hidden_module
 from autograder.errors import ScriptError
 
 TOTAL_POINTS = 100
 MARKERS = ("SOLUTION", "HIDDEN TESTS")
-
-
-def _marks(cell: NotebookNode) -> dict[str, object]:
-    return dict(cell.metadata.get("nbgrader", {}))
 
 
 def _regions(source: str, word: str) -> str:
@@ -66,101 +66,100 @@ def _module(name: str) -> ModuleType | None:
         return None
 
 
-def _hidden_module(tree: ast.AST) -> str | None:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and any(alias.asname == "hidden" for alias in node.names):
-            return f"{node.module}.{node.names[0].name}"
-    return None
-
-
-def _test_cell(cell: NotebookNode) -> Iterator[tuple[str, str]]:
+def _test_cell(cell: Cell) -> Iterator[tuple[str, str]]:
     """Complaints about a test cell: it calls check.X and hidden.X, and both exist."""
-    name = str(_marks(cell)["grade_id"]).removeprefix("test_")
-    if "### BEGIN HIDDEN TESTS" not in cell.source:
+    name = cell.check
+    if "### BEGIN HIDDEN TESTS" not in cell.master:
         yield (
             "it has no hidden tests",
             "Add a block between '### BEGIN HIDDEN TESTS' and '### END HIDDEN TESTS'.",
         )
         return
-    try:
-        tree = ast.parse(cell.source)
-    except SyntaxError as error:
-        yield f"it is no Python: {error.msg}", f"Look at line {error.lineno} of the cell."
-        return
-    wanted = {"check": "lab.check", "hidden": _hidden_module(tree)}
+    tree = ast.parse(cell.master)
+    wanted = {"check": "lab.check", "hidden": hidden_module(cell.master)}
     for alias, module_name in wanted.items():
         if name not in _calls(tree, alias):
             yield (
                 f"it does not call {alias}.{name}",
                 f"A cell test_{name} calls check.{name} and hidden.{name}.",
             )
-        elif module_name is None or not hasattr(_module(module_name), name):
-            where = (module_name or "autograder.backpropagation.hidden").replace(".", "/")
+        elif not module_name or not hasattr(_module(module_name), name):
+            where = (module_name or declaration().hidden).replace(".", "/")
             yield f"there is no {alias}.{name}", f"Write the function {name} in {where}, or correct the cell."
 
 
-def _solution_cell(cell: NotebookNode) -> Iterator[tuple[str, str]]:
-    if "exercise" not in cell.metadata:
+def _solution_cell(cell: Cell) -> Iterator[tuple[str, str]]:
+    if not cell.exercise:
         yield "it names no exercise", 'Give its number in the header: exercise="2.1".'
-    if "### BEGIN SOLUTION" not in cell.source:
+    if "### BEGIN SOLUTION" not in cell.master:
         yield "it has no solution", "Put it between '### BEGIN SOLUTION' and '### END SOLUTION'."
 
 
-def _cell(cell: NotebookNode) -> Iterator[tuple[str, str]]:
+def _cell(cell: Cell) -> Iterator[tuple[str, str]]:
     """Every complaint about one cell, with its remedy."""
-    marks = _marks(cell)
-    if stray := _stray_markers(cell.source):
+    if stray := _stray_markers(cell.master):
         yield (
             f"the line {stray!r} would be taken for a marker",
             "Write the marker alone on its line, or other words.",
         )
     for word in MARKERS:
-        if why := _regions(cell.source, word):
+        if why := _regions(cell.master, word):
             yield why, "Close each region before the next begins."
-    if "### BEGIN SOLUTION" in cell.source and not marks.get("solution"):
+    if "### BEGIN SOLUTION" in cell.master and cell.role not in WRITTEN_BY_STUDENTS:
         yield (
             "it has a solution, but is no solution cell",
             'Name what it solves: solution="softmax" exercise="2.1".',
         )
-    if "### BEGIN HIDDEN TESTS" in cell.source and not marks.get("grade"):
+    if "### BEGIN HIDDEN TESTS" in cell.master and not cell.graded:
         yield "it has hidden tests, but is no test cell", 'Name the test: test="test_softmax" points=4.'
-    if marks.get("grade") and cell.cell_type == "code":
+    if cell.role == "test":
         yield from _test_cell(cell)
-    if marks.get("solution") and not marks.get("grade"):
+    if cell.role == "solution":
         yield from _solution_cell(cell)
 
 
-def _notebook(name: str, notebook: NotebookNode) -> Iterator[tuple[str, str]]:
+def _notebook(form: Notebook) -> Iterator[tuple[str, str]]:
     """Complaints about a notebook as a whole: the functions that lab.course promises are there."""
-    solved = {_marks(cell).get("grade_id") for cell in notebook.cells if _marks(cell).get("solution")}
-    for function in NOTEBOOKS.get(name, ()):
-        if function not in solved:
+    for function in NOTEBOOKS.get(form.name, ()):
+        if function not in form.solutions:
             yield f"no cell solves {function}", f'lab/course.py promises it: add  # %% solution="{function}".'
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            if _marks(cell).get("grade_id") != "setup":
-                yield "the first code cell is not the set-up", 'Begin with  # %% locked="setup".'
-            return
+    first = next((cell for cell in form.cells if cell.cell_type == "code"), None)
+    if first and first.name != "setup":
+        yield "the first code cell is not the set-up", 'Begin with  # %% locked="setup".'
 
 
-def check_script(script: Path, notebook: NotebookNode) -> None:
-    """Raise ScriptError for the first complaint about one script."""
+def _syntax(node: NotebookNode) -> tuple[str, str] | None:
+    if node.cell_type != "code" or role_of(node.metadata) == "plain":  # a plain cell may hold a command of IPython's
+        return None
+    try:
+        ast.parse(node.source)
+    except SyntaxError as error:
+        return f"it is no Python: {error.msg}", f"Look at line {error.lineno} of the cell."
+    return None
+
+
+def check_script(script: Path, made: NotebookNode) -> Notebook:
+    """The notebook of one script. Raises ScriptError for the first complaint about it."""
     text = script.read_text(encoding="utf-8")
-    for number, cell in enumerate(notebook.cells, 1):
+
+    def refuse(number: int, name: str, why: str, remedy: str) -> NoReturn:
+        raise ScriptError(f"{place(script, text, number)} ({name}): {why}.", remedy=remedy)
+
+    for number, node in enumerate(made.cells, 1):
+        if complaint := _syntax(node):
+            refuse(number, node.id, *complaint)
+    form = read_notebook(script.stem, made)
+    for number, cell in enumerate(form.cells, 1):
         for why, remedy in _cell(cell):
-            name = _marks(cell).get("grade_id")
-            where = place(script, text, number) + (f" ({name})" if name else "")
-            raise ScriptError(f"{where}: {why}.", remedy=remedy)
-    for why, remedy in _notebook(script.stem, notebook):
+            refuse(number, cell.name, why, remedy)
+    for why, remedy in _notebook(form):
         raise ScriptError(f"{script}: {why}.", remedy=remedy)
+    return form
 
 
-def check_total(notebooks: dict[str, NotebookNode]) -> None:
+def check_total(notebooks: Iterable[Notebook]) -> None:
     """Raise ScriptError unless the points of the whole course add up to 100."""
-    points = {
-        name: sum(float(c.metadata["nbgrader"].get("points", 0)) for c in nb.cells if "nbgrader" in c.metadata)
-        for name, nb in notebooks.items()
-    }
+    points = {form.name: sum(cell.points for cell in form.cells) for form in notebooks}
     if sum(points.values()) != TOTAL_POINTS:
         listed = ", ".join(f"{name} {value:g}" for name, value in points.items())
         why = f"They are: {listed}."

@@ -58,9 +58,7 @@ def release_notebook(master: NotebookNode) -> NotebookNode:
 def build(source: Path, target: Path) -> None:
     """Write the whole release of the scripts in `source` into `target`, an empty folder."""
     masters = {name: build_master(source / f"{name}.py") for name in NOTEBOOKS}
-    for name, master in masters.items():
-        check_script(source / f"{name}.py", master)
-    check_total(masters)
+    check_total([check_script(source / f"{name}.py", master) for name, master in masters.items()])
     for name, master in masters.items():
         try:
             released = release_notebook(master)

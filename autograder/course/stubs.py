@@ -5,25 +5,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 
-ANSWER_HERE = "*Your answer here: replace this line.*"
-
-
-def stub(cell: NotebookNode) -> str:
-    """The lines that stand where a student is to write the code of `cell`."""
-    name = cell.metadata["nbgrader"]["grade_id"]
-    exercise = cell.metadata.get("exercise", "")
-    complaint = f'raise NotImplementedError("Exercise {exercise}: write {name} here, then delete this line.")'
-    visible = re.sub(r"### BEGIN SOLUTION.*?### END SOLUTION", "", cell.source, flags=re.DOTALL)
-    if re.search(rf"^\s*(def {name}\b|{name}\s*=)", visible, re.MULTILINE):
-        return complaint
-    # A value: bound to something that complains when it is used, so that the cells below say "not written yet".
-    return f'{name} = mine.not_written("Exercise {exercise}: write {name} here, in place of this line.")'
+from autograder.course.notebooks import role_of
+from autograder.course.sources import ANSWER_HERE, stub
 
 
 class NameTheExercise(ClearSolutions):  # type: ignore[misc]
@@ -34,8 +22,9 @@ class NameTheExercise(ClearSolutions):  # type: ignore[misc]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Replace the solution in `cell`, if it is a cell where students write."""
         self.text_stub = ANSWER_HERE
-        if cell.metadata.get("nbgrader", {}).get("solution") and cell.cell_type == "code":
-            self.code_stub = {"python": stub(cell)}
+        if role_of(cell.metadata) == "solution" and cell.cell_type == "code":
+            name, exercise = cell.metadata["nbgrader"]["grade_id"], cell.metadata.get("exercise", "")
+            self.code_stub = {"python": stub(name, exercise, cell.source)}
         cell, resources = super().preprocess_cell(cell, resources, cell_index)
         return cell, resources
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from autograder.course.template import Template, TemplateCell, template, templates
+from autograder.course.notebooks import Cell, Notebook, released_notebook, released_notebooks
 from autograder.submission import Prepared, PreparedNotebook
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 
 UNMARKED = (Verdict.MANUAL, Verdict.GRADER_FAILURE)
 
 
-def manual_row(cell: TemplateCell, prepared: PreparedNotebook) -> CellResult:
+def manual_row(cell: Cell, prepared: PreparedNotebook) -> CellResult:
     """The row of a written answer: a person's to mark, unless there is none."""
     if prepared.notebook is None or cell.name in prepared.unanswered | prepared.absent:
         return CellResult(cell.name, Verdict.MISSING, 0.0, cell.points)
@@ -25,18 +25,20 @@ def manual_row(cell: TemplateCell, prepared: PreparedNotebook) -> CellResult:
 
 def missing_notebook(prepared: PreparedNotebook) -> NotebookResult:
     """The result of a notebook that was not handed in or can't be read."""
-    cells = [CellResult(cell.name, Verdict.MISSING, 0.0, cell.points) for cell in template(prepared.name).graded]
+    graded = released_notebook(prepared.name).graded
+    cells = [CellResult(cell.name, Verdict.MISSING, 0.0, cell.points) for cell in graded]
     why = f"damaged: {prepared.damage}" if prepared.damage else "not handed in"
     return NotebookResult(prepared.name, cells, None, [why, *prepared.notes])
 
 
 def failed_notebook(name: str, why: str) -> NotebookResult:
     """The result of a notebook that *we* could not grade: no marks, and none lost."""
-    cells = [CellResult(cell.name, Verdict.GRADER_FAILURE, None, cell.points) for cell in template(name).graded]
+    graded = released_notebook(name).graded
+    cells = [CellResult(cell.name, Verdict.GRADER_FAILURE, None, cell.points) for cell in graded]
     return NotebookResult(name, cells, None, [why])
 
 
-def _checked(row: CellResult, cell: TemplateCell, prepared: PreparedNotebook) -> CellResult:
+def _checked(row: CellResult, cell: Cell, prepared: PreparedNotebook) -> CellResult:
     """One row, with a score that can't be more, less or other than it may be."""
     if row.verdict in UNMARKED:
         return replace(row, score=None, max_score=cell.points)
@@ -51,7 +53,7 @@ def _checked(row: CellResult, cell: TemplateCell, prepared: PreparedNotebook) ->
     return replace(row, score=score, max_score=cell.points, verdict=verdict, seconds=seconds)
 
 
-def _complete(form: Template, prepared: PreparedNotebook, result: NotebookResult | None) -> NotebookResult:
+def _complete(form: Notebook, prepared: PreparedNotebook, result: NotebookResult | None) -> NotebookResult:
     if prepared.notebook is None:
         return missing_notebook(prepared)
     if result is None:
@@ -72,4 +74,4 @@ def _complete(form: Template, prepared: PreparedNotebook, result: NotebookResult
 def complete(prepared: Prepared, results: list[NotebookResult]) -> list[NotebookResult]:
     """The results of a submission, whole, in the order of the course."""
     by_name = {result.notebook: result for result in results}
-    return [_complete(form, prepared.notebooks[name], by_name.get(name)) for name, form in templates().items()]
+    return [_complete(form, prepared.notebooks[name], by_name.get(name)) for name, form in released_notebooks().items()]

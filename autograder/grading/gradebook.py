@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from autograder.course.layout import ASSIGNMENT
-from autograder.course.template import Template, templates
+from autograder.course.notebooks import OURS_ALONE, WRITTEN_BY_STUDENTS, Cell, Notebook, released_notebooks
 from autograder.errors import UserError
 from autograder.grading.journal import Entry
 
@@ -76,7 +76,7 @@ def open_session(path: Path) -> Any:
     return session
 
 
-def _checksums(form: Template) -> dict[str, str]:
+def _checksums(form: Notebook) -> dict[str, str]:
     """The checksums of the cells as nbgrader stores them: stubs, and checks with their hidden part."""
     from nbformat import NotebookNode
 
@@ -93,17 +93,17 @@ def _checksums(form: Template) -> dict[str, str]:
     }
 
 
-def _stored_source(cell: Any) -> str:
-    return str(cell.master_source if cell.role == "test" else cell.source)
+def _stored_source(cell: Cell) -> str:
+    return cell.master if cell.role == "test" else cell.released
 
 
-def _cell_names(form: Template) -> set[tuple[str, str]]:
+def _cell_names(form: Notebook) -> set[tuple[str, str]]:
     """(kind of row, name) of the base cells of one notebook, as nbgrader keeps them."""
     names = {("GradeCell", cell.name) for cell in form.graded}
-    return names | {("SolutionCell", cell.name) for cell in form.cells if cell.role in ("solution", "manual")}
+    return names | {("SolutionCell", cell.name) for cell in form.cells if cell.role in WRITTEN_BY_STUDENTS}
 
 
-def _enter_notebook(session: Any, assignment: Any, form: Template) -> None:
+def _enter_notebook(session: Any, assignment: Any, form: Notebook) -> None:
     """Enter one notebook and its cells, or bring what is there up to date."""
     api = nbgrader_api()
     found = [notebook for notebook in assignment.notebooks if notebook.name == form.name]
@@ -125,7 +125,7 @@ def _enter_notebook(session: Any, assignment: Any, form: Template) -> None:
         if cell.role != "plain":
             source = sources.get(cell.name) or api.SourceCell(name=cell.name, notebook=notebook)
             source.cell_type, source.source = cell.cell_type, _stored_source(cell)
-            source.locked, source.checksum = cell.role in ("locked", "test"), checksums[cell.name]
+            source.locked, source.checksum = cell.role in OURS_ALONE, checksums[cell.name]
     session.add(notebook)
 
 
@@ -138,7 +138,7 @@ def enter_course(session: Any) -> None:
     if assignment is None:
         assignment = api.Assignment(name=ASSIGNMENT, course_id=COURSE)
         session.add(assignment)
-    for form in templates().values():
+    for form in released_notebooks().values():
         _enter_notebook(session, assignment, form)
     session.flush()
 

@@ -29,11 +29,13 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 
 from autograder.course.layout import ASSIGNMENT, DATA
-from autograder.course.template import DEFAULT_LIMIT, TemplateCell, template
+from autograder.course.notebooks import Cell, released_notebook
+from autograder.sandbox.limits import Limits
 from autograder.submission import Prepared, PreparedNotebook
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 
 GRACE = 2.0  # seconds that an interrupted cell gets to end
+DEFAULT_LIMIT = Limits().cell_seconds
 RESTARTS = 12  # kernels that one notebook may use up beyond its first
 _WRONG = {"CheckFailed", "AssertionError"}
 
@@ -61,7 +63,7 @@ def partial_mark(outputs: list[Any], most: float) -> float | None:
     return mark if 0 <= mark <= most else math.nan
 
 
-def row(cell: TemplateCell, outcome: _Outcome, outputs: list[Any], absent: set[str]) -> CellResult:
+def row(cell: Cell, outcome: _Outcome, outputs: list[Any], absent: set[str]) -> CellResult:
     """The result of one check."""
 
     def result(verdict: Verdict, score: float = 0.0) -> CellResult:
@@ -161,7 +163,7 @@ class _Run:
 
 
 async def _run_notebook(prepared: PreparedNotebook, folder: Path, seed: int, most: float) -> NotebookResult:
-    form, notebook = template(prepared.name), prepared.notebook
+    form, notebook = released_notebook(prepared.name), prepared.notebook
     assert notebook is not None
     environment = os.environ | {"AUTOGRADER_SEED": str(seed), "NBGRADER_EXECUTION": "autograde"}
     client = NotebookClient(
@@ -184,12 +186,12 @@ async def _run_notebook(prepared: PreparedNotebook, folder: Path, seed: int, mos
     return NotebookResult(form.name, rows, notebook)
 
 
-async def _run_cell(run: _Run, index: int, cell: NotebookNode, known: TemplateCell | None) -> _Outcome:
+async def _run_cell(run: _Run, index: int, cell: NotebookNode, known: Cell | None) -> _Outcome:
     """Run a cell; a check from its master, with the hidden part, which does not stay in the notebook."""
     released = cell.source
     if known and known.role == "test":
-        cell.source = known.master_source
-    outcome = await run.cell(index, known.limit if known else DEFAULT_LIMIT)
+        cell.source = known.master
+    outcome = await run.cell(index, (known and known.limit) or DEFAULT_LIMIT)
     cell.source = released
     if outcome.error in ("timeout", "dead"):
         cell.outputs.append(_note(outcome))
@@ -203,15 +205,10 @@ def _note(outcome: _Outcome) -> NotebookNode:
     return NotebookNode(output_type="error", ename=name, evalue=outcome.text, traceback=[f"{name}: {outcome.text}"])
 
 
-def _absent(prepared: PreparedNotebook, check: TemplateCell) -> set[str]:
+def _absent(prepared: PreparedNotebook, check: Cell) -> set[str]:
     """The exercise of this check, if the student deleted its cell."""
-    exercise = ""
-    for cell in template(prepared.name).cells:
-        if cell.role == "solution":
-            exercise = cell.name
-        if cell.name == check.name:
-            break
-    return {exercise} & prepared.absent
+    exercises = released_notebook(prepared.name).exercises
+    return {exercise.name for exercise in exercises if check in exercise.graded} & prepared.absent
 
 
 class KernelEngine:

@@ -1,6 +1,6 @@
 """Which file of a submission is which notebook: by its name; where that leaves a doubt, by the cells in it.
 
-A browser that saves `01_activations (1).ipynb`, an archive unpacked one folder too deep and two notebooks saved under
+A browser that saves `01_first (1).ipynb`, an archive unpacked one folder too deep and two notebooks saved under
 each other's names are nobody's marks. Where two files could be meant, none is guessed.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from autograder.course.template import Template, templates
+from autograder.course.notebooks import WRITTEN_BY_STUDENTS, Notebook, released_notebooks
 from autograder.grading.reading import DamagedError, PlainCell, read_cells
 
 
@@ -25,11 +25,9 @@ class Found:
     notes: list[str] = field(default_factory=list)
 
 
-def recognised(cell: PlainCell, form: Template) -> str | None:
+def recognised(cell: PlainCell, form: Notebook) -> str | None:
     """The name of the released cell that this one says it is."""
-    name = cell.marks.get("grade_id")
-    known = form.by_name.get(name) if isinstance(name, str) else None
-    known = known or form.by_id.get(cell.id)
+    known = form.recognise(cell.marks.get("grade_id"), cell.id)
     return known.name if known else None
 
 
@@ -62,18 +60,18 @@ def _under_another_name(files: Mapping[str, bytes], name: str, refused: Mapping[
     return found
 
 
-def _count(cells: list[PlainCell], form: Template) -> int:
+def _count(cells: list[PlainCell], form: Notebook) -> int:
     """How many of the cells are exercises, checks or answers of this notebook."""
     names = {recognised(cell, form) for cell in cells}
-    return sum(cell.name in names for cell in form.cells if cell.role in ("solution", "test", "manual"))
+    return sum(cell.name in names for cell in form.cells if cell.role in (*WRITTEN_BY_STUDENTS, "test"))
 
 
 def _misplaced(found: Mapping[str, Found]) -> dict[str, str]:
     """Notebook -> the other one whose cells it holds, where it holds none of its own."""
     placed = {}
     for name, one in found.items():
-        if one.cells and not _count(one.cells, templates()[name]):
-            counts = {other: _count(one.cells, form) for other, form in templates().items()}
+        if one.cells and not _count(one.cells, released_notebooks()[name]):
+            counts = {other: _count(one.cells, form) for other, form in released_notebooks().items()}
             home = max(counts, key=lambda other: counts[other])
             if counts[home]:
                 placed[name] = home
@@ -83,7 +81,7 @@ def _misplaced(found: Mapping[str, Found]) -> dict[str, str]:
 def match(files: Mapping[str, bytes], refused: Mapping[str, str]) -> dict[str, Found]:
     """What was handed in as each notebook of the course. `refused`: paths that were left out, and why."""
     found = {}
-    for name in templates():
+    for name in released_notebooks():
         path = f"{name}.ipynb"
         found[name] = _read(path, files[path]) if path in files else _under_another_name(files, name, refused)
     misplaced = _misplaced(found)

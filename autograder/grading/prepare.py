@@ -29,10 +29,10 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.course.layout import RELEASED_LAB
-from autograder.course.template import Template, TemplateCell, templates
+from autograder.course.notebooks import OURS_ALONE, WRITTEN_BY_STUDENTS, Cell, Notebook, released_notebooks
 from autograder.grading.collect import Collected
 from autograder.grading.matching import Found, match, recognised
-from autograder.grading.reading import DamagedError, PlainCell, read_cells
+from autograder.grading.reading import PlainCell
 from autograder.grading.tampering import changed_cell, same
 from autograder.sandbox.paths import MAX_ENTRIES, folders_of
 from autograder.submission import Prepared, PreparedNotebook
@@ -48,11 +48,11 @@ class _Placed:
 
     source: str
     cell_type: str
-    of: TemplateCell | None = None  # the released cell that it is, None for one of the student's own
+    of: Cell | None = None  # the released cell that it is, None for one of the student's own
     attachments: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
-def _recognise(cells: list[PlainCell], form: Template) -> dict[str, list[int]]:
+def _recognise(cells: list[PlainCell], form: Notebook) -> dict[str, list[int]]:
     """Which student cells claim to be which released cell: cell name -> indices, in order."""
     claims: dict[str, list[int]] = {}
     for index, cell in enumerate(cells):
@@ -61,7 +61,7 @@ def _recognise(cells: list[PlainCell], form: Template) -> dict[str, list[int]]:
     return claims
 
 
-def _recognise_definitions(cells: list[PlainCell], form: Template, claims: dict[str, list[int]]) -> list[str]:
+def _recognise_definitions(cells: list[PlainCell], form: Notebook, claims: dict[str, list[int]]) -> list[str]:
     """Rule 1's last resort; adds to `claims`, and returns notes."""
     notes, taken = [], {index for indices in claims.values() for index in indices}
     for wanted in form.cells:
@@ -77,27 +77,27 @@ def _recognise_definitions(cells: list[PlainCell], form: Template, claims: dict[
     return notes
 
 
-def _chosen(cells: list[PlainCell], known: TemplateCell, indices: list[int]) -> int:
+def _chosen(cells: list[PlainCell], known: Cell, indices: list[int]) -> int:
     """The one of several cells with one name that counts."""
-    if known.role in ("solution", "manual"):
-        worked_on = [index for index in indices if not same(cells[index].source, known.source)]
+    if known.role in WRITTEN_BY_STUDENTS:
+        worked_on = [index for index in indices if not same(cells[index].source, known.released)]
         return (worked_on or indices)[0]
     return indices[0]
 
 
 def _place(
-    cells: list[PlainCell], form: Template, claims: dict[str, list[int]], result: PreparedNotebook
+    cells: list[PlainCell], form: Notebook, claims: dict[str, list[int]], result: PreparedNotebook
 ) -> list[_Placed]:
     """The student's cells in their order, each told what it is."""
-    owner: dict[int, TemplateCell] = {}
+    owner: dict[int, Cell] = {}
     extra_copies: set[int] = set()
     for name, indices in claims.items():
         known = form.by_name[name]
         owner[_chosen(cells, known, indices)] = known
         if len(indices) > 1 and known.role != "plain":
             result.notes.append(f"{len(indices)} cells are called {name}; one of them counts")
-            if known.role in ("locked", "test"):
-                extra_copies |= {i for i in indices if i not in owner and same(cells[i].source, known.source)}
+            if known.role in OURS_ALONE:
+                extra_copies |= {i for i in indices if i not in owner and same(cells[i].source, known.released)}
     placed = []
     for index, cell in enumerate(cells):
         if index not in extra_copies:
@@ -105,24 +105,24 @@ def _place(
     return placed
 
 
-def _placed(cell: PlainCell, known: TemplateCell | None, result: PreparedNotebook) -> _Placed:
+def _placed(cell: PlainCell, known: Cell | None, result: PreparedNotebook) -> _Placed:
     if known is None:
         return _Placed(cell.source, cell.cell_type, None, cell.attachments)
-    if known.role in ("locked", "test"):
+    if known.role in OURS_ALONE:
         note, gain = changed_cell(cell, known)
         if note:
             result.notes.append(note)
         if gain:
             result.tampered.add(known.name)
-        return _Placed(known.source, known.cell_type, known)
-    if known.role != "plain" and same(cell.source, known.source):
+        return _Placed(known.released, known.cell_type, known)
+    if known.role != "plain" and same(cell.source, known.released):
         result.unanswered.add(known.name)
     if known.graded and cell.marks.get("points", known.points) != known.points:
         result.notes.append(f"the points of {known.name} had been changed, and were restored")
     return _Placed(cell.source, known.cell_type, known, cell.attachments)
 
 
-def _put_back(placed: list[_Placed], form: Template, result: PreparedNotebook) -> None:
+def _put_back(placed: list[_Placed], form: Notebook, result: PreparedNotebook) -> None:
     """Rule 4: each check, locked cell and written answer that is missing, behind what precedes it in the release."""
     present = {id(cell.of): cell for cell in placed if cell.of}
     previous: _Placed | None = None
@@ -137,7 +137,7 @@ def _put_back(placed: list[_Placed], form: Template, result: PreparedNotebook) -
             result.notes.append(f"the cell of {wanted.name} was deleted")
             continue
         result.notes.append(f"the cell {wanted.name} was deleted, and was put back")
-        cell = _Placed(wanted.source, wanted.cell_type, wanted)
+        cell = _Placed(wanted.released, wanted.cell_type, wanted)
         placed.insert(_index(placed, previous) + 1 if previous else 0, cell)
         previous = cell
 
@@ -146,7 +146,7 @@ def _index(placed: list[_Placed], cell: _Placed) -> int:
     return next(index for index, other in enumerate(placed) if other is cell)
 
 
-def _reorder(placed: list[_Placed], form: Template, result: PreparedNotebook) -> None:
+def _reorder(placed: list[_Placed], form: Notebook, result: PreparedNotebook) -> None:
     """Rule 5."""
     at = {id(cell.of): cell for cell in placed if cell.of}
     solution: _Placed | None = None
@@ -179,7 +179,7 @@ def _node(cell: _Placed, name: str) -> NotebookNode:
             {"cell_type": "code", "execution_count": None, "id": name, "metadata": metadata,
              "outputs": [], "source": cell.source}
         )  # fmt: skip
-    ours = cell.of is not None and cell.source == cell.of.source
+    ours = cell.of is not None and cell.source == cell.of.released
     source = cell.source if ours else without_html(cell.source)
     made = {"cell_type": cell.cell_type, "id": name, "metadata": metadata, "source": source}
     if cell.attachments and cell.cell_type == "markdown":
@@ -187,23 +187,15 @@ def _node(cell: _Placed, name: str) -> NotebookNode:
     return nbformat.from_dict(made)
 
 
-def _notebook(placed: list[_Placed], form: Template) -> NotebookNode:
+def _notebook(placed: list[_Placed], form: Notebook) -> NotebookNode:
     own = (f"own-{number}" for number in range(1, len(placed) + 1))
     cells = [_node(cell, cell.of.id if cell.of else next(own)) for cell in placed]
     made = {"cells": cells, "metadata": copy.deepcopy(form.metadata), "nbformat": 4, "nbformat_minor": 5}
     return nbformat.from_dict(made)
 
 
-def prepare_notebook(form: Template, data: bytes) -> PreparedNotebook:
-    """Lay the notebook in `data` over its template."""
-    try:
-        cells, notes = read_cells(data)
-    except DamagedError as error:
-        return PreparedNotebook(form.name, damage=str(error))
-    return _lay_over(form, Found("", cells, "", notes))
-
-
-def _lay_over(form: Template, found: Found) -> PreparedNotebook:
+def lay_over(form: Notebook, found: Found) -> PreparedNotebook:
+    """Lay what was handed in as a notebook over what was released of it."""
     result = PreparedNotebook(form.name, None, list(found.notes), found.damage)
     if found.cells is None:
         return result
@@ -265,7 +257,7 @@ def _conflicts(path: str, ours: set[str]) -> bool:
     """
     parts = path.split("/")
     above = {"/".join(parts[:count]) for count in range(1, len(parts) + 1)}
-    return bool(above & ours) or parts[0] == "lab" or path.removesuffix(".ipynb") in templates()
+    return bool(above & ours) or parts[0] == "lab" or path.removesuffix(".ipynb") in released_notebooks()
 
 
 def _beside(collected: Collected, ours: dict[str, bytes], room: int, notes: list[str]) -> dict[str, bytes]:
@@ -296,7 +288,7 @@ def prepare(collected: Collected, room: int = ROOM) -> Prepared:
     if changed:
         notes.append(f"lab/ had been changed ({', '.join(sorted(changed)[:3])}); the course's own is used")
     found = match(collected.files, collected.refused)
-    notebooks = {name: _lay_over(form, found[name]) for name, form in templates().items()}
+    notebooks = {name: lay_over(form, found[name]) for name, form in released_notebooks().items()}
     files = {f"{name}.ipynb": dump(made.notebook) for name, made in notebooks.items() if made.notebook is not None}
     files |= ours
     return Prepared(collected.student, notebooks, _beside(collected, files, room, notes) | files, notes)

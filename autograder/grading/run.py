@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course.layout import ROOT
-from autograder.course.template import templates
+from autograder.course.notebooks import released_notebooks
 from autograder.errors import Exit, UserError
 from autograder.grading import journal, write
 from autograder.grading.collect import Collected, collect, find_students
@@ -145,7 +145,7 @@ def _timestamp(collected: Collected) -> str:
 
 def _record_failure(output: Path, answer: Answer) -> None:
     """A submission that broke our machinery twice: no marks, none lost, and the next run tries again."""
-    results = [failed_notebook(name, "the grader failed") for name in templates()]
+    results = [failed_notebook(name, "the grader failed") for name in released_notebooks()]
     entry = Entry(answer.task.student, "", results, {}, [], "", answer.detail.strip() or "unknown")
     write.write_autograded(output, answer.task.student, [], "")
     journal.write_entry(output, entry)
@@ -219,7 +219,7 @@ def grade(settings: Settings, watch: Callable[[Answer], None], announce: Callabl
     _check_folders(settings)
     students, notes = find_students(settings.submissions)
     chosen = _chosen(students, settings)
-    templates()
+    released_notebooks()
     course, grader = course_settings(), grader_version()
     with _locked(settings.output):
         facts = run_facts(settings, grader, write.read_run(settings.output))

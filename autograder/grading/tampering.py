@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 
-from autograder.course.template import TemplateCell
+from autograder.course.notebooks import Cell
 from autograder.grading.reading import PlainCell
 
 
@@ -56,20 +56,20 @@ def could_gain(changed: str, released: str) -> bool:
     return not all(_harmless(statement) for statement in added)
 
 
-def _raised_points(cell: PlainCell, known: TemplateCell) -> bool:
+def _raised_points(cell: PlainCell, known: Cell) -> bool:
     points = cell.marks.get("points", known.points)
     return not isinstance(points, (int, float)) or isinstance(points, bool) or points != known.points
 
 
-def changed_cell(cell: PlainCell, known: TemplateCell) -> tuple[str, bool]:
+def changed_cell(cell: PlainCell, known: Cell) -> tuple[str, bool]:
     """(a note for the TA, or "" if the cell is as released; whether the change could have gained marks)."""
     released = known.metadata["nbgrader"]
     kinds = [key for key in ("grade", "solution", "locked") if cell.marks.get(key, released[key]) != released[key]]
     if known.graded and _raised_points(cell, known):
         kinds.append("points")
-    rewritten = not same(cell.source, known.source)
+    rewritten = not same(cell.source, known.released)
     if not rewritten and not kinds:
         return "", False
     what = "was changed" if rewritten else f"had its {' and '.join(kinds)} changed"
-    gain = known.graded and (bool(kinds) or could_gain(cell.source, known.source))
+    gain = known.graded and (bool(kinds) or could_gain(cell.source, known.released))
     return f"the locked cell {known.name} {what}; the released one was used", gain

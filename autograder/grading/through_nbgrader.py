@@ -28,7 +28,7 @@ from nbgrader.utils import compute_checksum, determine_grade, is_grade
 from traitlets import Unicode
 
 from autograder.course.layout import ASSIGNMENT
-from autograder.course.template import TemplateCell, template
+from autograder.course.notebooks import Cell, released_notebook
 from autograder.errors import UserError
 from autograder.grading import journal, write
 from autograder.grading.collect import collect, shown
@@ -109,9 +109,9 @@ class Judging:
         return next((result for result in self.entry.notebooks if result.notebook == notebook), None)
 
 
-def _standing_in(cell: TemplateCell, why: str) -> NotebookNode:
+def _standing_in(cell: Cell, why: str) -> NotebookNode:
     """A released cell of a notebook that can't be read, its check failed."""
-    made: dict[str, Any] = {"cell_type": cell.cell_type, "id": cell.id, "source": cell.source}
+    made: dict[str, Any] = {"cell_type": cell.cell_type, "id": cell.id, "source": cell.released}
     made["metadata"] = copy.deepcopy(cell.metadata)
     if cell.cell_type == "code":
         error = {"output_type": "error", "ename": "Missing", "evalue": why, "traceback": [f"Missing: {why}"]}
@@ -121,7 +121,7 @@ def _standing_in(cell: TemplateCell, why: str) -> NotebookNode:
 
 def graded_notebook(result: NotebookResult) -> NotebookNode:
     """The notebook that nbgrader stores: as judged, or, where it can't be read, as released with its checks failed."""
-    form, notebook = template(result.notebook), result.graded
+    form, notebook = released_notebook(result.notebook), result.graded
     if notebook is None:
         cells = [_standing_in(cell, result.notes[0] if result.notes else "not handed in") for cell in form.cells]
         metadata = copy.deepcopy(form.metadata)
@@ -129,10 +129,10 @@ def graded_notebook(result: NotebookResult) -> NotebookNode:
     write.cut_outputs(notebook)
     rows = {row.cell: row for row in result.cells}
     for cell in notebook.cells:
-        marks = cell.metadata.get("nbgrader", {})
-        row = rows.get(marks.get("grade_id", ""))
-        if marks.get("solution") and row and row.verdict == Verdict.MISSING:
-            marks["checksum"] = compute_checksum(cell)  # to nbgrader, too, no answer: else a person is asked to mark it
+        known = form.recognise_node(cell)
+        row = rows.get(known.name) if known and known.role == "manual" else None
+        if row and row.verdict == Verdict.MISSING:  # to nbgrader, too, no answer: else a person is asked to mark it
+            cell.metadata["nbgrader"]["checksum"] = compute_checksum(cell)
     return nbformat.reads(dump(notebook).decode(), as_version=4)
 
 

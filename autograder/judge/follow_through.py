@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from autograder.course.layout import NOTEBOOKS
-from autograder.course.tests import FUNCTIONS, Plan, plan
+from autograder.course.layout import FUNCTIONS, NOTEBOOKS
+from autograder.course.notebooks import Notebook, course_notebooks
 from autograder.judge.marks import Mark
 from autograder.verdicts import Verdict
 
@@ -34,7 +34,7 @@ class Ledger:
         if mark.score is not None and mark.score < most and mark.verdict is not Verdict.FOLLOW_THROUGH:
             self.lost.add(function)
 
-    def note_missing(self, missing: Plan) -> None:
+    def note_missing(self, missing: Notebook) -> None:
         """A whole notebook is missing: all of its tests are decided, and all that they test is lost."""
         self.decided.update(missing.tests)
         self.lost.update(test.function for test in missing.tests.values())
@@ -44,7 +44,10 @@ class Ledger:
         if function not in _ORDER:
             return []
         undecided = {
-            test.function for name in NOTEBOOKS for test in plan(name).tests.values() if test.cell not in self.decided
+            test.function
+            for form in course_notebooks().values()
+            for test in form.tests.values()
+            if test.name not in self.decided
         }
         earlier = _ORDER[: _ORDER.index(function)]
         return [name for name in earlier if name in FUNCTIONS and name not in undecided]

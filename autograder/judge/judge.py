@@ -6,7 +6,8 @@ import contextlib
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from autograder.course.tests import plan
+from autograder.course.declaration import declaration
+from autograder.course.notebooks import course_notebook
 from autograder.judge.follow_through import Ledger
 from autograder.judge.memory import give_back_memory
 from autograder.judge.notebook import NotebookJudge
@@ -34,7 +35,7 @@ def judge_submission(
     with sandbox.submission(submission.files, limits) as inside:
         for prepared in submission.notebooks.values():
             if prepared.notebook is None:
-                ledger.note_missing(plan(prepared.name))
+                ledger.note_missing(course_notebook(prepared.name))
             else:
                 results.append(NotebookJudge(prepared, inside, limits, ledger).judge())
     give_back_memory()
@@ -54,10 +55,9 @@ class JudgeEngine:
 
     def __enter__(self) -> Self:
         """Start the sandbox. Raises SandboxUnavailable, which says what to do."""
-        from autograder.judge.images import unpack_images
         from autograder.sandbox import open_sandbox
 
-        unpack_images()
+        declaration().make_ready()
         self._sandbox = self._open.enter_context(open_sandbox())
         return self
 

@@ -10,11 +10,13 @@ from typing import Any
 from unittest import mock
 
 import numpy as np
-from lab import data, mine
+from lab import mine
 
-from autograder.course.layout import NOTEBOOKS
+from autograder.course.declaration import declaration
+from autograder.course.layout import FUNCTIONS, NOTEBOOKS
+from autograder.course.notebooks import Notebook, course_notebook
 from autograder.course.reference import reference, run_cell
-from autograder.course.tests import FUNCTIONS, Plan, bound_names, plan, used_names
+from autograder.course.sources import bound_names, used_names
 
 
 def _reference_functions(notebook: str) -> tuple[Any, ...]:
@@ -28,12 +30,12 @@ def _with_references() -> Iterator[None]:
         yield
 
 
-def _run(found: Plan, wanted: set[str]) -> dict[str, Any]:
+def _run(found: Notebook, wanted: set[str]) -> dict[str, Any]:
     namespace: dict[str, Any] = {"__name__": "__main__", **vars(reference())}
     with _with_references():
-        for cell, source in found.locked:
-            if bound_names(source) & wanted:
-                run_cell(source, f"<{found.name}: {cell}>", namespace)
+        for cell in found.locked:
+            if bound_names(cell.master) & wanted:
+                run_cell(cell.master, f"<{found.name}: {cell.name}>", namespace)
     return namespace
 
 
@@ -41,19 +43,19 @@ def _run(found: Plan, wanted: set[str]) -> dict[str, Any]:
 def namespace_of(notebook: str) -> dict[str, Any]:
     """Everything that the test cells of `notebook` use and the student does not define. Copy it before use.
 
-    Only the locked cells that bind such a name are run: the tests do not need the 60,000 images in memory.
+    Only the locked cells that bind such a name are run: the tests do not need all of the data in memory.
     """
-    found = plan(notebook)
-    wanted = {name for test in found.tests.values() for name in used_names(test.source)}
+    found = course_notebook(notebook)
+    wanted = {name for test in found.tests.values() for name in used_names(test.master)}
     return _run(found, wanted - set(found.defined_in))
 
 
 def large_arrays(notebook: str) -> dict[str, Any]:
     """The arrays of more than a megabyte that the locked cells of `notebook` bind, by name.
 
-    Loaded anew each time: they are needed seldom, and may be too large to keep (judge/images.py).
+    Loaded anew each time: they are needed seldom, and may be too large to keep.
     """
-    found = plan(notebook)
-    with mock.patch.object(data, "_half", data._half.__wrapped__):  # which keeps what it has read
-        everything = _run(found, {name for _, source in found.locked for name in bound_names(source)})
+    found = course_notebook(notebook)
+    with declaration().loading_anew():
+        everything = _run(found, {name for cell in found.locked for name in bound_names(cell.master)})
     return {n: a for n, a in everything.items() if isinstance(a, np.ndarray) and a.nbytes > 1 << 20}

@@ -14,8 +14,9 @@ from lab.check.engine.findings import Finding
 from nbformat import NotebookNode
 
 from autograder.clean import clean_text
+from autograder.course.layout import VALUES
+from autograder.course.notebooks import Cell, course_notebook
 from autograder.course.reference import reference
-from autograder.course.tests import VALUES, Test, plan
 from autograder.judge import outputs
 from autograder.judge.failures import Absent, ResultRefusedError, Stopped
 from autograder.judge.follow_through import Ledger
@@ -37,7 +38,7 @@ _FULL_CELLS = 16  # how many cells of a notebook may show as much as one may; a 
 
 
 @dataclass
-class _Cell:
+class _Ran:
     """How a student's cell ended."""
 
     source: str
@@ -52,11 +53,11 @@ class NotebookJudge:
 
     def __init__(self, prepared: PreparedNotebook, submission: Submission, limits: Limits, ledger: Ledger) -> None:
         self._prepared = prepared
-        self._plan = plan(prepared.name)
+        self._form = course_notebook(prepared.name)
         self._limits = limits
         self._ledger = ledger
         self._process = Process(submission, prepared.name, limits)
-        self._cells: dict[str, _Cell] = {}  # solution cells that have run, by grade_id
+        self._cells: dict[str, _Ran] = {}  # cells that have run, by name
         self._results: dict[str, CellResult] = {}
         self._notes: list[str] = []
         self._room = _FULL_CELLS * limits.output_bytes
@@ -72,16 +73,12 @@ class NotebookJudge:
                     self._cell(cell, number)
         finally:
             self._process.stop()
-        rows = [self._results.get(name) or self._missing(test) for name, test in self._plan.tests.items()]
-        return NotebookResult(self._plan.name, rows, notebook, self._notes)
+        rows = [self._results.get(name) or self._missing(test) for name, test in self._form.tests.items()]
+        return NotebookResult(self._form.name, rows, notebook, self._notes)
 
     def _cell(self, cell: NotebookNode, number: int) -> None:
-        marks = cell.metadata.get("nbgrader", {})
-        name = marks.get("grade_id", "")
-        if marks.get("grade") and not marks.get("solution") and name in self._plan.tests:
-            shown = self._test(self._plan.tests[name], number)
-        else:
-            shown = self._run(cell, name, number)
+        known = self._form.recognise_node(cell)
+        shown = self._test(known, number) if known and known.role == "test" else self._run(cell, known, number)
         cell.execution_count = number
         cell.outputs = [nbformat.from_dict(output) for output in shown]
 
@@ -92,11 +89,11 @@ class NotebookJudge:
             return shown
         return [outputs.stream(f"{outputs.CUT}\n")] if shown else []
 
-    def _run(self, cell: NotebookNode, name: str, number: int) -> list[outputs.Output]:
-        """Run a cell of the student's (or a locked one) inside."""
-        ran = _Cell(cell.source, number, self._plan.limits.get(cell.get("id", ""), self._limits.cell_seconds))
-        if name:
-            self._cells[name] = ran
+    def _run(self, cell: NotebookNode, known: Cell | None, number: int) -> list[outputs.Output]:
+        """Run a cell of the student's (or a locked one) inside. `known`: the released cell that it is, if it is one."""
+        ran = _Ran(cell.source, number, (known and known.limit) or self._limits.cell_seconds)
+        if known:
+            self._cells[known.name] = ran
         try:
             ran.error, shown = self._process.run(cell.source, number, ran.seconds)
         except Stopped as stopped:
@@ -104,17 +101,17 @@ class NotebookJudge:
             return [outputs.error("Stopped", stopped.text, [f"Stopped: {stopped.text}"])]
         return self._kept(shown)
 
-    def _test(self, test: Test, number: int) -> list[outputs.Output]:
+    def _test(self, test: Cell, number: int) -> list[outputs.Output]:
         """Decide a test cell, and give what its cell is to show."""
         started = time.monotonic()
         outcome = self._attempt(test, number)
         found = self._explained(mark(outcome, test.points, test.function), outcome, test)
-        if self._ledger.deserves(test.function, found) and self._is_worth_it(test, outcome, found):
+        if self._ledger.deserves(test.function, found) and self._is_written(test):
             outcome, found = self._followed_through(test, number, outcome, found)
         self._note(test, found, outcome, time.monotonic() - started)
         return present(outcome, found, test.points, number)
 
-    def _followed_through(self, test: Test, number: int, outcome: Outcome, found: Mark) -> tuple[Outcome, Mark]:
+    def _followed_through(self, test: Cell, number: int, outcome: Outcome, found: Mark) -> tuple[Outcome, Mark]:
         """What comes of a failed test with nothing wrong before it: what is to be shown, and its mark."""
         second, again = outcome, found
         for names in self._ledger.rounds(test.function):
@@ -128,17 +125,17 @@ class NotebookJudge:
             return second, again  # the first run's findings may mix what is wrong here with what was wrong before
         return outcome, found
 
-    def _note(self, test: Test, found: Mark, outcome: Outcome, seconds: float) -> None:
-        self._ledger.note(test.cell, test.function, found, test.points)
+    def _note(self, test: Cell, found: Mark, outcome: Outcome, seconds: float) -> None:
+        self._ledger.note(test.name, test.function, found, test.points)
         findings = tuple(clean_finding(finding) for finding in found.findings)
-        row = CellResult(test.cell, found.verdict, found.score, test.points, round(seconds, 3), findings)
-        self._results.setdefault(test.cell, row)
+        row = CellResult(test.name, found.verdict, found.score, test.points, round(seconds, 3), findings)
+        self._results.setdefault(test.name, row)
         if found.note:
-            self._notes.append(f"{test.cell}: {clean_text(found.note)}")
+            self._notes.append(f"{test.name}: {clean_text(found.note)}")
         if found.score is None and outcome.raised is not None:
             self._notes.append(clean_text("".join(traceback.format_exception(outcome.raised)))[-4000:])
 
-    def _attempt(self, test: Test, number: int) -> Outcome:
+    def _attempt(self, test: Cell, number: int) -> Outcome:
         """Run a test against the student's names as they are now."""
         try:
             line = self._process.line(self._seconds(test))
@@ -150,14 +147,14 @@ class NotebookJudge:
         except Stopped as stopped:
             return Outcome(raised=stopped)
 
-    def _judge_on(self, line: Line, test: Test, number: int) -> Outcome:
+    def _judge_on(self, line: Line, test: Cell, number: int) -> Outcome:
         outcome = Outcome()
         line.show = self._collector(outcome, number)
-        namespace = namespace_of(self._plan.name)
+        namespace = namespace_of(self._form.name)
         try:
             with bounded(time.monotonic() + self._seconds(test) + CHECK_SECONDS):
                 names = {name: line.get(name) for name in test.needs}
-                run_test(test.source, f"<{test.cell}>", namespace | names, outcome)
+                run_test(test.master, f"<{test.name}>", namespace | names, outcome)
         except (Absent, ResultRefusedError) as raised:
             outcome.raised = raised
         if line.stopped is not None:
@@ -182,7 +179,7 @@ class NotebookJudge:
 
         return show
 
-    def _second_attempt(self, test: Test, number: int, names: list[str]) -> Outcome:
+    def _second_attempt(self, test: Cell, number: int, names: list[str]) -> Outcome:
         """Run a test again, with the reference for these earlier functions."""
         try:
             line = self._process.line(self._second_seconds(test))
@@ -198,7 +195,7 @@ class NotebookJudge:
         except Stopped as stopped:
             return Outcome(raised=stopped)
 
-    def _replace_earlier(self, line: Line, test: Test, names: list[str]) -> None:
+    def _replace_earlier(self, line: Line, test: Cell, names: list[str]) -> None:
         """Bind the references, and run the tested name's own cell again.
 
         It may have taken hold of an earlier function, as a default argument or to compute a value.
@@ -206,23 +203,23 @@ class NotebookJudge:
         references = {name: getattr(reference(), name) for name in names}
         shared = {}
         if test.function in VALUES:
-            arrays = large_arrays(self._plan.name)
+            arrays = large_arrays(self._form.name)
             shared = {name: line.handles.give(array).id for name, array in arrays.items()}
         line.request("bind", references, shared)
-        cell = self._cells.get(self._plan.defined_in.get(test.function, ""))
+        cell = self._cells.get(self._form.defined_in.get(test.function, ""))
         if cell is not None and cell.error != "SyntaxError" and cell.stopped is None:
             self._process.run_again(cell.source, cell.number)
 
-    def _is_worth_it(self, test: Test, outcome: Outcome, found: Mark) -> bool:
-        """Not for what is not written: the second run could only say so again."""
-        cell = self._plan.defined_in.get(test.function, "")
+    def _is_written(self, test: Cell) -> bool:
+        """Whether there is anything to run again; of what is not written a second run could only say so once more."""
+        cell = self._form.defined_in.get(test.function, "")
         return cell not in self._prepared.unanswered | self._prepared.absent
 
-    def _explained(self, found: Mark, outcome: Outcome, test: Test) -> Mark:
+    def _explained(self, found: Mark, outcome: Outcome, test: Cell) -> Mark:
         """Say why a name is absent: deleted, or its cell stopped."""
         if not isinstance(outcome.raised, Absent):
             return found
-        cell = self._plan.defined_in.get(outcome.raised.name, "")
+        cell = self._form.defined_in.get(outcome.raised.name, "")
         if cell in self._prepared.absent:
             return Mark(Verdict.MISSING, 0.0, (Finding(test.function, "missing", "its cell was deleted"),))
         ran = self._cells.get(cell)
@@ -234,7 +231,7 @@ class NotebookJudge:
             return Mark(Verdict.ERROR, 0.0, (Finding(test.function, "not_defined", text),))
         return found
 
-    def _said(self, test: Test, found: Mark) -> str:
+    def _said(self, test: Cell, found: Mark) -> str:
         lost = [name for name in self._ledger.stand_ins(test.function) if name in self._ledger.lost]
         if lost:
             return (
@@ -247,14 +244,14 @@ class NotebookJudge:
             f"one by one, but do not fit together.{how}\n"
         )
 
-    def _missing(self, test: Test) -> CellResult:
-        return CellResult(test.cell, Verdict.MISSING, 0.0, test.points)
+    def _missing(self, test: Cell) -> CellResult:
+        return CellResult(test.name, Verdict.MISSING, 0.0, test.points)
 
-    def _seconds(self, test: Test) -> float:
+    def _seconds(self, test: Cell) -> float:
         return test.limit or self._limits.cell_seconds
 
-    def _second_seconds(self, test: Test) -> float:
-        cell = self._cells.get(self._plan.defined_in.get(test.function, ""))
+    def _second_seconds(self, test: Cell) -> float:
+        cell = self._cells.get(self._form.defined_in.get(test.function, ""))
         return max(self._seconds(test), cell.seconds if cell else 0.0)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from autograder.course.exercises import course_notebook
+from autograder.course.notebooks import course_notebook
 from autograder.errors import UserError
 from autograder.grading.journal import write_atomically
 from autograder.grading.write import read_run

@@ -14,8 +14,8 @@ from typing import Any
 
 from lab.check.engine.causes import CAUSES
 
-from autograder.course.exercises import course_notebook
 from autograder.course.layout import NOTEBOOKS
+from autograder.course.notebooks import course_notebook
 from autograder.report.feedback.text import neutral
 from autograder.report.feedback.write import Student
 from autograder.verdicts import CellResult, Verdict
@@ -99,10 +99,7 @@ class ClassReport:
     @cached_property
     def points(self) -> list[float]:
         """What there is to earn in each notebook."""
-        return [
-            sum(points for exercise in course_notebook(name).exercises for _, points in exercise.graded)
-            for name in NOTEBOOKS
-        ]
+        return [sum(cell.points for cell in course_notebook(name).graded) for name in NOTEBOOKS]
 
     @cached_property
     def totals(self) -> list[float]:

@@ -15,6 +15,8 @@ from typing import Any
 from lab.check.engine.card import coded
 from markupsafe import Markup
 
+from autograder.course.layout import TITLE
+
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
@@ -50,7 +52,7 @@ def _environment() -> Any:
     )
     made.filters["marks"] = number
     made.filters["coded"] = lambda said: Markup(coded(said))
-    made.globals.update(style=Markup(style()), policy=policy())
+    made.globals.update(style=Markup(style()), policy=policy(), course_title=TITLE)
     return made
 
 

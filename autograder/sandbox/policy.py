@@ -46,15 +46,16 @@ class Policy:
     # Whom root becomes before anything else: a number that no account has, below what rootless containers map.
     uid_for_root: int = 60770
     # No bind may lead here, except those that name a folder below on purpose.
-    secret: Path = layout.ROOT
+    secret: tuple[Path, ...] = (layout.ROOT, layout.PACKAGE.parent)
 
     def check(self) -> None:
         """Raise ValueError if a bind lets the sandbox see the repository, or more of it than the parts meant for it."""
         for bind in self.binds:
-            if self.secret.is_relative_to(bind.source.resolve()):
-                raise ValueError(
-                    f"The sandbox would see {self.secret}, since it needs {bind.source}. Move the repository elsewhere."
-                )
+            for secret in self.secret:
+                if secret.is_relative_to(bind.source.resolve()):
+                    raise ValueError(
+                        f"The sandbox would see {secret}, since it needs {bind.source}. Move the repository elsewhere."
+                    )
 
 
 # Of the system: programs and libraries. Not /usr whole, which could hold the repository (/usr/src, /usr/local).
@@ -64,14 +65,7 @@ _CONFIGURATION = ("/etc/ld.so.cache", "/etc/alternatives")
 
 _PACKAGES = ("ipython", "matplotlib", "matplotlib-inline", "msgspec", "numpy")
 _PRELOAD = ("numpy", "IPython", "IPython.core.interactiveshell", "matplotlib", "matplotlib.figure")
-_PRELOAD_LATER = (
-    "matplotlib.pyplot",
-    "matplotlib_inline.backend_inline",
-    "lab.check",
-    *(f"lab.draw.{name}" for name in ("activations", "checking", "descent", "flow", "images", "network", "outputs")),
-    "lab.draw.training",
-    *(f"lab.{name}" for name in ("data", "mine", "optimizers", "recorded", "suspects", "worked")),
-)
+_PRELOAD_LATER = ("matplotlib.pyplot", "matplotlib_inline.backend_inline")
 
 # What the notebooks' process gets of ours. Everything else of the repository stays outside.
 _OURS = ("__init__.py", "wire", "inside", "sandbox/within")
@@ -118,7 +112,7 @@ def default_policy() -> Policy:
         texts=_TEXTS,
         links=links,
         hidden=hidden,
-        preload=(*_PRELOAD, *_PRELOAD_LATER),
+        preload=(*_PRELOAD, *_PRELOAD_LATER, *layout.lab_modules()),
     )
 
 
@@ -163,6 +157,6 @@ def _site_packages() -> list[Bind]:
 
 def _course() -> list[Bind]:
     """Our code, the helper package where students have it, and the data."""
-    package = layout.ROOT / "autograder"
+    package = layout.PACKAGE
     ours = [Bind(package / name, f"{COURSE_INSIDE}/autograder/{name}") for name in _OURS if (package / name).exists()]
     return [*ours, Bind(layout.RELEASED_LAB, f"{SCRATCH}/lab"), Bind(layout.DATA, "/data")]

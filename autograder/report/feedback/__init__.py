@@ -1,1 +1,1 @@
-"""The pages that students read: feedback/<student>/backpropagation/*.html, in nbgrader's layout."""
+"""The pages that students read: feedback/<student>/<assignment>/*.html, in nbgrader's layout."""

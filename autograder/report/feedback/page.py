@@ -12,7 +12,8 @@ from typing import Any
 from lab.check.engine.causes import CAUSES
 from markupsafe import Markup
 
-from autograder.course.exercises import CourseNotebook, Exercise, course_notebook, without_secrets
+from autograder.course.notebooks import Cell, Exercise, Notebook, course_notebook
+from autograder.course.secrets import without_secrets
 from autograder.grading.journal import Entry
 from autograder.report.feedback import text
 from autograder.report.feedback.maps import Map, legend, maps
@@ -106,7 +107,7 @@ class Page:
     """One notebook's feedback."""
 
     student: str
-    course: CourseNotebook
+    course: Notebook
     sections: list[Section]
     before: Section  # cells above the first exercise
     penalty: float
@@ -193,11 +194,12 @@ def _says_check(error: Mapping[str, Any]) -> bool:
 class _Builder:
     """Goes through a graded notebook and sorts its cells under their exercises."""
 
-    def __init__(self, course: CourseNotebook, notebook: Any, result: NotebookResult | None, marks: Marks) -> None:
+    def __init__(self, course: Notebook, notebook: Any, result: NotebookResult | None, marks: Marks) -> None:
         self.course, self.marks, self.room = course, marks, Room()
         self.rows = {row.cell: row for row in result.cells} if result else {}
         self.cells = [cell for cell in notebook["cells"] if isinstance(cell, Mapping)] if notebook else []
         sources = [joined(cell.get("source", "")) for cell in self.cells]
+        self.ours = {cell.released.strip() for cell in course.cells}
         self.own = frozenset(line.strip() for source in sources for line in source.splitlines())
         self.before, self.sections = Section(None), [Section(exercise) for exercise in course.exercises]
         self.tests: dict[str, Sequence[Any]] = {}
@@ -206,13 +208,13 @@ class _Builder:
         by_name = {section.exercise.name: section for section in self.sections if section.exercise}
         current, filled = self.before, set()
         for cell in self.cells:
-            name = cell.get("metadata", {}).get("nbgrader", {}).get("grade_id", "")
-            if name in by_name and name not in filled:
-                current = by_name[name]
-                filled.add(name)
+            known = self.course.recognise_node(cell)
+            if known and known.name in by_name and known.name not in filled:
+                current = by_name[known.name]
+                filled.add(known.name)
                 self._answer(current, cell)
-            elif name and cell["metadata"]["nbgrader"].get("grade"):
-                self.tests.setdefault(name, _outputs(cell))
+            elif known and known.graded:
+                self.tests.setdefault(known.name, _outputs(cell))
             else:
                 self._other(current, cell)
         for section in self.sections:
@@ -225,7 +227,7 @@ class _Builder:
 
     def _other(self, section: Section, cell: Any) -> None:
         source, is_code = joined(cell.get("source", "")), cell.get("cell_type") == "code"
-        ours = source.strip() in self.course.sources or not source.strip()
+        ours = source.strip() in self.ours or not source.strip()
         shown = blocks(_outputs(cell), self.room) if is_code else []
         if (ours and not shown) or len(section.others) >= MAX_OTHERS:
             return
@@ -234,12 +236,12 @@ class _Builder:
 
     def _mark(self, section: Section) -> None:
         assert section.exercise is not None
-        for name, points in section.exercise.graded:
-            section.checks.append(self._check(name, points))
+        section.checks += [self._check(cell) for cell in section.exercise.graded]
         said = self.marks.comments.get((self.course.name, section.exercise.name), "")
         section.comment = text.written(said) if said else ""
 
-    def _check(self, name: str, points: float) -> Check:
+    def _check(self, cell: Cell) -> Check:
+        name, points = cell.name, cell.points
         row, mark = self.rows.get(name), self.marks.cells.get((self.course.name, name))
         words, machine = _words(row, mark)
         score = mark.score if mark else row.score if row else None

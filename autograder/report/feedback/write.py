@@ -1,4 +1,4 @@
-"""Writes feedback/<student>/backpropagation/*.html, as nbgrader does, from a folder that `autograder grade` wrote.
+"""Writes feedback/<student>/<assignment>/*.html, as nbgrader does, from a folder that `autograder grade` wrote.
 
 A page for each notebook, the missing ones too, and an index. A student's folder is replaced as a whole.
 """

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from autograder.course.layout import ASSIGNMENT
 from autograder.errors import Exit
 from autograder.report.class_pages import as_text, write_report
 from autograder.report.feedback.write import students_of, write_feedback
@@ -32,7 +33,7 @@ def show_feedback(output: Path, student: str | None, jobs: int) -> Exit:
         count = write_feedback(output, student, jobs, watch)
     seconds = time.perf_counter() - begun
     students = "1 student" if count == 1 else f"{count} students"
-    where = output / "feedback" / (student or "<student>") / "backpropagation" / "index.html"
+    where = output / "feedback" / (student or "<student>") / ASSIGNMENT / "index.html"
     console.print(f"Feedback for {students} in {seconds:.1f} s: {where}", markup=False, soft_wrap=True)
     return Exit.OK
 

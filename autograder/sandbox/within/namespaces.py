@@ -14,7 +14,7 @@ from typing import Any
 from autograder.sandbox.within import libc
 
 HOME = "/home/student"
-SCRATCH = f"{HOME}/backpropagation"
+SCRATCH = f"{HOME}/assignment"
 MAX_FILES = 4096  # in the scratch folder, folders included
 _HEADER = struct.Struct("=II")  # the length of a file's path, the length of its contents
 

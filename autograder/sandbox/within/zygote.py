@@ -140,15 +140,17 @@ class Zygote:
 
 
 def _load(preload: list[str], serve: str) -> supervisor.Serve:
-    """Import all of `preload`, and the function that `serve` names ("package.module:function")."""
-    for name in preload:
-        importlib.import_module(name)
+    """Import all of `preload`, and the function that `serve` names ("package.module:function").
+
+    What one of these modules calls `warm_up` does, once, what would else be done in each notebook.
+    """
     module_name, _, function = serve.partition(":")
-    module = importlib.import_module(module_name)
-    warm_up: Callable[[], None] | None = getattr(module, "warm_up", None)
-    if warm_up is not None:
-        warm_up()
-    loaded: supervisor.Serve = getattr(module, function)
+    modules = [importlib.import_module(name) for name in (*preload, module_name)]
+    for module in modules:
+        warm_up: Callable[[], None] | None = getattr(module, "warm_up", None)
+        if warm_up is not None:
+            warm_up()
+    loaded: supervisor.Serve = getattr(modules[-1], function)
     return loaded
 
 

@@ -1,45 +1,63 @@
 # Made by `make release` from solutions/backpropagation/lab/course.py: edit that file, not this one.
-"""The facts of the course that several places need: which notebook teaches which functions, in which order."""
+"""The facts of the assignment that several places need: which notebook teaches which functions, and what they take."""
 
 from __future__ import annotations
 
 ASSIGNMENT = "backpropagation"
+TITLE = "Backpropagation from scratch"
+# The staff's declaration: what only they have, hidden checks among it, and what grading needs. Found by this name.
+GRADER = "autograder.backpropagation.declaration"
 
-# The functions (and, for `suspects` and `trained`, the values) that a student writes, in the order of the text.
-NOTEBOOKS: dict[str, tuple[str, ...]] = {
-    "01_activations": ("logistic", "logistic_prime", "tanh_prime", "relu", "relu_prime"),
-    "02_outputs_and_losses": ("softmax", "one_hot", "cross_entropy", "squared_error"),
-    "03_forward_propagation": ("initialize_parameters", "forward_propagation"),
-    "04_back_propagation": (
-        "output_gradient",
-        "parameter_gradients",
-        "hidden_gradient",
-        "preactivation_gradient",
-        "back_propagation",
-    ),
-    "05_gradient_checking": ("numerical_gradient", "relative_error", "check_gradients", "suspects"),
-    "06_gradient_descent": ("update_parameters", "gradient_descent"),
-    "07_fashion_mnist": (
-        "minibatches",
-        "momentum_step",
-        "nesterov_step",
-        "adam_step",
-        "train",
-        "trained",
-        "confusion_matrix",
-    ),
+VALUE = None  # stands where a function's arguments would stand
+
+# What a student writes, in the order of the text: functions with their arguments, and values.
+NOTEBOOKS: dict[str, dict[str, tuple[str, ...] | None]] = {
+    "01_activations": {
+        "logistic": ("a",),
+        "logistic_prime": ("a",),
+        "tanh_prime": ("a",),
+        "relu": ("a",),
+        "relu_prime": ("a",),
+    },
+    "02_outputs_and_losses": {
+        "softmax": ("a",),
+        "one_hot": ("y", "k"),
+        "cross_entropy": ("y_hat", "y"),
+        "squared_error": ("y_hat", "target"),
+    },
+    "03_forward_propagation": {
+        "initialize_parameters": ("sizes", "rng"),
+        "forward_propagation": ("theta", "X", "g", "O"),
+    },
+    "04_back_propagation": {
+        "output_gradient": ("y_hat", "y"),
+        "parameter_gradients": ("grad_a", "h_below"),
+        "hidden_gradient": ("W", "grad_a"),
+        "preactivation_gradient": ("grad_h", "a", "g_prime"),
+        "back_propagation": ("theta", "h", "a", "y_hat", "y", "g_prime"),
+    },
+    "05_gradient_checking": {
+        "numerical_gradient": ("f", "x", "epsilon"),
+        "relative_error": ("analytic", "numeric"),
+        "check_gradients": ("loss", "theta", "grads"),
+        "suspects": VALUE,
+    },
+    "06_gradient_descent": {
+        "update_parameters": ("theta", "grads", "eta"),
+        "gradient_descent": ("X", "y", "sizes", "eta", "max_iterations", "g", "g_prime", "rng"),
+    },
+    "07_fashion_mnist": {
+        "minibatches": ("X", "y", "batch_size", "rng"),
+        "momentum_step": ("theta", "gradient", "state", "eta", "beta"),
+        "nesterov_step": ("theta", "gradient", "state", "eta", "beta"),
+        "adam_step": ("theta", "gradient", "state", "eta", "beta1", "beta2", "epsilon"),
+        "train": ("X", "y", "sizes", "step", "eta", "epochs", "batch_size", "rng"),
+        "trained": VALUE,
+        "confusion_matrix": ("y", "y_hat", "k"),
+    },
 }
 
-
-def notebook_of(name: str) -> str:
-    """The notebook in which `name` is written; KeyError for a name of no notebook."""
-    for notebook, names in NOTEBOOKS.items():
-        if name in names:
-            return notebook
-    raise KeyError(name)
-
-
-def earlier_than(notebook: str) -> tuple[str, ...]:
-    """The names written in the notebooks before `notebook`, in order."""
-    order = list(NOTEBOOKS)
-    return tuple(name for earlier in order[: order.index(notebook)] for name in NOTEBOOKS[earlier])
+ARGUMENTS = {name: takes for names in NOTEBOOKS.values() for name, takes in names.items() if takes is not None}
+FUNCTIONS = tuple(ARGUMENTS)
+VALUES = tuple(name for names in NOTEBOOKS.values() for name in names if name not in ARGUMENTS)
+RUN_ONCE = frozenset({"trained"})  # stands for minutes of training: nobody runs its cell a second time to have it

@@ -25,14 +25,9 @@ from typing import Any
 
 import numpy as np
 
-from lab.course import NOTEBOOKS
+from lab.course import FUNCTIONS, NOTEBOOKS, RUN_ONCE, VALUES
 from lab.parameters import Parameters
 from lab.unwritten import not_written as not_written  # for the stubs: mine.not_written("…")
-
-# What a student writes that is a value. `trained` stands for minutes of training, so it is never run again.
-VALUES = frozenset({"suspects", "trained"})
-_NOT_RUN = frozenset({"trained"})
-
 
 _NOT_WRITTEN = "not written yet"
 
@@ -76,19 +71,20 @@ _loaded: dict[str, Loaded] = {}
 def functions(notebook: str) -> tuple[Callable[..., Any], ...]:
     """Your functions from `notebook` ("01_activations"), in the order of lab.course.NOTEBOOKS.
 
-    Values (`suspects`, `trained`) are left out. A function that can't be loaded is replaced by one that
+    Values are left out. A function that can't be loaded is replaced by one that
     raises NotReadyError when it is called; a summary of these is printed.
     Raises ValueError for an unknown notebook.
     """
     loaded = _load(notebook)
     _report(loaded)
-    return tuple(_one(loaded, name) for name in NOTEBOOKS[notebook] if name not in VALUES)
+    return tuple(_one(loaded, name) for name in NOTEBOOKS[notebook] if name in FUNCTIONS)
 
 
 def values(notebook: str) -> dict[str, Any]:
-    """Your values (not functions) from `notebook`: {"suspects": …} from 05; without those that can't be read.
+    """Your values (not functions) from `notebook`, by name; without those that can't be read.
 
-    `trained` is never there: to have it again is to train again. Raises ValueError for an unknown notebook.
+    One that stands for minutes of training is never there: to have it again is to train again.
+    Raises ValueError for an unknown notebook.
     """
     loaded = _load(notebook)
     names = (name for name in NOTEBOOKS[notebook] if name in VALUES and name not in loaded.problems)
@@ -201,7 +197,7 @@ def _surroundings(notebook: str, earlier: list[Loaded]) -> dict[str, Any]:
         if f"lab.{module}" in sys.modules:
             namespace[module] = sys.modules[f"lab.{module}"]
     for before in earlier:
-        names = (name for name in NOTEBOOKS[before.notebook] if name not in VALUES)
+        names = (name for name in NOTEBOOKS[before.notebook] if name in FUNCTIONS)
         namespace |= {name: _one(before, name) for name in names}
     return namespace
 
@@ -235,7 +231,7 @@ def _run_cell(loaded: Loaded, number: int, cell: dict[str, Any]) -> None:
     source = source if isinstance(source, str) else "".join(map(str, source))
     if marks.get("solution"):
         name = str(marks.get("grade_id"))
-        if name not in _NOT_RUN:
+        if name not in RUN_ONCE:
             _run_solution(loaded, name, str(metadata.get("exercise", "")), source)
         else:
             loaded.problems[name] = Problem("it is not loaded: to have it again is to train again")

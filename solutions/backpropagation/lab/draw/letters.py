@@ -65,7 +65,7 @@ def _letter(character: str, look: str) -> Outline:
     return Outline(np.asarray(vertices) / _EM, np.asarray(codes), glyph.linearHoriAdvance / 65536 / _EM)
 
 
-def fetch() -> None:
+def warm_up() -> None:
     """Fetch the usual letters of every look, for a process that many others are forked from."""
     for look in _FILES:
         for character in string.ascii_letters + string.digits + string.punctuation:

@@ -133,6 +133,11 @@ def everything() -> dict[str, Any]:
     return stored
 
 
+def warm_up() -> None:
+    """Read the file before it is needed; the grader's sandbox does so once for all notebooks."""
+    everything()
+
+
 @cache
 def recorded(check: str) -> Recorded:
     """Return the recorded cases of the check of that name; KeyError for a check that has none."""

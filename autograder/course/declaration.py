@@ -1,0 +1,35 @@
+"""What a course declares to the machinery beyond what students may read, found by the name that lab/course.py gives.
+
+No room of the machinery knows a course by name: whatever of it they need stands here, or in lab/course.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from autograder.course.layout import GRADER
+
+
+def _nothing() -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """One course's own."""
+
+    hidden: str  # the package of its hidden checks
+    make_ready: Callable[[], None] = _nothing  # before the first submission: unpack files that all of them read
+    # In here, what the notebooks' set-up loads is not kept in memory: the arrays may be large.
+    loading_anew: Callable[[], AbstractContextManager[object]] = nullcontext
+
+
+@cache
+def declaration() -> Declaration:
+    """The declaration of the course that `lab` is of."""
+    found: Declaration = import_module(GRADER).DECLARATION
+    return found

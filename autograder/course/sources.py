@@ -1,0 +1,67 @@
+"""What stands in a cell's source: the names that it binds and reads, and what of it is hidden from students."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from autograder.course.notebooks import Cell
+
+HIDDEN = re.compile(r"^### BEGIN HIDDEN TESTS$.*?^### END HIDDEN TESTS$\n?", re.MULTILINE | re.DOTALL)
+SOLUTION = re.compile(r"^([ \t]*)### BEGIN SOLUTION$.*?^[ \t]*### END SOLUTION$", re.MULTILINE | re.DOTALL)
+ANSWER_HERE = "*Your answer here: replace this line.*"
+
+
+def bound_names(source: str) -> set[str]:
+    """The names that a cell binds at its top level."""
+    names: set[str] = set()
+    for statement in ast.parse(source).body:
+        if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+            names.add(statement.name)
+        else:
+            stores = (n for n in ast.walk(statement) if isinstance(n, ast.Name))
+            names |= {n.id for n in stores if isinstance(n.ctx, ast.Store)}
+            if isinstance(statement, ast.Import | ast.ImportFrom):
+                names |= {(alias.asname or alias.name).split(".")[0] for alias in statement.names}
+    return names
+
+
+def used_names(source: str) -> list[str]:
+    """The names that a cell reads, in the order in which they stand in it."""
+    loads = (n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load))
+    return list(dict.fromkeys(n.id for n in sorted(loads, key=lambda n: (n.lineno, n.col_offset))))
+
+
+def hidden_module(source: str) -> str:
+    """The module that a test cell knows as `hidden`; "" if it imports none."""
+    imports = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom) and node.module)
+    named = (f"{one.module}.{a.name}" for one in imports for a in one.names if (a.asname or a.name) == "hidden")
+    return next(named, "")
+
+
+def hidden_blocks(source: str) -> list[str]:
+    """The hidden tests of a cell, each with its markers."""
+    return HIDDEN.findall(source)
+
+
+def without_hidden(source: str) -> str:
+    """A cell's source without its hidden tests."""
+    return HIDDEN.sub("", source)
+
+
+def stub(name: str, exercise: str, source: str) -> str:
+    """The line that stands where a student is to write the code of the cell `name`."""
+    visible = SOLUTION.sub("", source)
+    if re.search(rf"^\s*(def {name}\b|{name}\s*=)", visible, re.MULTILINE):
+        return f'raise NotImplementedError("Exercise {exercise}: write {name} here, then delete this line.")'
+    # A value: bound to something that complains when it is used, so that the cells below say "not written yet".
+    return f'{name} = mine.not_written("Exercise {exercise}: write {name} here, in place of this line.")'
+
+
+def without_solution(cell: Cell) -> str:
+    """A cell's source with a stub in place of each solution, as nbgrader's ClearSolutions leaves it."""
+    line = stub(cell.name, cell.exercise, cell.master) if cell.cell_type == "code" else ANSWER_HERE
+    cleared, count = SOLUTION.subn(lambda found: found[1] + line, cell.master)
+    return (cleared if count else line).rstrip("\n")
