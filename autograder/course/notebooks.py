@@ -16,7 +16,7 @@ from nbformat import NotebookNode
 
 from autograder.course.layout import NOTEBOOKS, RELEASED
 from autograder.course.masters import master
-from autograder.course.sources import bound_names, used_names, without_hidden, without_solution
+from autograder.course.sources import ANSWER_HERE, bound_names, stub, used_names, without_hidden, without_solution
 from autograder.errors import UserError
 
 WRITTEN_BY_STUDENTS = ("solution", "manual")
@@ -181,16 +181,19 @@ def role_of(metadata: Any) -> str:
 def _cell(notebook: str, node: NotebookNode) -> Cell:
     role, marks, limit = role_of(node.metadata), node.metadata.get("nbgrader", {}), node.metadata.get("limit")
     name, exercise = str(marks.get("grade_id", node.id)), str(node.metadata.get("exercise", ""))
-    made = Cell(
+    source = without_hidden(node.source).rstrip("\n")
+    if role in WRITTEN_BY_STUDENTS:
+        line = stub(name, exercise, node.source) if node.cell_type == "code" else ANSWER_HERE
+        source = without_solution(node.source, line)
+    return Cell(
         notebook, node.id, node.cell_type, role, name,
         points=float(marks.get("points", 0)),
         limit=None if limit is None else float(limit),
         exercise=exercise,
         master=node.source,
-        released=without_hidden(node.source).rstrip("\n"),
+        released=source,
         metadata=node.metadata,
     )  # fmt: skip
-    return replace(made, released=without_solution(made)) if role in WRITTEN_BY_STUDENTS else made
 
 
 def read_notebook(name: str, made: NotebookNode) -> Notebook:

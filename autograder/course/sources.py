@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from autograder.course.notebooks import Cell
 
 HIDDEN = re.compile(r"^### BEGIN HIDDEN TESTS$.*?^### END HIDDEN TESTS$\n?", re.MULTILINE | re.DOTALL)
 SOLUTION = re.compile(r"^([ \t]*)### BEGIN SOLUTION$.*?^[ \t]*### END SOLUTION$", re.MULTILINE | re.DOTALL)
@@ -60,8 +56,7 @@ def stub(name: str, exercise: str, source: str) -> str:
     return f'{name} = mine.not_written("Exercise {exercise}: write {name} here, in place of this line.")'
 
 
-def without_solution(cell: Cell) -> str:
-    """A cell's source with a stub in place of each solution, as nbgrader's ClearSolutions leaves it."""
-    line = stub(cell.name, cell.exercise, cell.master) if cell.cell_type == "code" else ANSWER_HERE
-    cleared, count = SOLUTION.subn(lambda found: found[1] + line, cell.master)
+def without_solution(source: str, line: str) -> str:
+    """A cell's source with a line in place of each solution, as nbgrader's ClearSolutions leaves it."""
+    cleared, count = SOLUTION.subn(lambda found: found[1] + line, source)
     return (cleared if count else line).rstrip("\n")

@@ -1,4 +1,4 @@
-"""The kernel's packet filter, as far as filters of system calls need it: the instructions, and how a program is installed."""
+"""The kernel's packet filter, as far as filters of system calls need it: its instructions, and how one is installed."""
 
 from __future__ import annotations
 
