@@ -34,11 +34,11 @@ from autograder.grading.collect import Collected
 from autograder.grading.matching import Found, match, recognised
 from autograder.grading.reading import PlainCell
 from autograder.grading.tampering import changed_cell, same
+from autograder.grading.text_cells import TextCells
 from autograder.sandbox.paths import MAX_ENTRIES, folders_of
 from autograder.submission import Prepared, PreparedNotebook
 
 ROOM = 128 * 1024 * 1024  # half of the scratch folder's default size: what a submission's files may take
-_TAG = re.compile("<(?=[A-Za-z/!?])")  # where HTML could begin
 _SPLIT = ("application/javascript", "image/svg+xml")  # what nbformat splits into lines beside text
 
 
@@ -167,29 +167,25 @@ def _reorder(placed: list[_Placed], form: Notebook, result: PreparedNotebook) ->
         result.notes.append("the set-up did not come first, and was moved there")
 
 
-def without_html(markdown: str) -> str:
-    """A student's text with HTML shown, not obeyed: in the formgrader a script in it could set marks as the TA."""
-    return _TAG.sub("&lt;", markdown).replace("\\href", "\\text")
-
-
-def _node(cell: _Placed, name: str) -> NotebookNode:
+def _node(cell: _Placed, name: str, texts: TextCells) -> NotebookNode:
     metadata = copy.deepcopy(cell.of.metadata) if cell.of else {}
     if cell.cell_type == "code":
         return nbformat.from_dict(
             {"cell_type": "code", "execution_count": None, "id": name, "metadata": metadata,
              "outputs": [], "source": cell.source}
         )  # fmt: skip
-    ours = cell.of is not None and cell.source == cell.of.released
-    source = cell.source if ours else without_html(cell.source)
-    made = {"cell_type": cell.cell_type, "id": name, "metadata": metadata, "source": source}
-    if cell.attachments and cell.cell_type == "markdown":
-        made["attachments"] = cell.attachments
-    return nbformat.from_dict(made)
+    if cell.of is not None and cell.source == cell.of.released:
+        made = {"cell_type": cell.cell_type, "id": name, "metadata": metadata, "source": cell.source}
+        return nbformat.from_dict(made)
+    as_typed = cell.cell_type == "raw"  # nbconvert puts a raw cell into its page as it is
+    source, attachments = texts.as_typed(cell.source) if as_typed else texts.rebuilt(cell.source, cell.attachments)
+    made = {"cell_type": "markdown", "id": name, "metadata": metadata, "source": source}
+    return nbformat.from_dict(made | ({"attachments": attachments} if attachments else {}))
 
 
-def _notebook(placed: list[_Placed], form: Notebook) -> NotebookNode:
+def _notebook(placed: list[_Placed], form: Notebook, texts: TextCells) -> NotebookNode:
     own = (f"own-{number}" for number in range(1, len(placed) + 1))
-    cells = [_node(cell, cell.of.id if cell.of else next(own)) for cell in placed]
+    cells = [_node(cell, cell.of.id if cell.of else next(own), texts) for cell in placed]
     made = {"cells": cells, "metadata": copy.deepcopy(form.metadata), "nbformat": 4, "nbformat_minor": 5}
     return nbformat.from_dict(made)
 
@@ -204,7 +200,9 @@ def lay_over(form: Notebook, found: Found) -> PreparedNotebook:
     placed = _place(found.cells, form, claims, result)
     _put_back(placed, form, result)
     _reorder(placed, form, result)
-    result.notebook = _notebook(placed, form)
+    texts = TextCells()
+    result.notebook = _notebook(placed, form, texts)
+    result.notes += texts.notes
     return result
 
 

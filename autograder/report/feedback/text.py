@@ -5,6 +5,7 @@ Each function gives markup in which every character of the student's is escaped.
 
 from __future__ import annotations
 
+import html
 import re
 from functools import cache, lru_cache
 from typing import Any
@@ -26,6 +27,8 @@ _MARKS = (
     "\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
 _PILE = re.compile(f"([{_MARKS}]{{4}})[{_MARKS}]+")  # marks piled up until they cover the lines around
+_BARE = re.compile(r"</?(?:code|pre)>|<br>")  # what autograder/grading/text_cells.py writes
+_CODE_BLOCK = re.compile(r"(<pre><code>)([^<>]*)(</code></pre>)?\s*")
 _TAGS = "blockquote br code del em hr li ol p pre strong table tbody td th thead tr ul"
 
 
@@ -89,6 +92,15 @@ def _markdown() -> Any:
         def block_code(self, text: str, info: str | None = None) -> str:
             return f"<pre>{escape(text)}</pre>\n"
 
+        def text(self, text: str) -> str:
+            return str(escape(neutral(html.unescape(text))))
+
+        def inline_html(self, tag: str) -> str:
+            return tag if _BARE.fullmatch(tag) else str(escape(tag))
+
+        def block_html(self, block: str) -> str:
+            return block if _CODE_BLOCK.fullmatch(block) else f"<p>{escape(block)}</p>\n"
+
     def inline_math(renderer: Any, text: str) -> str:
         return f"<code>{escape(f'${text}$')}</code>"
 
@@ -96,7 +108,7 @@ def _markdown() -> Any:
         return f"<pre>{escape(f'$${text}$$')}</pre>\n"
 
     renderer = Plain(escape=True)
-    made = mistune.create_markdown(renderer=renderer, plugins=[table, math])
+    made = mistune.create_markdown(renderer=renderer, plugins=[table, math, "strikethrough"])
     renderer.register("inline_math", inline_math)
     renderer.register("block_math", block_math)
     return made
@@ -107,15 +119,15 @@ def written(source: str) -> Markup:
     """Markdown that a person wrote. Formulas stay as they are written: nothing here could typeset them offline."""
     text = shortened(neutral(source), MAX_WRITTEN, 0)
     try:
-        html = _markdown()(text)
+        made = _markdown()(text)
     except (RecursionError, ValueError, IndexError):  # built to break the parser: then it is just text
         return Markup("<pre>{}</pre>").format(text)
-    return _only_tags(html)
+    return _only_tags(made)
 
 
-def _only_tags(html: str) -> Markup:
+def _only_tags(markup: str) -> Markup:
     """The second look: whatever the renderer let through, no other tag and no attribute is left."""
     import bleach  # type: ignore[import-untyped]
 
-    clean = bleach.clean(html, tags=set(_TAGS.split()), attributes={}, protocols=set(), strip=True)
+    clean = bleach.clean(markup, tags=set(_TAGS.split()), attributes={}, protocols=set(), strip=True)
     return Markup(clean.replace("<pre>", '<pre tabindex="0">'))
