@@ -110,7 +110,7 @@ def test_nothing_but_the_scratch_file_system_can_be_written_to(notebook):
 
 
 def test_of_the_devices_only_harmless_ones_exist(notebook):
-    assert set(notebook.value("os.listdir('/dev')")) == {"null", "zero", "full", "random", "urandom", "shm", "fd"}
+    assert set(notebook.value("os.listdir('/dev')")) == {"null", "full", "random", "urandom", "shm", "fd"}
 
 
 # Who and where it seems to be

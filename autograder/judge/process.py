@@ -26,7 +26,7 @@ class Reason(Protocol):
 
     @property
     def kind(self) -> str:
-        """One of "exited", "signal", "memory", "cpu", "wall", "processes" and "killed"."""
+        """One of "exited", "signal", "memory", "cpu", "wall", "processes", "unreadable" and "killed"."""
 
 
 class Submission(Protocol):
@@ -51,6 +51,7 @@ _TEXTS = {
     "cpu": "more processor time was used than is allowed",
     "wall": "the time for the whole submission is used up",
     "processes": "more processes were started than are allowed",
+    "unreadable": "it could no longer be told how much memory and time were used",
 }
 
 

@@ -34,7 +34,7 @@ A fork of the zygote, straight into new namespaces of all those kinds, is proces
  2. mounts one tmpfs of limited size, which is all that can be written to (home, /tmp and /dev/shm), and fills the
     scratch folder with the submission's files, which come in through anonymous memory, not through the disk;
  3. takes from itself, for good: resources beyond the limits, all capabilities, the right to gain any by exec, and the
-    system calls that forbidden.py lists; and makes its own memory unreadable.
+    system calls that system_calls.py does not list; and makes its own memory unreadable.
 
 Then it serves the grader: each notebook is a fork of it. Student code thus inherits all of the above, and there is no
 moment in which it runs without. Student processes can't signal process 1 (the kernel shields it: it has handlers for

@@ -39,7 +39,8 @@ class Policy:
     hidden: tuple[str, ...] = ()  # folders of `binds` that are there, but empty
     # Empty folders that the zygote may write to while it imports. Each submission has its own in their place.
     folders: tuple[str, ...] = ("/tmp", "/home", HOME, "/dev/shm")
-    devices: tuple[str, ...] = ("null", "zero", "full", "random", "urandom")
+    # No /dev/zero: a shared mapping of it is memory that nobody is charged for.
+    devices: tuple[str, ...] = ("null", "full", "random", "urandom")
     preload: tuple[str, ...] = ()  # modules that the zygote imports
     serve: str = "autograder.inside.serve:serve"  # runs in the process of each notebook, as `serve(socket)`
     uid: int = 1000  # as seen inside

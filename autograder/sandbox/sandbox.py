@@ -30,7 +30,7 @@ _START_SECONDS = 60.0  # importing everything on a cold disk
 _OPEN_SECONDS = 20.0  # a fork that takes milliseconds, on a machine that is busy
 _KILL_SECONDS = 10.0  # the kernel, taking apart what was killed
 
-Kind = Literal["exited", "signal", "memory", "cpu", "wall", "processes", "killed"]
+Kind = Literal["exited", "signal", "memory", "cpu", "wall", "processes", "unreadable", "killed"]
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class ExitReason:
 
     exited, signal: of its own accord, or by the kernel; `code` is the exit code or the signal's number.
     memory, cpu, wall, processes: it broke this limit, and was killed with all that belonged to it.
+    unreadable: its watch could not make out what it uses, and killed it in the same way.
     killed: the judge asked for it, or started another notebook.
     """
 

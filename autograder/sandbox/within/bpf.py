@@ -8,7 +8,7 @@ import struct
 
 from autograder.sandbox.within import libc
 
-# uname's word: (index into the numbers of forbidden.py, the kernel's AUDIT_ARCH_*, number of the call `seccomp`)
+# uname's word: (index into the numbers of system_calls.py, the kernel's AUDIT_ARCH_*, number of the call `seccomp`)
 ARCHITECTURES = {"x86_64": (0, 0xC000_003E, 317), "aarch64": (1, 0xC000_00B7, 277)}
 
 # From <linux/bpf_common.h> and <linux/seccomp.h>.

@@ -8,11 +8,10 @@ from __future__ import annotations
 import errno
 import os
 import resource
-from collections.abc import Iterator
 from typing import Any
 
 from autograder.sandbox.within import bpf, libc
-from autograder.sandbox.within.forbidden import FORBIDDEN, RESTRICTED, Restricted
+from autograder.sandbox.within.system_calls import ALLOWED, ANSWERED, RESTRICTED, Test
 
 _OTHER_ABI = 0x4000_0000  # on x86-64, numbers from here on are a second way (x32) to make the same calls
 
@@ -25,9 +24,9 @@ def lock_down(limits: dict[str, Any]) -> None:
     _limit_resources(limits)
     libc.drop_capabilities()
     libc.prctl(libc.PR_SET_NO_NEW_PRIVS, 1)
-    bpf.install(seccomp_program(os.uname().machine))
     # Nobody reads this process's memory or opens its descriptors; a notebook's process undoes it for itself.
     libc.prctl(libc.PR_SET_DUMPABLE, 0)
+    bpf.install(seccomp_program(os.uname().machine))
 
 
 def _limit_resources(limits: dict[str, Any]) -> None:
@@ -43,7 +42,8 @@ def _limit_resources(limits: dict[str, Any]) -> None:
         (resource.RLIMIT_FSIZE, int(limits["file_bytes"]), int(limits["file_bytes"])),
         (resource.RLIMIT_NOFILE, 256, 256),
         (resource.RLIMIT_STACK, 8 * mebibyte, 64 * mebibyte),
-        (resource.RLIMIT_CORE, 0, 0),
+        # Not 0, with which a crash still starts the host's crash reporter, if it has one. 1 byte is no dump at all.
+        (resource.RLIMIT_CORE, 1, 1),
         (resource.RLIMIT_MEMLOCK, 0, 0),
         (resource.RLIMIT_MSGQUEUE, 0, 0),
         (resource.RLIMIT_SIGPENDING, 256, 256),
@@ -62,7 +62,7 @@ def _mapped_bytes() -> int:
 
 
 def seccomp_program(machine: str) -> bytes:
-    """The filter that forbidden.py describes, for the kernel of `machine`; OSError (ENOSYS) for an unknown one."""
+    """The filter that system_calls.py describes, for the kernel of `machine`; OSError (ENOSYS) for an unknown one."""
     if machine not in bpf.ARCHITECTURES:
         raise OSError(errno.ENOSYS, f"no list of system calls for the architecture {machine}")
     column, architecture, _ = bpf.ARCHITECTURES[machine]
@@ -72,25 +72,46 @@ def seccomp_program(machine: str) -> bytes:
         bpf.step(bpf.RETURN, bpf.KILL),
         bpf.step(bpf.LOAD, bpf.NUMBER),
         bpf.step(bpf.AT_LEAST, _OTHER_ABI, 0, 1),
-        bpf.step(bpf.RETURN, bpf.ERRNO | errno.ENOSYS),
+        _answer(errno.ENOSYS),
     ]
-    for group in FORBIDDEN:
-        for numbers in group.calls.values():
-            number = numbers[column]
-            if number is not None:
-                steps += [bpf.step(bpf.EQUAL, number, 0, 1), bpf.step(bpf.RETURN, bpf.ERRNO | group.answer)]
     for rule in RESTRICTED:
-        steps += _restriction(rule, rule.numbers[column])
-    return b"".join([*steps, bpf.step(bpf.RETURN, bpf.ALLOW)])
+        tests = [step for test in rule.tests for step in _test(test)]
+        steps += _if_it_is(rule.numbers[column], [*tests, _ALLOW])
+    for group in ALLOWED:
+        for numbers in group.calls.values():
+            steps += _if_it_is(numbers[column], [_ALLOW])
+    for answer, calls in ANSWERED.items():
+        for numbers in calls.values():
+            steps += _if_it_is(numbers[column], [_answer(answer)])
+    return b"".join([*steps, _answer(errno.ENOSYS)])
 
 
-def _restriction(rule: Restricted, number: int) -> Iterator[bytes]:
-    """If the call is `number`: look at the argument, refuse or allow, and load the number again for the next rule."""
-    yield bpf.step(bpf.EQUAL, number, 0, 4)
-    yield bpf.step(bpf.LOAD, bpf.ARGUMENTS + 8 * rule.argument)
-    if rule.allowed is not None:
-        yield bpf.step(bpf.EQUAL, rule.allowed, 1, 0)
-    else:
-        yield bpf.step(bpf.ANY_BIT, rule.forbidden_bits, 0, 1)
-    yield bpf.step(bpf.RETURN, bpf.ERRNO | rule.answer)
-    yield bpf.step(bpf.RETURN, bpf.ALLOW)
+_ALLOW = bpf.step(bpf.RETURN, bpf.ALLOW)
+
+
+def _answer(number: int) -> bytes:
+    return bpf.step(bpf.RETURN, bpf.ERRNO | number)
+
+
+def _if_it_is(number: int | None, body: list[bytes]) -> list[bytes]:
+    """If the call is `number`: `body`, which ends with an answer."""
+    return [] if number is None else [bpf.step(bpf.EQUAL, number, 0, len(body)), *body]
+
+
+def _test(test: Test) -> list[bytes]:
+    """Load the argument; answer if the test fails, else go on behind it."""
+    steps = [bpf.step(bpf.LOAD, bpf.ARGUMENTS + 8 * test.argument)]
+    for value in test.never:
+        steps += [bpf.step(bpf.EQUAL, value, 0, 1), _answer(test.answer)]
+    if test.clear:
+        steps += [bpf.step(bpf.ANY_BIT, test.clear, 0, 1), _answer(test.answer)]
+    if test.only:  # from each value to behind the refusal that follows them all
+        left = range(len(test.only), 0, -1)
+        steps += [bpf.step(bpf.EQUAL, value, skip, 0) for skip, value in zip(left, test.only, strict=True)]
+        steps += [_answer(test.answer)]
+    if test.not_all:  # last: it changes what was loaded
+        steps += [bpf.step(bpf.AND, test.not_all), bpf.step(bpf.EQUAL, test.not_all, 0, 1), _answer(test.answer)]
+    if test.when is None:
+        return steps
+    argument, value = test.when
+    return [bpf.step(bpf.LOAD, bpf.ARGUMENTS + 8 * argument), bpf.step(bpf.EQUAL, value, 0, len(steps)), *steps]

@@ -1,18 +1,27 @@
 """What a submission uses, read from outside its namespaces: processor time, memory, processes. Students can't reach it.
 
 The zygote sees every process of its submissions in its own /proc, and they can't see the zygote. `Watch.breach` is
-called some times a second; it says which limit is broken, if one is.
+called some times a second; it says which limit is broken, if one is. Whatever /proc says is bytes, in lines that end
+with \\n and nothing else: names in it are the student's to choose.
 """
 
 from __future__ import annotations
 
+import functools
 import os
+import socket
 import time
 from dataclasses import dataclass, field
 from typing import Any
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 _SLACK = 16 << 20
+UNREADABLE = "unreadable"  # in place of a limit: the watch itself failed at what /proc says of a submission
+# What the kernel keeps, and counts as no process's memory: upper bounds, measured, with something to spare.
+_MAPPING_BYTES = 208  # for each piece of the address space
+_MAX_MAPPINGS = 65530  # the kernel's usual limit
+_LIST_BYTES = 1 << 18  # so much of a list of mappings is read; honest ones are a third of it
+_FEW = 8  # processes; fewer can't have so many mappings that it would matter
 
 
 @dataclass(frozen=True)
@@ -43,7 +52,7 @@ def _process(pid: int) -> Process | None:
     if not text:
         return None  # it ended meanwhile
     # The name, in brackets, is the student's to choose and may hold brackets and spaces: count from the last one.
-    fields = text[text.rindex(")") + 2 :].split()
+    fields = text[text.rindex(b")") + 2 :].split()
     user, system, children_user, children_system = (int(ticks) for ticks in fields[11:15])
     own = user + system
     return Process(pid, int(fields[1]), own, own + children_user + children_system, int(fields[17]), int(fields[19]))
@@ -64,29 +73,59 @@ def tree(root: int, everyone: dict[int, Process]) -> list[Process]:
 
 
 def memory(pid: int, exact: bool) -> int:
-    """The bytes of memory of a process that are no file's; 0 when it is gone.
+    """The bytes of memory of a process that are no file's, page tables included; 0 when it is gone.
 
     `exact` shares out what several processes have in common (the warm process's pages, above all), and takes the
-    kernel a walk through all of it. Without, every process is charged for all it shares: an upper bound.
+    kernel a walk through all of it. Without, every process is charged for all it shares: an upper bound. So is one that
+    made itself unreadable, or the walk too long.
     """
-    if exact:
-        table = _read(f"/proc/{pid}/smaps_rollup")
-        if table:  # empty: the process made itself unreadable, and is charged the upper bound
-            return _kilobytes(table, ("Pss_Anon:", "Pss_Shmem:", "SwapPss:"))
-    return _kilobytes(_read(f"/proc/{pid}/status"), ("RssAnon:", "RssShmem:", "VmSwap:"))
+    status = _read(f"/proc/{pid}/status")
+    tables = _kilobytes(status, b"VmPTE:")
+    if exact and _mappings(pid) < _MAX_MAPPINGS:
+        rollup = _read(f"/proc/{pid}/smaps_rollup")
+        if rollup:
+            return tables + _kilobytes(rollup, b"Pss_Anon:", b"SwapPss:")
+    return tables + _kilobytes(status, b"RssAnon:", b"VmSwap:")
 
 
-def _kilobytes(table: str, names: tuple[str, ...]) -> int:
-    lines = (line.split() for line in table.splitlines() if line.startswith(names))
+def _kilobytes(table: bytes, *names: bytes) -> int:
+    lines = (line.split() for line in table.split(b"\n") if line.startswith(names))
     return 1024 * sum(int(words[1]) for words in lines)
 
 
-def _read(path: str) -> str:
+def _read(path: str, most: int = -1) -> bytes:
     try:
-        with open(path, encoding="latin-1") as file:  # noqa: PTH123
-            return file.read()
+        with open(path, "rb") as file:  # noqa: PTH123
+            return file.read(most)
     except OSError:
-        return ""
+        return b""
+
+
+@functools.cache
+def _socket_bytes() -> int:
+    """What a Unix socket can hold at most: all that its buffer may, and one more message of that size."""
+    with socket.socket(socket.AF_UNIX) as one:
+        return 2 * one.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF)
+
+
+def _sockets(pid: int) -> int:
+    """How many sockets there are in the network namespace of a process, whoever holds them, in flight or not."""
+    for line in _read(f"/proc/{pid}/net/sockstat").split(b"\n"):
+        if line.startswith(b"sockets: used "):
+            return int(line.split()[2])
+    return 0
+
+
+def _mappings(pid: int) -> int:
+    """Of how many pieces the address space of a process is made; as many as can be, if the list is long or secret."""
+    table = _read(f"/proc/{pid}/maps", _LIST_BYTES)
+    return table.count(b"\n") if 0 < len(table) < _LIST_BYTES else _MAX_MAPPINGS
+
+
+def _files(pid: int) -> int:
+    """The bytes of the scratch file system, as a process sees it; OSError where it may not be looked at."""
+    usage = os.statvfs(f"/proc/{pid}/root/home")
+    return (usage.f_blocks - usage.f_bfree) * usage.f_frsize
 
 
 @dataclass
@@ -95,6 +134,7 @@ class Watch:
 
     root: int
     limits: dict[str, Any]
+    own_namespaces: bool = True  # else sockets and file systems are everybody's, and can't be charged to it
     began: float = field(default_factory=time.monotonic)
     cpu_seconds: float = 0.0
     peak_bytes: int = 0
@@ -136,12 +176,29 @@ class Watch:
             # Process 1 and the notebook's each may come to own all that they have from the zygote, and a little more.
             self._warm_bytes = 2 * memory(self.root, exact=False) + _SLACK
         limit = self.limits["memory_bytes"] + self._warm_bytes
-        self.bytes = sum(memory(process.pid, exact=False) for process in found)
+        unowned = self._unowned(found)
+        self.bytes = unowned + sum(memory(process.pid, exact=False) for process in found)
         if self.bytes > limit:
-            self.bytes = sum(memory(process.pid, exact=True) for process in found)
+            self.bytes = unowned + sum(memory(process.pid, exact=True) for process in found)
         self._scarce = self.bytes > limit / 2
         self.peak_bytes = max(self.peak_bytes, self.bytes)
         return self.bytes - self._warm_bytes
+
+    def _unowned(self, found: list[Process]) -> int:
+        """What the submission takes that the kernel counts as no process's: files, buffers of sockets, mappings."""
+        unowned = self._scratch(found) + _socket_bytes() * _sockets(self.root) if self.own_namespaces else 0
+        if len(found) > _FEW:
+            unowned += _MAPPING_BYTES * sum(_mappings(process.pid) for process in found)
+        return unowned
+
+    def _scratch(self, found: list[Process]) -> int:
+        """The scratch folder's files, whatever process has them; all that there may be, if none can be asked."""
+        for process in found[1:]:  # but for process 1, which nobody may look into
+            try:
+                return _files(process.pid)
+            except OSError:
+                continue  # it ended meanwhile, or has made itself unreadable
+        return int(self.limits["scratch_bytes"]) if found[1:] else 0
 
     @property
     def seconds_to_next_look(self) -> float:

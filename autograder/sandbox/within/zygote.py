@@ -11,6 +11,7 @@ import gc
 import importlib
 import os
 import select
+import selectors
 import signal
 import socket
 import sys
@@ -20,7 +21,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.sandbox.within import channel, libc, namespaces, supervisor
-from autograder.sandbox.within.watch import Watch
+from autograder.sandbox.within.watch import UNREADABLE, Watch
 
 
 @dataclass
@@ -66,10 +67,17 @@ class Zygote:
 
     def _watch(self) -> None:
         for submission in self._submissions.values():
-            reason = submission.watch.breach()
-            if reason and not submission.reason:
-                submission.reason = reason
-                os.kill(submission.watch.root, signal.SIGKILL)
+            self._watch_one(submission, submission.watch.breach)
+
+    def _watch_one(self, submission: Submission, look: Callable[[], str | None]) -> None:
+        """Whoever breaks a limit, or makes the watch itself break, is killed; nobody else notices."""
+        try:
+            reason = look()
+        except Exception:
+            reason = UNREADABLE
+        if reason and not submission.reason:
+            submission.reason = reason
+            os.kill(submission.watch.root, signal.SIGKILL)
 
     def _obey(self, message: channel.Message, descriptors: list[int]) -> None:
         number = message["submission"]
@@ -78,7 +86,8 @@ class Zygote:
         elif number not in self._submissions:
             pass  # it ended meanwhile, and the grader's about to read so
         elif message["do"] == "cell":
-            self._submissions[number].watch.new_cell(message["cpu_seconds"])
+            submission = self._submissions[number]
+            self._watch_one(submission, lambda: submission.watch.new_cell(message["cpu_seconds"]))
 
     def _open(self, number: int, limits: dict[str, Any], descriptors: list[int]) -> None:
         control, files = descriptors
@@ -164,6 +173,11 @@ def _look_like_a_plain_python() -> None:
     sys.argv[:] = [""]
 
 
+def _wait_by_poll() -> None:
+    """There is no epoll in the sandbox: what it keeps is counted nowhere. A Python started there finds out by itself."""
+    selectors.DefaultSelector = selectors.PollSelector  # type: ignore[misc, assignment]
+
+
 def main(descriptor: int) -> None:
     """Run as the zygote, on the channel at `descriptor`; returns when the grader closes it."""
     control = socket.socket(fileno=descriptor)
@@ -172,6 +186,7 @@ def main(descriptor: int) -> None:
     try:
         message, _ = channel.receive(control)
         _look_like_a_plain_python()
+        _wait_by_poll()
         serve = _load(message["preload"], message["serve"])
     except BaseException:
         channel.send(control, {"event": "failed", "why": traceback.format_exc()[-8000:]})
