@@ -7,7 +7,6 @@ import dataclasses
 import pytest
 
 from autograder.sandbox import SandboxUnavailable, bubblewrap, doctor, open_sandbox
-from autograder.sandbox.within import bpf, lockdown
 from tests.sandboxed import stand_in_policy
 
 
@@ -95,54 +94,3 @@ def test_a_sandbox_that_leaks_is_not_well(monkeypatch, trial, seen, name):
         probe = getattr(doctor, trial)(sandbox)
     assert (probe.name, probe.ok) == (name, False)
     assert probe.remedy
-
-
-def decide(program: bytes, architecture: int, number: int, *arguments: int) -> int:
-    """What the kernel's filter machine makes of a system call: an interpreter of the five instructions we use."""
-    import struct
-
-    data = struct.pack("<iIQ6Q", number, architecture, 0, *(*arguments, 0, 0, 0, 0, 0, 0)[:6])
-    steps = [struct.unpack_from("<HBBI", program, at) for at in range(0, len(program), 8)]
-    at = value = 0
-    while True:
-        code, if_true, if_false, operand = steps[at]
-        at += 1
-        if code == 0x20:
-            value = struct.unpack_from("<I", data, operand)[0]
-        elif code == 0x06:
-            return operand
-        else:
-            holds = {0x15: value == operand, 0x35: value >= operand, 0x45: bool(value & operand)}[code]
-            at += if_true if holds else if_false
-
-
-ALLOW, ERRNO, KILL = 0x7FFF0000, 0x00050000, 0x80000000
-
-
-@pytest.mark.parametrize("machine", ["x86_64", "aarch64"])
-def test_the_filter_refuses_what_the_list_says_and_nothing_else(machine):
-    column, architecture, _ = bpf.ARCHITECTURES[machine]
-    program = lockdown.seccomp_program(machine)
-    refused = {
-        call[column]: group.answer
-        for group in lockdown.FORBIDDEN
-        for call in group.calls.values()
-        if call[column] is not None
-    }
-    restricted = {rule.numbers[column] for rule in lockdown.RESTRICTED}
-    for number in set(range(600)) - restricted:
-        expected = ERRNO | refused[number] if number in refused else ALLOW
-        assert decide(program, architecture, number) == expected, number
-    for rule in lockdown.RESTRICTED:
-        good, bad = [0] * 6, [0] * 6
-        good[rule.argument] = rule.allowed if rule.allowed is not None else 17
-        bad[rule.argument] = 99 if rule.allowed is not None else 17 | 0x10000000
-        assert decide(program, architecture, rule.numbers[column], *good) == ALLOW, rule.name
-        assert decide(program, architecture, rule.numbers[column], *bad) == ERRNO | rule.answer, rule.name
-    assert decide(program, 0x40000003, 0) == KILL  # the same machine's 32-bit calls, numbered otherwise
-    assert decide(program, architecture, 0x40000000) == ERRNO | 38  # the calls of a third kind, x32
-
-
-def test_the_filter_is_not_made_for_a_machine_that_is_not_known():
-    with pytest.raises(OSError, match="riscv64"):
-        lockdown.seccomp_program("riscv64")

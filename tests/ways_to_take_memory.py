@@ -25,7 +25,7 @@ def in_many_processes(work, processes=24):
                 pass
             time.sleep(30)
             os._exit(0)
-    time.sleep(8)
+    time.sleep(2)
 
 def fill(end):
     end.setblocking(False)
@@ -86,27 +86,27 @@ WAYS = {
     "another program": """
         code = "import time; x = bytearray(b'x') * (200 << 20); time.sleep(8)"
         running = [subprocess.Popen([sys.executable, '-c', code]) for _ in range(5)]
-        time.sleep(8)
+        time.sleep(2)
     """,
     "threads with large stacks": """
         threading.stack_size(32 * MIB)
         def work():
             block = ctypes.create_string_buffer(b'x' * (24 * MIB))
-            time.sleep(8)
+            time.sleep(2)
         def step():
             threading.Thread(target=work, daemon=True).start()
         try:
             until_refused(step, 60)
         except RuntimeError:
             pass
-        time.sleep(8)
+        time.sleep(2)
     """,
     "shared memory without a file": """
         def step():
             kept.append(mmap.mmap(-1, 16 * MIB))
             kept[-1].write(b'x' * (16 * MIB))
         until_refused(step, TOTAL // MIB // 16)
-        time.sleep(3)
+        time.sleep(0.5)
     """,
     "shared memory that is let go and kept": """
         def step():
@@ -129,7 +129,7 @@ WAYS = {
             kept.append(file)
             os.write(file, bytes(7 * MIB))
         until_refused(step, TOTAL // MIB // 7)
-        time.sleep(3)
+        time.sleep(0.5)
     """,
     "System V shared memory": """
         def step():
@@ -139,7 +139,7 @@ WAYS = {
             ctypes.memset(where, 1, 64 * MIB)
             libc.shmdt(ctypes.c_void_p(where))
         until_refused(step, TOTAL // MIB // 64)
-        time.sleep(3)
+        time.sleep(0.5)
     """,
     "System V and POSIX messages": """
         def step():
@@ -147,7 +147,7 @@ WAYS = {
             for _ in range(8):
                 checked(libc.msgsnd(number, struct.pack('l', 1) + bytes(2000), 2000, 0o4000))
         until_refused(step, 32000)
-        time.sleep(3)
+        time.sleep(0.5)
     """,
     "files": """
         def step():
@@ -155,7 +155,7 @@ WAYS = {
                 file.write(bytes(7 * MIB))
             kept.append(1)
         until_refused(step, TOTAL // MIB // 7)
-        time.sleep(3)
+        time.sleep(0.5)
     """,
     "files that are deleted, mapped and closed": """
         def step():
@@ -167,7 +167,7 @@ WAYS = {
             kept[-1].madvise(mmap.MADV_DONTNEED)
         until_refused(step, 4)
         kept.append(bytearray(b'x') * (250 * MIB))
-        time.sleep(3)
+        time.sleep(0.5)
     """,
     "full sockets in many processes": """
         in_many_processes(lambda: until_refused(pair, 200))
@@ -253,7 +253,7 @@ WAYS = {
                 checked(libc.vmsplice(writer, entry, ctypes.c_size_t(1), 0))
             libc.munmap(ctypes.c_void_p(where), ctypes.c_size_t(34 * MIB))
         until_refused(step, TOTAL // MIB // 32)
-        time.sleep(3)
+        time.sleep(0.5)
     """,
     "pages of files held by pipes": """
         def step():
@@ -325,6 +325,15 @@ WAYS = {
             where = checked(libc.mmap(None, 64 * MIB, 3, 0x40022, -1, 0))
             ctypes.memset(where, 1, 64 * MIB)
         until_refused(step, TOTAL // MIB // 64)
+    """,
+    "pipes, mappings and memory at once": """
+        size = 64000 * 4096
+        where = checked(libc.mmap(None, size, 1, 0x4022, -1, 0))
+        for at in range(0, size, 8192): libc.mprotect(ctypes.c_void_p(where + at), ctypes.c_size_t(4096), 3)
+        def work():
+            until_refused(full_pipe, 120)
+            kept.append(bytearray(b'x') * (35 * MIB))
+        in_many_processes(work, 6)
     """,
     "names and links": """
         def step():

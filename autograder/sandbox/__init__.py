@@ -49,7 +49,9 @@ Who knows how it ended
 ----------------------
 The exit status of a notebook comes from process 1, which got it from the kernel. Memory, processor time and number of
 processes are read by the zygote, from /proc, outside the submission's namespaces; on a breach it kills process 1 and
-tells the grader which limit it was. All of it travels on channels of which no student process holds an end.
+tells the grader which limit it was. Memory is what processes have, and what the kernel keeps for them: files, buffers
+of sockets, page tables. If the watch itself fails at what a submission made /proc say, that submission is ended. All
+of it travels on channels of which no student process holds an end.
 
 What the limits mean is in limits.py. Two layers keep them: the kernel's own limits per process, which can't be
 outrun, and the zygote's look at the sum over all processes, several times a second.
@@ -58,8 +60,8 @@ Where a host can't do all this, `open_sandbox` raises SandboxUnavailable and say
 to less. `autograder doctor` (doctor.py) tries it all out.
 
 What this does not defend against: a hole in the kernel, beyond keeping its less used parts out of reach; timing between
-submissions that share a core; memory the kernel holds in the buffers of pipes and sockets, which only the number of
-descriptors bounds. Mount tables in /proc name folders of the host, though nothing in them can be reached.
+submissions that share a core; a rest of memory that the kernel charges to nobody (pipes and mappings, see
+docs/threat_model.md). Mount tables in /proc name folders of the host, though nothing in them can be reached.
 """
 
 from autograder.sandbox.errors import SandboxBroken, SandboxUnavailable

@@ -41,7 +41,7 @@ class Limits:
     )
     memory_bytes: int = _limit(
         2048 * _MIB,
-        "Memory of one submission, in bytes, all processes together, beside what the warm Python has loaded. "
+        "Memory of one submission, in bytes, all processes and files together, beside what the warm Python has loaded. "
         "No single process can map more than this either: then it sees a MemoryError.",
     )
     processes: int = _limit(64, "Processes and threads of one submission at the same time.")

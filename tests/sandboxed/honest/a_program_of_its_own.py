@@ -1,0 +1,8 @@
+import asyncio
+
+
+async def run():
+    return await (await asyncio.create_subprocess_exec("true")).wait()
+
+
+assert asyncio.run(run()) == 0

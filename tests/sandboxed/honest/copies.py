@@ -1,0 +1,5 @@
+import shutil
+
+shutil.copy2("/etc/passwd", "copy")
+shutil.copytree("/opt/course/autograder/wire", "wire")
+shutil.rmtree("wire")

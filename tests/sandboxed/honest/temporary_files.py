@@ -1,0 +1,4 @@
+import tempfile
+
+with tempfile.TemporaryDirectory() as d, tempfile.NamedTemporaryFile(dir=d):
+    pass

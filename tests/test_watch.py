@@ -1,0 +1,167 @@
+"""The watch over a submission: right, and alive, whatever a submission calls its processes, files and folders."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import mmap
+import os
+import signal
+import socket
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from autograder.sandbox import Limits, open_sandbox
+from autograder.sandbox.within import watch
+from autograder.sandbox.within.zygote import Submission, Zygote
+from tests.sandboxed import Notebook, stand_in_policy
+
+PR_SET_NAME = 15
+MIB = 1 << 20
+LIES = [
+    b"\rRssAnon: x",
+    b"\rVmSwap: -99999",
+    b"\nVmSwap:\t-9999",
+    b") R 1 1 1 1 1",
+    b"x) (",
+    b"\x0bRssAnon:\t9",
+    b"\x85Threads:\t0",
+]
+
+
+@contextlib.contextmanager
+def child(before):
+    """A process that did `before()` and waits; its id."""
+    ready, told = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        with contextlib.suppress(BaseException):
+            before()
+        os.write(told, b"x")
+        signal.pause()
+        os._exit(0)
+    os.close(told)
+    os.read(ready, 1)
+    os.close(ready)
+    try:
+        yield pid
+    finally:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+
+
+def figures(pid):
+    """All that the watch makes of a process, memory to 64 MB."""
+    process = watch.processes()[pid]
+    sizes = [round(watch.memory(pid, exact) / MIB / 64) for exact in (False, True)]
+    return process.parent, process.threads, process.own_ticks < 10_000, process.started > 0, sizes
+
+
+any_bytes = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@pytest.fixture(scope="module")
+def plain():
+    """What is seen of a process that calls itself nothing in particular."""
+    with child(lambda: None) as pid:
+        return figures(pid)
+
+
+@any_bytes
+@given(st.binary(max_size=15))
+@example(LIES[0])
+@example(LIES[1])
+@example(LIES[3])
+def test_a_process_may_have_any_name(plain, name):
+    with child(lambda: ctypes.CDLL(None).prctl(PR_SET_NAME, name, 0, 0, 0)) as pid:
+        assert figures(pid) == plain
+
+
+@any_bytes
+@given(st.lists(st.binary(min_size=1, max_size=40).map(lambda text: text.replace(b"\0", b"0")), min_size=1, max_size=4))
+def test_a_process_may_have_any_command_line(words):
+    with child(lambda: os.execv("/bin/sleep", [words[0], b"60"])) as pid:
+        assert figures(pid)[:4] == (os.getpid(), 1, True, True)
+        assert watch.memory(pid, exact=True) < 50 * MIB
+
+
+@any_bytes
+@given(st.binary(min_size=1, max_size=100).map(lambda text: text.replace(b"\0", b"0").replace(b"/", b"0")))
+@example(b"\nVmSwap: -99999 kB")
+@example(b"a\n7f00-7f01 rw-p 0 0 0\n" * 4)
+def test_the_files_and_folders_of_a_process_may_have_any_names(tmp_path, plain, name):
+    folder = os.fsencode(tmp_path) + b"/" + (name if name not in (b".", b"..") else b"x")
+
+    def live_there():
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+        os.chdir(folder)
+        descriptor = os.open(folder + b"/mapped" + name, os.O_RDWR | os.O_CREAT)
+        os.ftruncate(descriptor, 4096)
+        live_there.kept = mmap.mmap(descriptor, 4096)
+
+    with child(live_there) as pid:
+        assert figures(pid) == plain
+        assert 0 < watch._mappings(pid) < watch._MAX_MAPPINGS
+
+
+class _Broken(watch.Watch):
+    def look(self):
+        raise ValueError("what /proc says makes no sense")
+
+
+@pytest.mark.parametrize("how", [watch.Watch.breach, lambda broken: broken.new_cell(1.0)], ids=["limits", "new cell"])
+def test_a_watch_that_fails_ends_its_own_submission_and_nothing_else(how):
+    """An exception in the watch must never end the zygote, in which everybody's submissions are."""
+    zygote = Zygote.__new__(Zygote)
+    one, two = os.fork() or signal.pause(), os.fork() or signal.pause()
+    broken, well = (
+        Submission(_Broken(one, {})),
+        Submission(watch.Watch(two, {"processes": 99, "memory_bytes": 1 << 40})),
+    )
+    zygote._watch_one(broken, lambda: how(broken.watch))
+    assert (broken.reason, well.reason) == (watch.UNREADABLE, "")
+    assert os.waitpid(one, 0)[1] == signal.SIGKILL
+    assert os.waitpid(two, os.WNOHANG) == (0, 0)
+    os.kill(two, signal.SIGKILL)
+    os.waitpid(two, 0)
+
+
+@pytest.mark.parametrize("name", LIES, ids=repr)
+def test_a_submission_whose_processes_have_lying_names_is_watched_as_any_other(name):
+    limits = Limits(memory_bytes=300 * MIB, submission_seconds=30)
+    hoard = f"""
+        import ctypes, os, time
+        for _ in range(12):
+            if os.fork() == 0:
+                ctypes.CDLL(None).prctl({PR_SET_NAME}, {name!r}, 0, 0, 0)
+                kept = bytearray(b'x') * (50 << 20)
+                time.sleep(30)
+        time.sleep(30)
+    """
+    with open_sandbox(stand_in_policy()) as sandbox:
+        with sandbox.submission({}, limits) as submission:
+            notebook = Notebook(submission)
+            notebook.send(hoard)
+            assert str(submission.ended(notebook.name, patience=10)) == "stopped: memory"
+        with sandbox.submission({}, limits) as submission:
+            assert Notebook(submission).value("1 + 1") == 2
+
+
+def test_sockets_are_counted_for_the_submission_and_for_nobody_else():
+    kept = [socket.socketpair() for _ in range(20)]
+    with open_sandbox(stand_in_policy()) as sandbox, sandbox.submission({}, Limits()) as submission:
+        notebook = Notebook(submission)
+        inside = max(
+            int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit() and _is_below(path, sandbox)
+        )
+        before = watch._sockets(inside)
+        notebook.run("import socket, builtins; builtins.kept = [socket.socketpair() for _ in range(10)]")
+        assert watch._sockets(inside) == before + 20
+    assert len(kept) == 20
+
+
+def _is_below(path, sandbox):
+    return int(path.name) in {process.pid for process in watch.tree(sandbox.pid, watch.processes())}
