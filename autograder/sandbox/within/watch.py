@@ -2,7 +2,7 @@
 
 The zygote sees every process of its submissions in its own /proc, and they can't see the zygote. `Watch.breach` is
 called some times a second; it says which limit is broken, if one is. Whatever /proc says is bytes, in lines that end
-with \\n and nothing else: names in it are the student's to choose.
+with a newline and nothing else: names in it are the student's to choose.
 """
 
 from __future__ import annotations
@@ -178,7 +178,7 @@ class Watch:
         limit = self.limits["memory_bytes"] + self._warm_bytes
         unowned = self._unowned(found)
         self.bytes = unowned + sum(memory(process.pid, exact=False) for process in found)
-        if self.bytes > limit:
+        if self.bytes > limit and unowned <= limit:  # else there is nothing that could be shared out
             self.bytes = unowned + sum(memory(process.pid, exact=True) for process in found)
         self._scarce = self.bytes > limit / 2
         self.peak_bytes = max(self.peak_bytes, self.bytes)

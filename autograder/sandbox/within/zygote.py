@@ -174,7 +174,7 @@ def _look_like_a_plain_python() -> None:
 
 
 def _wait_by_poll() -> None:
-    """There is no epoll in the sandbox: what it keeps is counted nowhere. A Python started there finds out by itself."""
+    """There is no epoll in the sandbox: nobody counts what it keeps. A Python started there finds out by itself."""
     selectors.DefaultSelector = selectors.PollSelector  # type: ignore[misc, assignment]
 
 
