@@ -11,13 +11,14 @@ from pathlib import Path
 
 import click
 
+from autograder import DISTRIBUTION
 from autograder.errors import Exit, UserError
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="backpropagation-course")
+@click.version_option(package_name=DISTRIBUTION)
 def cli() -> None:
-    """The autograder of "Backpropagation from scratch"."""
+    """The autograder: releases the notebooks, grades submissions, reports."""
 
 
 @cli.command()
@@ -25,6 +26,7 @@ def cli() -> None:
 def release(check: bool) -> int:
     """Make the students' notebooks in notebooks/ from solutions/."""
     from autograder.course import release as releasing
+    from autograder.course.layout import RELEASED, ROOT
 
     if not check:
         changed = releasing.release()
@@ -36,13 +38,13 @@ def release(check: bool) -> int:
         return Exit.OK
     click.echo("notebooks/ is not what solutions/ releases. These files differ:", err=True)
     for name in stale:
-        click.echo(f"  notebooks/backpropagation/{name}", err=True)
+        click.echo(f"  {RELEASED.relative_to(ROOT)}/{name}", err=True)
     click.echo("Run  .venv/bin/autograder release  and commit the result.", err=True)
     return Exit.DIFFERENT
 
 
 @cli.command()
-@click.option("--submissions", required=True, type=click.Path(path_type=Path), help="<student>/backpropagation/*.ipynb")
+@click.option("--submissions", required=True, type=click.Path(path_type=Path), help="<student>/<assignment>/*.ipynb")
 @click.option("--output", required=True, type=click.Path(path_type=Path), help="Where marks and notebooks are written.")
 @click.option("--jobs", type=click.IntRange(1, 256), help="Submissions at a time; the number of cores, if not given.")
 @click.option(
@@ -78,7 +80,7 @@ def grade(
 @click.option("--student", metavar="ID", help="This student only.")
 @click.option("--jobs", type=click.IntRange(1, 256), help="Processes at a time; the number of cores, if not given.")
 def feedback(output: Path, student: str | None, jobs: int | None) -> int:
-    """Write what students read: feedback/<student>/backpropagation/*.html, in nbgrader's layout."""
+    """Write what students read: feedback/<student>/<assignment>/*.html, in nbgrader's layout."""
     from autograder.report.terminal.commands import show_feedback
 
     return show_feedback(output, student, jobs or len(os.sched_getaffinity(0)))

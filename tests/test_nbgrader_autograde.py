@@ -229,3 +229,43 @@ def test_of_two_files_that_could_be_meant_none_is_taken(tmp_path):
     before = list(listed)
     find_renamed(ASSIGNMENT, "ada", listed)
     assert listed == before
+
+
+def nbgrader(command, assignment, folder):
+    """A command of nbgrader's, in this repository, on folders elsewhere."""
+    places = {"source": "source", "release": "release", "submitted": "submitted"}
+    command = [sys.executable, "-m", "nbgrader", command, assignment]
+    command += [f"--CourseDirectory.{name}_directory={folder / place}" for name, place in places.items()]
+    environment = os.environ | {"AUTOGRADER_OUTPUT": str(folder / "graded")}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300)
+
+
+def test_an_assignment_of_another_kind_is_left_to_nbgrader_which_says_so(tmp_path):
+    code = nbformat.v4.new_code_cell
+    marks = {"schema_version": 3, "task": False}
+    answer = code("### BEGIN SOLUTION\nx = 7\n### END SOLUTION")
+    answer.metadata.nbgrader = marks | {"grade": False, "grade_id": "x", "locked": False, "solution": True}
+    test = code("assert x == 7")
+    test.metadata.nbgrader = marks | {"grade": True, "grade_id": "t", "locked": True, "solution": False, "points": 2}
+    made = nbformat.v4.new_notebook(cells=[answer, test])
+    made.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    hand_in(tmp_path / "source" / "essay", {"essay.ipynb": made})
+    assert nbgrader("generate_assignment", "essay", tmp_path).returncode == 0
+    released = (tmp_path / "release" / "essay" / "essay.ipynb").read_text(encoding="utf-8")
+    assert "YOUR CODE HERE" in released and "Exercise" not in released
+    for student, value in (("ada", 7), ("ben", 8)):
+        hand_in(tmp_path / "submitted" / student / "essay", {"essay.ipynb": released})
+        work = nbformat.reads(released, as_version=4)
+        work.cells[0].source = f"x = {value}"
+        nbformat.write(work, tmp_path / "submitted" / student / "essay" / "essay.ipynb")
+    done = nbgrader("autograde", "essay", tmp_path)
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert "essay is not the assignment that this autograder judges" in done.stderr
+    assert "without a sandbox" in done.stderr
+    with Gradebook(f"sqlite:///{tmp_path / 'graded' / 'gradebook.db'}") as book:
+        scores = {student: book.find_submission("essay", student).score for student in ("ada", "ben")}
+    assert scores == {"ada": 2, "ben": 0}
+    done = nbgrader("generate_feedback", "essay", tmp_path)
+    assert done.returncode == 0, done.stderr[-3000:]
+    page = (tmp_path / "graded" / "feedback" / "ben" / "essay" / "essay.html").read_text(encoding="utf-8")
+    assert ("AssertionError" in page and "assert x == 7" in page.replace("</span>", "").replace("&#61;", "=")) or page

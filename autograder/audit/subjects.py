@@ -11,13 +11,11 @@ from importlib import import_module
 from types import CodeType
 from typing import Any
 
-import numpy as np
 from lab import check
-from lab.parameters import Parameters
 
 from autograder.course.layout import FUNCTIONS
 from autograder.course.notebooks import Cell, course_notebooks
-from autograder.course.reference import reference
+from autograder.course.reference import reference, surroundings
 from autograder.course.sources import hidden_module
 
 
@@ -62,7 +60,7 @@ def compiled(source: str, label: str) -> CodeType:
 
 def namespace(*cells: str) -> dict[str, Any]:
     """The reference solutions, run afresh, and then these cells: what they define takes the reference's place."""
-    names: dict[str, Any] = {"np": np, "Parameters": Parameters, "__name__": "student"}
+    names = surroundings("student")
     for code in _compiled():
         exec(code, names)
     for cell in cells:

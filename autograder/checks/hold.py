@@ -13,18 +13,24 @@ from lab.check.engine.examine import Case, examine
 
 from autograder.checks.recognise import catalogued
 from autograder.checks.seed import rng
+from autograder.course.layout import ARGUMENTS
 
 
 @dataclass(frozen=True)
 class Check:
     """One check that compares a function with the reference on drawn cases."""
 
-    name: str  # "softmax_stable": of the check
-    of: str  # "softmax": of the function
-    labels: tuple[str, ...]  # the function's arguments by name
+    name: str  # of the check: "<function>", or "<function>_<aspect>"
+    of: str  # the function
     cases: Callable[[Any], Sequence[Case]]  # of what draws the inputs, such as the course's own `Draw`
     # What is held to the cases, made from the student's function: the function itself, or a way of using it.
     adapt: Callable[[Callable[..., Any]], Callable[..., Any]] = lambda function: function
+    names: tuple[str, ...] = ()  # of what that takes, where it is not the function's arguments
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What a case's inputs are called."""
+        return self.names or ARGUMENTS[self.of]
 
 
 def hold(check: Check, function: Callable[..., Any], draws: Callable[[np.random.Generator], Any]) -> list[Answer]:

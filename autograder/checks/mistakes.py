@@ -1,7 +1,7 @@
 """The catalogue's form: a mistake is a wrong function, with a name, what it does to the numbers, and a hint.
 
-    @mistake("softmax", effect="columns sum to 1/m", hint="Over which entries does the sum run?")
-    def softmax_sums_everything(a): ...
+    @mistake("average", effect="columns sum to 1/m", hint="Over which entries does the sum run?")
+    def average_of_everything(a): ...
 
 The wrong code is ordinary code, and it is its own recogniser: called with a check's inputs, it gives the numbers that a
 student who made this mistake would get.
@@ -25,8 +25,8 @@ from autograder.course.layout import NOTEBOOKS, VALUES
 class Mistake:
     """One known way to get one function wrong."""
 
-    name: str  # "softmax_sums_everything"
-    of: str  # "softmax"
+    name: str  # "average_of_everything"
+    of: str  # "average"
     effect: str  # what it does to the numbers, in a few words
     hint: str  # a teacher's sentence: leads to the line without giving it away
     general: str  # the general cause that covers it when its own entry is taken away, "" if none does

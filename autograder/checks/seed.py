@@ -1,6 +1,6 @@
 """The seed of a grading run, and the generators that checks draw their inputs from.
 
-`rng("softmax")` depends on the seed and the name alone, so a check draws the same inputs whatever ran before it.
+`rng("average")` depends on the seed and the name alone, so a check draws the same inputs whatever ran before it.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from lab.course import ARGUMENTS, ASSIGNMENT, FUNCTIONS, GRADER, NOTEBOOKS, RUN_ONCE, TITLE, VALUES
+from lab.course import ARGUMENTS, ASSIGNMENT, FUNCTIONS, GRADER, NOTEBOOKS, RUN_ONCE, STRUCTURES, TITLE, VALUES
 
 from autograder.errors import UserError
 
@@ -53,6 +53,7 @@ __all__ = [
     "ROOT",
     "RUN_ONCE",
     "SOLUTIONS",
+    "STRUCTURES",
     "TITLE",
     "VALUES",
     "lab_modules",

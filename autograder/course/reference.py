@@ -11,11 +11,9 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
-import numpy as np
-from lab.parameters import Parameters
-
 from autograder.course.layout import ARGUMENTS, RUN_ONCE, VALUES
 from autograder.course.notebooks import course_notebooks
+from autograder.course.sources import bound_names, imports, used_names
 
 
 def run_cell(source: str, label: str, namespace: dict[str, Any]) -> None:
@@ -25,9 +23,27 @@ def run_cell(source: str, label: str, namespace: dict[str, Any]) -> None:
 
 
 @cache
+def _imported() -> dict[str, Any]:
+    """What the solution cells read of the imports in the locked cells."""
+    namespace: dict[str, Any] = {}
+    for form in course_notebooks().values():
+        wanted = {read for cell in form.solutions.values() for read in used_names(cell.master)}
+        for cell in form.locked:
+            for statement in imports(cell.master):
+                if bound_names(statement) & wanted:
+                    exec(statement, namespace)
+    return namespace
+
+
+def surroundings(name: str) -> dict[str, Any]:
+    """A namespace of this name, for solution cells to be run in."""
+    return {**_imported(), "__name__": name}
+
+
+@cache
 def reference() -> SimpleNamespace:
     """Every function of the course, correct, as attributes."""
-    namespace: dict[str, Any] = {"np": np, "Parameters": Parameters, "__name__": "reference"}
+    namespace = surroundings("reference")
     for form in course_notebooks().values():
         for cell in form.solutions.values():
             if cell.name not in RUN_ONCE:

@@ -24,6 +24,11 @@ def bound_names(source: str) -> set[str]:
     return names
 
 
+def imports(source: str) -> list[str]:
+    """The import statements at a cell's top level."""
+    return [ast.unparse(one) for one in ast.parse(source).body if isinstance(one, ast.Import | ast.ImportFrom)]
+
+
 def used_names(source: str) -> list[str]:
     """The names that a cell reads, in the order in which they stand in it."""
     loads = (n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load))
@@ -32,9 +37,13 @@ def used_names(source: str) -> list[str]:
 
 def hidden_module(source: str) -> str:
     """The module that a test cell knows as `hidden`; "" if it imports none."""
-    imports = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom) and node.module)
-    named = (f"{one.module}.{a.name}" for one in imports for a in one.names if (a.asname or a.name) == "hidden")
-    return next(named, "")
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            package = f"{node.module}." if isinstance(node, ast.ImportFrom) else ""
+            for name in node.names:
+                if (name.asname or name.name) == "hidden":
+                    return f"{package}{name.name}"
+    return ""
 
 
 def hidden_blocks(source: str) -> list[str]:

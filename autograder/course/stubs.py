@@ -22,9 +22,9 @@ class NameTheExercise(ClearSolutions):  # type: ignore[misc]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Replace the solution in `cell`, if it is a cell where students write."""
         self.text_stub = ANSWER_HERE
-        if role_of(cell.metadata) == "solution" and cell.cell_type == "code":
-            name, exercise = cell.metadata["nbgrader"]["grade_id"], cell.metadata.get("exercise", "")
-            self.code_stub = {"python": stub(name, exercise, cell.source)}
+        exercise = cell.metadata.get("exercise", "")
+        if exercise and role_of(cell.metadata) == "solution" and cell.cell_type == "code":
+            self.code_stub = {"python": stub(cell.metadata["nbgrader"]["grade_id"], exercise, cell.source)}
         cell, resources = super().preprocess_cell(cell, resources, cell_index)
         return cell, resources
 

@@ -83,7 +83,7 @@ def find_students(submissions: Path) -> tuple[dict[str, Path], list[str]]:
 
     Raises UserError if the folder is missing, empty, or of another layout.
     """
-    layout = f"Submissions lie as in nbgrader: {submissions}/<student>/{ASSIGNMENT}/01_activations.ipynb …"
+    layout = f"Submissions lie as in nbgrader: {submissions}/<student>/{ASSIGNMENT}/{next(iter(NOTEBOOKS))}.ipynb …"
     try:
         entries = sorted(os.scandir(submissions), key=lambda entry: entry.name)
     except FileNotFoundError as error:
@@ -207,7 +207,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def collect(student: str, folder: Path, limits: CollectLimits | None = None) -> Collected:
-    """Read the submission in `folder`/backpropagation. Never raises for anything that a student can do."""
+    """Read the submission in `folder`/<assignment>. Never raises for anything that a student can do."""
     limits = limits or CollectLimits()
     found = Collected(student)
     root = folder / ASSIGNMENT

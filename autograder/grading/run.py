@@ -18,8 +18,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from autograder.course.layout import ROOT
+from autograder import DISTRIBUTION
+from autograder.course.layout import LAB, PACKAGE, RELEASED, SOLUTIONS
 from autograder.course.notebooks import released_notebooks
+from autograder.course.secrets import hidden_files
 from autograder.errors import Exit, UserError
 from autograder.grading import journal, write
 from autograder.grading.collect import Collected, collect, find_students
@@ -32,7 +34,6 @@ from autograder.grading.settings import CourseSettings, course_settings
 from autograder.submission import Prepared
 from autograder.verdicts import NotebookResult, Verdict
 
-_GRADER = ("autograder/**/*.py", "solutions/*/*.py", "solutions/*/lab/**/*", "notebooks/*/*.ipynb")
 # As nbgrader writes it: "2015-02-02 15:58:23.948203 America/Los_Angeles". A zone is looked up as a file, so its name
 # must not lead anywhere else.
 _TIMESTAMP = re.compile(r"[\d-]{10} [\d:]{8}(\.\d{1,6})?( [A-Za-z]\w*(/[A-Za-z][\w+-]*)*)?", re.ASCII)
@@ -72,10 +73,10 @@ class Report:
 def grader_version() -> str:
     """A hash of all that grades: our code, the checks, the released notebooks."""
     digest = hashlib.sha256()
-    for pattern in _GRADER:
-        for path in sorted(ROOT.glob(pattern)):
-            if path.is_file() and "__pycache__" not in path.parts:
-                digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
+    course = [*SOLUTIONS.glob("*.py"), *LAB.rglob("*"), *RELEASED.glob("*.ipynb"), *hidden_files()]
+    for path in sorted({*PACKAGE.rglob("*.py"), *course}):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(f"{path.name}\0".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
@@ -197,7 +198,7 @@ def run_facts(settings: Settings, grader: str, last: dict[str, Any]) -> dict[str
     seed = settings.seed if settings.seed is not None else last.get("seed")
     if not isinstance(seed, int) or isinstance(seed, bool) or seed < 0:
         seed = secrets.randbelow(2**32)
-    packages = ("backpropagation-course", "nbgrader", "nbclient", "numpy", "ipython")
+    packages = (DISTRIBUTION, "nbgrader", "nbclient", "numpy", "ipython")
     return {
         "engine": settings.engine,
         "finished": None,

@@ -79,7 +79,7 @@ class Judging:
         return self._grader
 
     def submission(self, student: str, folder: Path) -> Entry:
-        """The judgement on the submission in `folder`/backpropagation, graded notebooks and all.
+        """The judgement on the submission in `folder`, graded notebooks and all.
 
         Made once for as long as its files stay the same. Raises GraderFailedError when it broke our machinery twice.
         """
@@ -171,6 +171,10 @@ class JudgingExporter(NotebookExporter):  # type: ignore[misc]
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.judging = Judging(Path(self.graded))
+        self.ours = self.parent.coursedir.assignment_id == ASSIGNMENT
+        if not self.ours:
+            self._leave_to_nbgrader()
+            return
         try:
             write_gradebook(Path(self.graded) / "gradebook.db", [])  # the course, if it is not entered yet
         except UserError as error:
@@ -178,8 +182,23 @@ class JudgingExporter(NotebookExporter):  # type: ignore[misc]
             raise NbGraderException(error.what) from error
         self.parent.coursedir = CarefulCourse.like(self.parent.coursedir)
 
+    def _leave_to_nbgrader(self) -> None:
+        """Another assignment in the same folder: what nbgrader does without our configuration."""
+        theirs = type(self.parent).class_traits(config=True)
+        for steps in ("sanitize_preprocessors", "autograde_preprocessors"):
+            setattr(self.parent, steps, theirs[steps].default())
+        self.log.warning(
+            "%s is not the assignment that this autograder judges, which is %s. nbgrader grades it in its own way: "
+            "in a Jupyter kernel, without a sandbox, with all your rights.",
+            self.parent.coursedir.assignment_id,
+            ASSIGNMENT,
+        )
+
     def from_filename(self, filename: str, resources: Any = None, **kwargs: Any) -> tuple[str, Any]:
         """Of a notebook as handed in: what was judged. Of one that is graded already: itself."""
+        if not self.ours:
+            made, resources = super().from_filename(filename, resources=resources, **kwargs)
+            return made, resources
         about, course = resources["nbgrader"], self.parent.coursedir
         graded = Path(course.format_path(course.autograded_directory, about["student"], about["assignment"]))
         if Path(filename).parent == graded:

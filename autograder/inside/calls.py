@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
-from lab.parameters import Parameters
+from lab.course import STRUCTURES
 
 from autograder.wire import Caps, Frames, Handle, Handles, WireError, decode, encode
 from autograder.wire.exceptions import rebuild
@@ -24,7 +24,7 @@ from .tracebacks import report
 
 Key = int | str
 _Rest = Callable[[], tuple[Any, ...]]
-_MUTABLE = frozenset({np.ndarray, list, tuple, dict, Parameters, np.random.Generator})
+_MUTABLE = frozenset({np.ndarray, list, tuple, dict, np.random.Generator, *STRUCTURES})
 _WARNINGS = 20  # of one call
 
 

@@ -11,7 +11,7 @@ can't be a value (a function, an object of a class of the student's own) crosses
     body      the bytes of the arrays and of long texts, in the order in which the header names them
 
 so that what a hostile header can claim is bounded by its own small cap, and arrays cost one copy. The package needs
-the standard library, NumPy and msgspec, and of the course only the named tuple `Parameters`.
+the standard library, NumPy and msgspec, and of the course only the named tuples that `lab.course.STRUCTURES` lists.
 """
 
 from __future__ import annotations

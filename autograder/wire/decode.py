@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 import numpy as np
-from lab.parameters import Parameters
+from lab.course import STRUCTURES
 
 from . import schema
 from .caps import DEFAULT, Caps, WireError
@@ -98,8 +98,11 @@ class _Decoder:
             raise WireError("a dict with a key that is neither a number nor a text")
         return dict(zip(keys, self._entries(node.values, depth), strict=True))
 
-    def theta(self, node: schema.Theta, depth: int) -> Any:
-        return Parameters(self.value(node.W, depth + 1), self.value(node.b, depth + 1))
+    def own(self, node: schema.Own, depth: int) -> Any:
+        made = STRUCTURES[node.kind] if 0 <= node.kind < len(STRUCTURES) else None
+        if made is None or len(made._fields) != len(node.items):
+            raise WireError(f"a structure of {len(node.items)} entries that the course does not have")
+        return made(*self._entries(node.items, depth))
 
     def complex(self, node: schema.Complex, depth: int) -> Any:
         return complex(node.real, node.imag)
@@ -178,7 +181,7 @@ _METHODS: dict[type, Callable[[_Decoder, Any, int], Any]] = {
     schema.List: _Decoder.list,
     schema.Tuple: _Decoder.tuple,
     schema.Dict: _Decoder.dict,
-    schema.Theta: _Decoder.theta,
+    schema.Own: _Decoder.own,
     schema.Complex: _Decoder.complex,
     schema.BigInteger: _Decoder.integer,
     schema.Text: _Decoder.text,

@@ -13,7 +13,7 @@ from types import GeneratorType
 from typing import Any
 
 import numpy as np
-from lab.parameters import Parameters
+from lab.course import STRUCTURES
 
 from . import schema
 from .caps import DEFAULT, Caps, WireError
@@ -153,14 +153,13 @@ class _Encoder:
         keys = [*dict.keys(value)]
         return schema.Dict(self._entries(keys, depth), self._entries([*dict.values(value)], depth))
 
-    def theta(self, value: Any, depth: int) -> Node:
-        W, b = tuple.__iter__(value)
-        return schema.Theta(self.node(W, depth + 1), self.node(b, depth + 1))
+    def own(self, value: Any, depth: int) -> Node:
+        return schema.Own(_OWN_FIELDS[type(value)._fields], self._entries([*tuple.__iter__(value)], depth))
 
     def named(self, value: Any, depth: int) -> Node:
         fields, items = type(value)._fields, [*tuple.__iter__(value)]
-        if fields == ("W", "b") and len(items) == 2:
-            return self.theta(value, depth)
+        if type(fields) is tuple and fields in _OWN_FIELDS and len(fields) == len(items):
+            return schema.Own(_OWN_FIELDS[fields], self._entries(items, depth))  # a class of the student's, alike
         plain = len(fields) == len(items) and all(type(field) is str for field in fields)
         if self._handles is None or not plain or not fit_names(fields):
             return schema.Tuple(self._entries(items, depth))
@@ -205,6 +204,7 @@ def _in_the_set(array: Any) -> tuple[Any, str]:
     return (array if dtype.isnative else array.astype(dtype.newbyteorder("="))), code
 
 
+_OWN_FIELDS: dict[tuple[str, ...], int] = {made._fields: kind for kind, made in enumerate(STRUCTURES)}
 _Method = Callable[[_Encoder, Any, int], Node]
 _AS_IS = frozenset({type(None), bool, float})
 _METHODS: dict[type, _Method] = {
@@ -214,7 +214,7 @@ _METHODS: dict[type, _Method] = {
     list: _Encoder.list,
     tuple: _Encoder.tuple,
     dict: _Encoder.dict,
-    Parameters: _Encoder.theta,
+    **dict.fromkeys(STRUCTURES, _Encoder.own),
     bytes: _Encoder.binary,
     complex: _Encoder.complex,
     GeneratorType: _Encoder.iterator,

@@ -36,11 +36,11 @@ class Dict(_Structure, tag=2):
     values: list[Node]
 
 
-class Theta(_Structure, tag=3):
-    """`Parameters(W, b)`."""
+class Own(_Structure, tag=3):
+    """A named tuple of the course's own, by its place in `lab.course.STRUCTURES`, and its entries."""
 
-    W: Node
-    b: Node
+    kind: int
+    items: list[Node]
 
 
 class Complex(_Structure, tag=4):
@@ -114,7 +114,7 @@ Node: TypeAlias = (
     | List
     | Tuple
     | Dict
-    | Theta
+    | Own
     | Complex
     | BigInteger
     | Text

@@ -95,11 +95,11 @@ def relu_prime_cases(draw: Draw) -> list[Case]:
     return [*_ordinary("relu_prime", draw), large, kink]
 
 
-LOGISTIC = Check("logistic", "logistic", ("a",), logistic_cases)
-LOGISTIC_PRIME = Check("logistic_prime", "logistic_prime", ("a",), logistic_prime_cases)
-TANH_PRIME = Check("tanh_prime", "tanh_prime", ("a",), tanh_prime_cases)
-RELU = Check("relu", "relu", ("a",), relu_cases)
-RELU_PRIME = Check("relu_prime", "relu_prime", ("a",), relu_prime_cases)
+LOGISTIC = Check("logistic", "logistic", logistic_cases)
+LOGISTIC_PRIME = Check("logistic_prime", "logistic_prime", logistic_prime_cases)
+TANH_PRIME = Check("tanh_prime", "tanh_prime", tanh_prime_cases)
+RELU = Check("relu", "relu", relu_cases)
+RELU_PRIME = Check("relu_prime", "relu_prime", relu_prime_cases)
 CHECKS = (LOGISTIC, LOGISTIC_PRIME, TANH_PRIME, RELU, RELU_PRIME)
 
 

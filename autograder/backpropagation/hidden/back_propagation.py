@@ -110,17 +110,11 @@ def _nets(draw: Draw) -> list[tuple[Net, Activation]]:
     return [(draw.net(L, activation), activation) for L, activation in depths]
 
 
-OUTPUT_GRADIENT = Check("output_gradient", "output_gradient", ("y_hat", "y"), output_gradient_cases)
-PARAMETER_GRADIENTS = Check(
-    "parameter_gradients", "parameter_gradients", ("grad_a", "h_below"), parameter_gradients_cases
-)
-HIDDEN_GRADIENT = Check("hidden_gradient", "hidden_gradient", ("W", "grad_a"), hidden_gradient_cases)
-PREACTIVATION_GRADIENT = Check(
-    "preactivation_gradient", "preactivation_gradient", ("grad_h", "a", "g_prime"), preactivation_gradient_cases
-)
-BACK_PROPAGATION = Check(
-    "back_propagation", "back_propagation", ("theta", "h", "a", "y_hat", "y", "g_prime"), back_propagation_cases
-)
+OUTPUT_GRADIENT = Check("output_gradient", "output_gradient", output_gradient_cases)
+PARAMETER_GRADIENTS = Check("parameter_gradients", "parameter_gradients", parameter_gradients_cases)
+HIDDEN_GRADIENT = Check("hidden_gradient", "hidden_gradient", hidden_gradient_cases)
+PREACTIVATION_GRADIENT = Check("preactivation_gradient", "preactivation_gradient", preactivation_gradient_cases)
+BACK_PROPAGATION = Check("back_propagation", "back_propagation", back_propagation_cases)
 CHECKS = (OUTPUT_GRADIENT, PARAMETER_GRADIENTS, HIDDEN_GRADIENT, PREACTIVATION_GRADIENT, BACK_PROPAGATION)
 
 

@@ -21,13 +21,14 @@ from numpy.typing import NDArray
 
 from autograder.backpropagation.hidden.inputs import Activation
 from autograder.checks.recognise import catalogued
+from autograder.course.layout import ARGUMENTS
 from autograder.course.reference import reference
 
 Array = NDArray[Any]
 Function = Callable[..., Any]
 
 NAME = "gradient_descent"
-LABELS = ("X", "y", "sizes", "eta")
+LABELS = ARGUMENTS[NAME]
 NAMES = ("theta", "losses")
 # A rounding of 1e-16 grows by a factor 1 + η|H| an iteration, |H| up to about 10: over 6 steps of 0.5 by 6^6 = 5e4 at
 # worst, to 5e-12. A loss may be clipped with an epsilon up to 1e-7, against probabilities of 0.01 and more.

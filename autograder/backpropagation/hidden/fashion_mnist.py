@@ -129,13 +129,13 @@ STEP_LABELS = ("theta", "gradients", "eta", "steps", "further arguments")
 
 
 def _step_check(name: str, cases: Any) -> Check:
-    return Check(name, name, STEP_LABELS, cases, adapt=partial(steps.walk, name))
+    return Check(name, name, cases, adapt=partial(steps.walk, name), names=STEP_LABELS)
 
 
 MOMENTUM = _step_check("momentum_step", momentum_cases)
 NESTEROV = _step_check("nesterov_step", partial(momentum_cases, name="nesterov_step"))
 ADAM_STEP = _step_check("adam_step", adam_cases)
-CONFUSION = Check("confusion_matrix", "confusion_matrix", ("y", "y_hat", "k"), confusion_matrix_cases)
+CONFUSION = Check("confusion_matrix", "confusion_matrix", confusion_matrix_cases)
 CHECKS = (MOMENTUM, NESTEROV, ADAM_STEP, CONFUSION)
 
 

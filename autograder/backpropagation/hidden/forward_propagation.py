@@ -16,7 +16,6 @@ from autograder.checks.seed import rng
 from autograder.course.reference import reference
 
 NAMES = ("h", "a", "y_hat")
-LABELS = ("theta", "X", "g", "O")
 
 
 def _case(words: str, theta: Parameters, X: Array, g: Function, O: Function) -> Case:
@@ -65,8 +64,8 @@ def forward_propagation_general_cases(draw: Draw) -> list[Case]:
     ]
 
 
-FORWARD = Check("forward_propagation", "forward_propagation", LABELS, forward_propagation_cases)
-GENERAL = Check("forward_propagation_general", "forward_propagation", LABELS, forward_propagation_general_cases)
+FORWARD = Check("forward_propagation", "forward_propagation", forward_propagation_cases)
+GENERAL = Check("forward_propagation_general", "forward_propagation", forward_propagation_general_cases)
 CHECKS = (FORWARD, GENERAL)
 
 

@@ -101,8 +101,8 @@ def relative_error_cases(draw: Draw) -> list[Case]:
     ]
 
 
-NUMERICAL = Check("numerical_gradient", "numerical_gradient", ("f", "x", "epsilon"), numerical_gradient_cases)
-RELATIVE = Check("relative_error", "relative_error", ("analytic", "numeric"), relative_error_cases)
+NUMERICAL = Check("numerical_gradient", "numerical_gradient", numerical_gradient_cases)
+RELATIVE = Check("relative_error", "relative_error", relative_error_cases)
 CHECKS = (NUMERICAL, RELATIVE)
 
 

@@ -23,7 +23,7 @@ def update_parameters_cases(draw: Draw) -> list[Case]:
     return cases
 
 
-UPDATE = Check("update_parameters", "update_parameters", ("theta", "grads", "eta"), update_parameters_cases)
+UPDATE = Check("update_parameters", "update_parameters", update_parameters_cases)
 CHECKS = (UPDATE,)
 
 

@@ -120,12 +120,12 @@ def squared_error_cases(draw: Draw) -> list[Case]:
     ]
 
 
-SOFTMAX = Check("softmax", "softmax", ("a",), softmax_cases)
-SOFTMAX_STABLE = Check("softmax_stable", "softmax", ("a",), softmax_stable_cases)
-ONE_HOT = Check("one_hot", "one_hot", ("y", "k"), one_hot_cases)
-CROSS_ENTROPY = Check("cross_entropy", "cross_entropy", ("y_hat", "y"), cross_entropy_cases)
-CERTAIN = Check("cross_entropy_certain", "cross_entropy", ("y_hat", "y"), cross_entropy_certain_cases)
-SQUARED_ERROR = Check("squared_error", "squared_error", ("y_hat", "target"), squared_error_cases)
+SOFTMAX = Check("softmax", "softmax", softmax_cases)
+SOFTMAX_STABLE = Check("softmax_stable", "softmax", softmax_stable_cases)
+ONE_HOT = Check("one_hot", "one_hot", one_hot_cases)
+CROSS_ENTROPY = Check("cross_entropy", "cross_entropy", cross_entropy_cases)
+CERTAIN = Check("cross_entropy_certain", "cross_entropy", cross_entropy_certain_cases)
+SQUARED_ERROR = Check("squared_error", "squared_error", squared_error_cases)
 CHECKS = (SOFTMAX, SOFTMAX_STABLE, ONE_HOT, CROSS_ENTROPY, CERTAIN, SQUARED_ERROR)
 
 

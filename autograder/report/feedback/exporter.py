@@ -10,10 +10,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from nbconvert.exporters import Exporter
+from nbconvert.exporters import Exporter, HTMLExporter
 from nbconvert.exporters.exporter import ResourcesDict
 from traitlets import Unicode, default
 
+from autograder.course.layout import ASSIGNMENT
 from autograder.grading.journal import read_entry
 from autograder.report.feedback.marks import Marks, read_marks
 from autograder.report.feedback.page import build, notebook_html
@@ -28,10 +29,20 @@ class FeedbackExporter(Exporter):  # type: ignore[misc]
     def _file_extension(self) -> str:
         return ".html"
 
+    def _theirs(self, nb: Any, resources: Any, **kwargs: Any) -> tuple[str, ResourcesDict]:
+        """Another assignment in the same folder: nbgrader's own page, made as without our configuration."""
+        exporter = HTMLExporter(parent=self.parent, config=self.config)
+        for step in type(self.parent).class_traits(config=True)["preprocessors"].default():
+            exporter.register_preprocessor(step, enabled=True)
+        made, resources = exporter.from_notebook_node(nb, resources, **kwargs)
+        return made, resources
+
     def from_notebook_node(self, nb: Any, resources: Any = None, **kwargs: Any) -> tuple[str, ResourcesDict]:
         """The page, as nbconvert wants it; `resources["nbgrader"]` says whose it is."""
+        about = (resources or {})["nbgrader"]
+        if about["assignment"] != ASSIGNMENT:
+            return self._theirs(nb, resources, **kwargs)
         made, resources = super().from_notebook_node(nb, resources, **kwargs)
-        about = resources["nbgrader"]
         student = about["student"]
         marks = read_marks(about["db_url"], student).get(student, Marks())
         page = build(student, about["notebook"], made, read_entry(Path(self.graded), student), marks)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from lab.parameters import Parameters
+
 ASSIGNMENT = "backpropagation"
 TITLE = "Backpropagation from scratch"
 # The staff's declaration: what only they have, hidden checks among it, and what grading needs. Found by this name.
@@ -59,4 +63,5 @@ NOTEBOOKS: dict[str, dict[str, tuple[str, ...] | None]] = {
 ARGUMENTS = {name: takes for names in NOTEBOOKS.values() for name, takes in names.items() if takes is not None}
 FUNCTIONS = tuple(ARGUMENTS)
 VALUES = tuple(name for names in NOTEBOOKS.values() for name in names if name not in ARGUMENTS)
+STRUCTURES: tuple[Any, ...] = (Parameters,)  # named tuples that functions take and give
 RUN_ONCE = frozenset({"trained"})  # stands for minutes of training: nobody runs its cell a second time to have it

@@ -25,8 +25,7 @@ from typing import Any
 
 import numpy as np
 
-from lab.course import FUNCTIONS, NOTEBOOKS, RUN_ONCE, VALUES
-from lab.parameters import Parameters
+from lab.course import FUNCTIONS, NOTEBOOKS, RUN_ONCE, STRUCTURES, VALUES
 from lab.unwritten import not_written as not_written  # for the stubs: mine.not_written("…")
 
 _NOT_WRITTEN = "not written yet"
@@ -192,7 +191,8 @@ def _read(notebook: str, earlier: list[Loaded]) -> Loaded:
 
 def _surroundings(notebook: str, earlier: list[Loaded]) -> dict[str, Any]:
     """Give the names that a notebook's set-up cell brings into scope."""
-    namespace: dict[str, Any] = {"__name__": notebook, "np": np, "Parameters": Parameters}
+    namespace: dict[str, Any] = {"__name__": notebook, "np": np}
+    namespace |= {made.__name__: made for made in STRUCTURES}
     for module in ("check", "draw", "mine"):  # if they are loaded anyway: nothing is imported for this alone
         if f"lab.{module}" in sys.modules:
             namespace[module] = sys.modules[f"lab.{module}"]

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from ..course import ARGUMENTS
 from ..parameters import Parameters
 from .engine.calling import call
 from .engine.causes import hint_for
@@ -23,7 +24,7 @@ Function = Callable[..., Any]
 NAME = "gradient_descent"
 SIZES = [4, 5, 3]
 WORDS = f"sizes {SIZES}, 7 examples, g = sin"
-LABELS = ("X", "y", "sizes", "eta")
+LABELS = ARGUMENTS[NAME]
 
 
 def update_parameters(update_parameters: Function) -> None:

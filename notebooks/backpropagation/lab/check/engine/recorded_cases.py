@@ -15,19 +15,20 @@ from typing import Any
 
 import numpy as np
 
-from ...parameters import Parameters
+from ...course import STRUCTURES
 from .causes import Cause
 from .closeness import Closeness
 from .examine import Case, examine
 from .plain import FUNCTIONS
 
+_STRUCTURES: dict[str, Any] = {made.__name__.lower(): made for made in STRUCTURES}
 FILE = Path(__file__).with_name("recorded_values.json")
 
 
 def encode(value: Any, digits: int | None = None) -> Any:
     """Give the JSON form of a value; floats rounded to `digits` significant ones. TypeError for what has none."""
-    if isinstance(value, Parameters):
-        return {"parameters": [encode(list(value.W), digits), encode(list(value.b), digits)]}
+    if isinstance(value, STRUCTURES):
+        return {type(value).__name__.lower(): [encode(list(part), digits) for part in value]}
     if isinstance(value, np.ndarray):
         return {"array": _rounded(value.tolist(), digits), "dtype": str(value.dtype)}
     if isinstance(value, tuple):
@@ -82,8 +83,8 @@ def decode(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     kind = next(iter(value))
-    if kind == "parameters":
-        return Parameters(*decode(value["parameters"]))
+    if kind in _STRUCTURES:
+        return _STRUCTURES[kind](*decode(value[kind]))
     if kind == "array":
         return np.array(value["array"], dtype=value["dtype"])
     if kind == "tuple":

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ...course import ARGUMENTS
 from ..engine.calling import Answer, call, fresh, show
 from ..engine.causes import Cause, add, hint_for
 from ..engine.closeness import as_numbers, kind_of
@@ -20,7 +21,7 @@ from ..engine.findings import CheckFailed, Finding
 Array = NDArray[Any]
 Function = Callable[..., Any]
 NAME = "minibatches"
-LABELS = ("X", "y", "batch_size", "rng")
+LABELS = ARGUMENTS[NAME]
 add(
     Cause("rest_dropped", "the rest is dropped", "N is not a multiple of batch_size. What becomes of what is left?"),
     Cause("batch_sizes", "batches of other sizes", "Which examples does your first mini-batch take, which your last?"),

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from ...course import ARGUMENTS
 from ...parameters import Parameters
 from ..engine.calling import Answer, call, show
 from ..engine.causes import hint_for
@@ -21,7 +22,7 @@ from ..engine.findings import CheckFailed, Finding
 NAME = "check_gradients"
 SIZES = (2, 3, 1)  # few parameters: each costs two calls of the loss, in every question
 _WORDS = f"sizes {list(SIZES)}"
-LABELS = ("loss", "theta", "grads")
+LABELS = ARGUMENTS[NAME]
 # Right: our loss is about 10, so a central difference with step 1e-5 errs by 10 * 2e-16 / 1e-5 = 2e-10, against slopes
 # of 3e-5 and more: by 1e-5 at most. Wrong: a slope taken twice gives ½, or 1/3 when measured by |a| + |n|.
 SMALL, LARGE = 1e-3, 1e-2

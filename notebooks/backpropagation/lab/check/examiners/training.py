@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ...course import ARGUMENTS
 from ...optimizers import each
 from ...parameters import Parameters
 from ..engine.calling import call, fresh, show
@@ -24,7 +25,7 @@ from ..engine.findings import CheckFailed, Finding
 Array = NDArray[Any]
 Function = Callable[..., Any]
 NAME = "train"
-LABELS = ("X", "y", "sizes", "step", "eta", "epochs", "batch_size", "rng")
+LABELS = ARGUMENTS[NAME]
 add(
     Cause("same_start", "always the same start", "Does the rng that you are given draw the first theta?"),
     Cause("wrong_arguments", "step gets other arguments", "In which order does a step take its arguments?"),

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ...course import ARGUMENTS
 from ...parameters import Parameters
 from ..engine.calling import call
 from ..engine.causes import hint_for
@@ -61,7 +62,7 @@ def _examine_structure(function: Callable[..., Any], seed: int, visible: bool) -
         arguments = (sizes, np.random.default_rng(seed + i))
         words = f"sizes {sizes}"
         cases.append(Case(words, arguments, _shapes(sizes), close=exact, adopt=_only_biases_count))
-    examination = Examination(function, NAME, cases, labels=("sizes", "rng"), visible=visible)
+    examination = Examination(function, NAME, cases, labels=ARGUMENTS[NAME], visible=visible)
     findings = examination.findings()
     if findings and findings[0].cause in ("unknown", "offset", "constant") and findings[0].where.startswith("b["):
         _fail("biases_not_zero", "the biases do not start at 0", findings[0].case, findings[0].where)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ...course import ARGUMENTS
 from ..engine.calling import Answer
 from ..engine.causes import hint_for
 from ..engine.closeness import Closeness
@@ -40,7 +41,7 @@ def examine_overflow(
     cases = [
         Case(words, (a,), right, close=close, large=True) for a, right in ((large, expected), (pair, np.exp(pair)))
     ]
-    answer = examine(function, NAME, cases, labels=("a",), visible=visible, known=known)[-1]
+    answer = examine(function, NAME, cases, labels=ARGUMENTS[NAME], visible=visible, known=known)[-1]
     if _overflowed(answer):
         message = "the value is right, but NumPy had to warn: for a = -720 your exponential overflows"
         raise CheckFailed(Finding(NAME, "overflow", message, hint_for("overflow", NAME), words))
