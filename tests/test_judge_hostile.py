@@ -8,12 +8,15 @@ import threading
 import time
 
 import msgspec
+import nbformat
 import numpy as np
 import pytest
 from lab.check.engine.findings import CheckFailed, Finding
 
+import autograder.judge.notebook
 from autograder.judge.failures import Absent, Stopped
 from autograder.judge.line import Line
+from autograder.sandbox.limits import Limits
 from autograder.verdicts import Verdict
 from autograder.wire import Caps, encode
 from tests.judge_course import judge, limits, not_full, notebook, text
@@ -46,7 +49,7 @@ class Inside:
 
     def line(self, seconds=2.0, caps=None):
         line = Line(self.ours, caps or Caps(), lambda: Stopped(Verdict.CRASHED, "its process ended"))
-        line.allow(seconds)
+        line.allow(seconds, seconds)
         return line
 
 
@@ -314,10 +317,43 @@ def test_an_answer_that_would_cost_the_check_gigabytes_does_not_take_the_judge_d
 
 
 def test_a_check_that_works_on_an_answer_for_too_long_is_stopped(monkeypatch):
-    monkeypatch.setattr("autograder.judge.notebook.CHECK_SECONDS", -2.5)
-    slow = "def softmax(a):\n    import time; time.sleep(0.2); return a"
-    rows = judge({"02_outputs_and_losses": notebook("02_outputs_and_losses", {"softmax": slow})})
-    assert rows["test_softmax"].verdict == "timeout" and rows["test_squared_error"].verdict == "passed"
+    """By its processor time: what the student's code waits for, or another program takes, does not count."""
+    run = autograder.judge.notebook.run_test
+
+    def slow(source, label, namespace, outcome):
+        if "softmax" in label:
+            namespace["softmax"] = busy_with(namespace["softmax"])
+        return run(source, label, namespace, outcome)
+
+    def busy_with(function):
+        def call(*arguments):
+            while True:
+                function(*arguments)
+
+        return call
+
+    monkeypatch.setattr("autograder.judge.notebook.run_test", slow)
+    monkeypatch.setattr("autograder.judge.notebook.CHECK_SECONDS", 0.2 - Limits().cell_cpu_seconds)
+    waits = "def squared_error(y_hat, target):\n    import time; time.sleep(0.05)\n    "
+    cells = {"squared_error": waits + "return np.sum((y_hat - target) ** 2) / 2 / y_hat.shape[1]"}
+    rows = judge({"02_outputs_and_losses": notebook("02_outputs_and_losses", cells)}, limits=limits(cell_seconds=4e3))
+    assert rows["test_softmax"].verdict == "timeout"
+    assert "the time limit was reached in the check" in str(rows["test_softmax"].findings)
+    assert rows["test_squared_error"].verdict == "passed"
+
+
+def test_a_function_that_ran_out_of_time_is_not_waited_for_again_and_again():
+    """A cell of the student's own waits for it in full; its own test, which comes later, for a quarter of that."""
+    cells = {"relu": "def relu(a):\n    while True: pass", "relu_prime": "def relu_prime(a):\n    return relu(a) > 0"}
+    made = notebook(ONE, cells)
+    ours = next(number for number, cell in enumerate(made.cells) if "def relu(a)" in cell.source)
+    made.cells.insert(ours + 1, nbformat.v4.new_code_cell("relu(np.ones(2))"))
+    began = time.monotonic()
+    rows = judge({ONE: made}, limits=limits(cell_seconds=4.0))
+    assert rows["test_relu"].verdict == "timeout"
+    assert rows["test_relu"].seconds < 3
+    assert rows["test_logistic"].verdict == "passed"
+    assert time.monotonic() - began < 4 + 1 + 4 + 3  # the cell; test_relu; test_relu_prime, before it has ours
 
 
 def test_a_notebook_keeps_only_so_much_output(monkeypatch):

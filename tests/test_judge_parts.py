@@ -331,6 +331,15 @@ def test_more_memory_than_the_bound_is_a_memory_error():
     np.ones(2**20)
 
 
+def test_more_processor_time_than_the_bound_is_a_stop_and_waiting_is_not():
+    with pytest.raises(Stopped, match="time limit"), bounded(time.monotonic() + 60, 0.2):
+        time.sleep(0.4)
+        started = time.process_time()
+        while True:
+            pass
+    assert time.process_time() - started < 1
+
+
 def test_more_time_than_the_bound_is_a_stop():
     start = time.monotonic()
     with pytest.raises(Stopped, match="time limit"), bounded(time.monotonic() + 0.1):

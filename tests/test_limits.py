@@ -5,6 +5,8 @@ Every bomb here has small limits, so that it could not hurt the machine if the s
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import time
 from dataclasses import fields
 
@@ -212,6 +214,37 @@ def test_processor_time_is_counted_from_the_cells_start(sandbox):
             submission.new_cell(0.6)
             notebook.run("import time\nwhile time.process_time() % 0.4 < 0.35: pass")
         assert submission.ended(notebook.name) is None
+
+
+def test_the_clock_on_the_wall_gives_six_times_as_long():
+    limits = Limits()
+    assert (limits.cell_cpu_seconds, limits.cell_seconds) == (20, 120)
+    assert limits.submission_seconds == 6 * limits.submission_cpu_seconds
+    assert limits.wall(50) == 300
+
+
+def test_right_work_passes_on_a_machine_that_is_busy_with_others(sandbox):
+    """Three quarters of a cell's processor time, with eight busy processes beside it: that takes long on the wall."""
+    busy = [multiprocessing.Process(target=_be_busy) for _ in range(8)]
+    for process in busy:
+        process.start()
+    try:
+        with sandbox.submission({}, SMALL) as submission:
+            notebook = Notebook(submission)
+            submission.new_cell(1.0)
+            began = time.monotonic()
+            notebook.run("import time\nwhile time.process_time() < 0.75: pass", seconds=60)
+            assert submission.ended(notebook.name) is None
+            assert time.monotonic() - began > 1.0 or os.cpu_count() > 8
+    finally:
+        for process in busy:
+            process.kill()
+            process.join()
+
+
+def _be_busy():
+    while True:
+        pass
 
 
 def test_processor_time_of_all_processes_is_summed(sandbox, leaves_no_trace):

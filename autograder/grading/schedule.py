@@ -25,7 +25,7 @@ from typing import Any, Protocol
 from autograder.errors import UserError
 
 RETRIES = 1
-WATCHDOG = 3600.0  # seconds after which a worker that says nothing counts as broken; every limit ends far earlier
+WATCHDOG = 7200.0  # seconds after which a worker that says nothing counts as broken; every limit ends far earlier
 
 
 @dataclass(frozen=True)

@@ -19,73 +19,90 @@ from autograder.judge.failures import Stopped
 from autograder.verdicts import Verdict
 
 HEADROOM = 1 << 30  # bytes: the largest message, several times over
-CHECK_SECONDS = 30.0  # of the judge's own time for one test; on honest values a check takes a tenth of a second
+CHECK_SECONDS = 30.0  # of the judge's own processor time for one test; on honest values a check takes 0.1 s
 _PAGE = resource.getpagesize()
 _SIZE = Path("/proc/self/statm")
 _CHECK, _FUNCTION = "the check, with what your code returned", "a function that came with the check"
 
-_deadlines: list[tuple[float, str]] = []  # in force: of the whole test, of a request; each with what it is for
+_bounds: list[tuple[float, str]] = []  # in force: deadlines of the whole test, of a request; each with what it is for
 _memory: tuple[int, int] | None = None  # the limits as they were before
 
 
 def _ring(*_: Any) -> None:
-    what = _deadlines[-1][1] if _deadlines else _CHECK
+    what = _bounds[-1][1] if _bounds else _CHECK
     raise Stopped(Verdict.TIMEOUT, f"the time limit was reached in {what}")
 
 
 @contextlib.contextmanager
-def bounded(deadline: float) -> Iterator[None]:
-    """In here, this process may take HEADROOM more memory, and time until `deadline` (of time.monotonic()).
+def bounded(deadline: float, cpu_seconds: float = CHECK_SECONDS) -> Iterator[None]:
+    """In here, this process may take HEADROOM more memory, `cpu_seconds` of processor time, and time until `deadline`.
 
-    More memory is a MemoryError, more time is Stopped. In a thread other than the main one only memory is bounded:
-    signals don't reach it.
+    `deadline`: a time of time.monotonic(). More memory is a MemoryError, more time is Stopped. In a thread other than
+    the main one only memory is bounded: signals don't reach it.
     """
     _limit_memory()
     # The signal may come at any instruction, those of `finally` among them; so everything is undone one level up, too.
     try:
         try:
-            _add(deadline, _CHECK)
+            _add(deadline, _CHECK, cpu_seconds)
             yield
         finally:
-            _clock(None)
+            _no_clocks()
     finally:
-        _deadlines.clear()
+        _bounds.clear()
         _free_memory()
 
 
-def set_bounds(deadline: float) -> None:
-    """A function of the judge's is called by a student's code: it has until `deadline`, or until the test's own."""
-    if not _deadlines or _deadlines[-1][1] is not _FUNCTION:
+def set_bounds(deadline: float, cpu_seconds: float) -> None:
+    """A function of the judge's is called by a student's code: it has until `deadline`, or until the test's own.
+
+    `cpu_seconds`: processor time for it and all further ones of the request, where no test bounds that already.
+    """
+    if not _bounds or _bounds[-1][1] is not _FUNCTION:
         _limit_memory()
-        _add(min([deadline, *(until for until, _ in _deadlines)]), _FUNCTION)
+        _add(min([deadline, *(until for until, _ in _bounds)]), _FUNCTION, None if _bounds else cpu_seconds)
 
 
 def lift_bounds() -> None:
     """The request that it was part of is over: from here on only the bounds of the test hold."""
-    if not _deadlines or _deadlines[-1][1] is not _FUNCTION:
+    if not _bounds or _bounds[-1][1] is not _FUNCTION:
         return
-    _clock(None)
-    _deadlines.pop()
-    if _deadlines:
-        _clock(_deadlines[-1][0])
+    _ring_at(None)
+    _bounds.pop()
+    if _bounds:
+        _ring_at(_bounds[-1][0])
     else:
+        _no_clocks()
         _free_memory()
 
 
-def _add(deadline: float, what: str) -> None:
-    _deadlines.append((deadline, what))
-    _clock(deadline)
+def _add(deadline: float, what: str, cpu_seconds: float | None) -> None:
+    _bounds.append((deadline, what))
+    if cpu_seconds is not None and _in_main_thread():
+        signal.signal(signal.SIGPROF, _ring)
+        signal.setitimer(signal.ITIMER_PROF, max(cpu_seconds, 1e-3))
+    _ring_at(deadline)
 
 
-def _clock(deadline: float | None) -> None:
+def _ring_at(deadline: float | None) -> None:
     """Ring at `deadline`; None: never."""
-    if threading.current_thread() is not threading.main_thread():
+    if not _in_main_thread():
         return
     if deadline is None:
         signal.setitimer(signal.ITIMER_REAL, 0)
     else:
         signal.signal(signal.SIGALRM, _ring)
         signal.setitimer(signal.ITIMER_REAL, max(deadline - time.monotonic(), 1e-3))
+
+
+def _no_clocks() -> None:
+    if _in_main_thread():
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _in_main_thread() -> bool:
+    return threading.current_thread() is threading.main_thread()
 
 
 def _limit_memory() -> None:

@@ -35,14 +35,18 @@ class Line:
         self.stopped: Stopped | None = None  # kept, in case that a check swallows it
         self._frames = Frames(sock)
         self._why_closed = why_closed
-        self._left = 0.0  # seconds that the student's code may still take
+        self._left = 0.0  # seconds of wall time that the student's code may still take
+        self._own = 0.0  # seconds of processor time that functions of ours may take, when it calls them
         self._deadline = 0.0
         self._depth = 0
         self._failed: CheckFailed | None = None  # raised by a function of the check while the student called it
 
-    def allow(self, seconds: float) -> None:
-        """From now on the student's code may take `seconds`, all requests together."""
-        self._left = seconds
+    def allow(self, seconds: float, cpu_seconds: float) -> None:
+        """From now on the student's code may take `seconds` of wall time, all requests together.
+
+        `cpu_seconds`: what functions of ours may take of this process's time, when it calls them.
+        """
+        self._left, self._own = seconds, cpu_seconds
         self._failed = None
 
     def close(self) -> None:
@@ -106,7 +110,7 @@ class Line:
         try:
             if self._depth > _NESTED:
                 raise RecursionError("functions of the check and of the notebook call one another too deeply")
-            set_bounds(self._deadline)
+            set_bounds(self._deadline, self._own)
             result = function(*arguments, **keywords)
             if isinstance(result, Iterator):
                 for entry in result:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import time
 import traceback
@@ -17,6 +18,7 @@ from autograder.clean import clean_text
 from autograder.course.layout import VALUES
 from autograder.course.notebooks import Cell, course_notebook
 from autograder.course.reference import reference
+from autograder.course.sources import used_names
 from autograder.judge import outputs
 from autograder.judge.failures import Absent, ResultRefusedError, Stopped
 from autograder.judge.follow_through import Ledger
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from autograder.submission import PreparedNotebook
 
 
+_SLOW_SHARE = 0.25  # of its time, for a test of what is known to run out of it: right functions need a twentieth
+_SMALL_SECONDS = 10.0  # wall time to put away what a test has lent, which takes no time at all
 _FULL_CELLS = 16  # how many cells of a notebook may show as much as one may; a submission can have thousands
 
 
@@ -57,6 +61,7 @@ class NotebookJudge:
         self._limits = limits
         self._ledger = ledger
         self._process = Process(submission, prepared.name, limits)
+        self._slow: set[str] = set()  # functions that were running, or may have been, when time ran out
         self._cells: dict[str, _Ran] = {}  # cells that have run, by name
         self._results: dict[str, CellResult] = {}
         self._notes: list[str] = []
@@ -91,13 +96,15 @@ class NotebookJudge:
 
     def _run(self, cell: NotebookNode, known: Cell | None, number: int) -> list[outputs.Output]:
         """Run a cell of the student's (or a locked one) inside. `known`: the released cell that it is, if it is one."""
-        ran = _Ran(cell.source, number, (known and known.limit) or self._limits.cell_seconds)
+        ran = _Ran(cell.source, number, (known and known.limit) or self._limits.cell_cpu_seconds)
         if known:
             self._cells[known.name] = ran
         try:
             ran.error, shown = self._process.run(cell.source, number, ran.seconds)
         except Stopped as stopped:
             ran.stopped = stopped
+            if stopped.verdict is Verdict.TIMEOUT:
+                self._slow |= self._uses(cell.source)
             return [outputs.error("Stopped", stopped.text, [f"Stopped: {stopped.text}"])]
         return self._kept(shown)
 
@@ -106,6 +113,8 @@ class NotebookJudge:
         started = time.monotonic()
         outcome = self._attempt(test, number)
         found = self._explained(mark(outcome, test.points, test.function), outcome, test)
+        if found.verdict is Verdict.TIMEOUT:
+            self._slow.add(test.function)
         if self._ledger.deserves(test.function, found) and self._is_written(test):
             outcome, found = self._followed_through(test, number, outcome, found)
         self._note(test, found, outcome, time.monotonic() - started)
@@ -152,7 +161,8 @@ class NotebookJudge:
         line.show = self._collector(outcome, number)
         namespace = namespace_of(self._form.name)
         try:
-            with bounded(time.monotonic() + self._seconds(test) + CHECK_SECONDS):
+            cpu_seconds = self._seconds(test) + CHECK_SECONDS
+            with bounded(time.monotonic() + self._limits.wall(cpu_seconds), cpu_seconds):
                 names = {name: line.get(name) for name in test.needs}
                 run_test(test.master, f"<{test.name}>", namespace | names, outcome)
         except (Absent, ResultRefusedError) as raised:
@@ -161,7 +171,7 @@ class NotebookJudge:
             outcome.raised = line.stopped
             self._process.stop()
         else:
-            line.allow(self._seconds(test))
+            line.allow(_SMALL_SECONDS, _SMALL_SECONDS)
             line.request("forget")
             line.handles.forget()
         return outcome
@@ -248,11 +258,21 @@ class NotebookJudge:
         return CellResult(test.name, Verdict.MISSING, 0.0, test.points)
 
     def _seconds(self, test: Cell) -> float:
-        return test.limit or self._limits.cell_seconds
+        """The processor time for a test; little for one of a function that has run out of time before."""
+        return (test.limit or self._limits.cell_cpu_seconds) * self._share(test)
 
     def _second_seconds(self, test: Cell) -> float:
         cell = self._cells.get(self._form.defined_in.get(test.function, ""))
-        return max(self._seconds(test), cell.seconds if cell else 0.0)
+        return max(self._seconds(test), cell.seconds * self._share(test) if cell else 0.0)
+
+    def _share(self, test: Cell) -> float:
+        return _SLOW_SHARE if test.function in self._slow else 1.0
+
+    def _uses(self, source: str) -> set[str]:
+        """The student's functions that a cell reads; none that can be found in a cell with a magic command."""
+        with contextlib.suppress(SyntaxError, ValueError, RecursionError):
+            return {name for name in used_names(source) if name in self._form.defined_in}
+        return set()
 
 
 def clean_finding(finding: Finding) -> dict[str, Any]:

@@ -74,7 +74,7 @@ class Process:
         self._starts = 0
 
     def line(self, seconds: float) -> Line:
-        """The line to a process that has run all the cells so far; its code may now take `seconds`."""
+        """The line to a process that has run all the cells so far; its code may now take `seconds` (processor time)."""
         if self._line is None:
             self._start()
         assert self._line is not None
@@ -129,7 +129,7 @@ class Process:
         caps = Caps(message_bytes=self._limits.message_bytes)
         try:
             self._line = Line(self._submission.start(self._notebook), caps, self._why_closed)
-            self._line.allow(_START_SECONDS)
+            self._line.allow(_START_SECONDS, _START_SECONDS)
             self._line.request("hello", self._limits.message_bytes, self._limits.output_bytes)
         except SubmissionOver as over:
             raise Stopped(Verdict.TIMEOUT, _TEXTS.get(over.reason.kind, str(over))) from None
@@ -141,9 +141,8 @@ class Process:
 
     def _allow(self, seconds: float) -> None:
         assert self._line is not None
-        self._line.allow(seconds)
-        share = max(1.0, seconds / self._limits.cell_seconds)
-        self._submission.new_cell(self._limits.cell_cpu_seconds * share)
+        self._line.allow(self._limits.wall(seconds), seconds)
+        self._submission.new_cell(seconds)
 
     def _run(self, line: Line, source: str, number: int) -> tuple[str, list[Output]]:
         match line.request("run", source, number):

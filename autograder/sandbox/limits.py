@@ -29,16 +29,18 @@ def _limit(default: float, meaning: str) -> Any:
 class Limits:
     """What one submission may use. Wall time is kept by the judge, messages by the wire, the rest by the sandbox."""
 
-    cell_seconds: float = _limit(
-        30.0, "Wall time of one cell, in seconds. A cell of ours that says `limit` in its metadata has that instead."
-    )
     cell_cpu_seconds: float = _limit(
-        60.0, "Processor time of one cell, in seconds, over all its processes: two cores may be busy for cell_seconds."
+        20.0,
+        "Processor time of one cell or one test, in seconds, all its processes together. This is what ends a cell: it "
+        "is the same on a busy machine. A cell of ours that says `limit` in its header has that instead.",
     )
-    submission_seconds: float = _limit(600.0, "Wall time of one submission, in seconds.")
-    submission_cpu_seconds: float = _limit(
-        900.0, "Processor time of one submission, in seconds, all processes together."
+    cell_seconds: float = _limit(
+        120.0,
+        "Wall time of the same, in seconds: for what waits and computes nothing. A cell with a `limit` of its own has "
+        "as many times that.",
     )
+    submission_cpu_seconds: float = _limit(600.0, "Processor time of one submission, in seconds, all its processes.")
+    submission_seconds: float = _limit(3600.0, "Wall time of one submission, in seconds.")
     memory_bytes: int = _limit(
         2048 * _MIB,
         "Memory of one submission, in bytes, all processes and files together, beside what the warm Python has loaded. "
@@ -63,6 +65,10 @@ class Limits:
                     "A limit is a number above zero.",
                     f"Its meaning: {item.metadata['meaning']}",
                 )
+
+    def wall(self, cpu_seconds: float) -> float:
+        """The wall time of a cell or test that may have `cpu_seconds` of processor time."""
+        return cpu_seconds * self.cell_seconds / self.cell_cpu_seconds
 
     def as_dict(self) -> dict[str, float]:
         """As plain values, to send."""
