@@ -1,4 +1,4 @@
-"""The command line: `autograder release | grade | doctor | audit | feedback | report`.
+"""The command line: `autograder release | collect | grade | feedback | report | return | doctor | audit`.
 
 Nothing is imported before its command is chosen: `autograder --help` answers at once.
 """
@@ -93,6 +93,48 @@ def report(output: Path) -> int:
     from autograder.report.terminal.commands import show_report
 
     return show_report(output)
+
+
+@cli.command()
+@click.argument("sources", metavar="SOURCE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--to", required=True, type=click.Path(path_type=Path), help="<student>/backpropagation/… is written here."
+)
+@click.option("--roster", type=click.Path(path_type=Path), help="A CSV of all students, such as the platform's export.")
+def collect(sources: tuple[Path, ...], to: Path, roster: Path | None) -> int:
+    """Bring in what students handed in: downloads of Canvas, Moodle, Gradescope, folders of zips, hand-in zips."""
+    from autograder.lms.show import show_collect
+
+    return show_collect(list(sources), to, roster)
+
+
+@cli.command("return")
+@click.argument("platform", type=click.Choice(["canvas", "moodle", "csv"]))
+@click.option("--output", required=True, type=click.Path(path_type=Path), help="The folder that `grade` wrote.")
+@click.option("--template", type=click.Path(path_type=Path), help="The platform's own export, to be filled in.")
+@click.option("--to", required=True, type=click.Path(path_type=Path), help="The file to write, which you import there.")
+@click.option("--column", metavar="TITLE", help="The column to fill, where its title does not say so.")
+@click.option("--feedback", is_flag=True, help="Pack the feedback pages, too, beside --to.")
+@click.option(
+    "--submissions",
+    default="submitted",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="What `collect` wrote; --feedback goes by its names.",
+)
+def return_(
+    platform: str,
+    output: Path,
+    template: Path | None,
+    to: Path,
+    column: str | None,
+    feedback: bool,
+    submissions: Path,
+) -> int:
+    """Fill the platform's own file with the marks; every other byte stays as it is."""
+    from autograder.lms.show import show_return
+
+    return show_return(platform, output, template, to, column, feedback, submissions)
 
 
 @cli.command()

@@ -39,7 +39,7 @@ def _read(path: str, data: bytes) -> Found:
     return Found(path, cells, "", notes)
 
 
-def _is_like(path: str, name: str) -> bool:
+def is_named_like(path: str, name: str) -> bool:
     """Whether a file is named like the notebook, but for what browsers, tools and people add."""
     plain = re.sub(r"[^a-z0-9]+", "_", PurePosixPath(path).name.casefold())
     return name in plain and "ipynb" in plain
@@ -49,7 +49,7 @@ def _under_another_name(files: Mapping[str, bytes], name: str, refused: Mapping[
     path = f"{name}.ipynb"
     if path in refused:
         return Found(path, None, f"the file was left out: {refused[path]}")
-    like = sorted(other for other in files if _is_like(other, name))
+    like = sorted(other for other in files if is_named_like(other, name))
     if not like:
         return Found()
     if len(like) > 1:
@@ -64,6 +64,14 @@ def _count(cells: list[PlainCell], form: Notebook) -> int:
     """How many of the cells are exercises, checks or answers of this notebook."""
     names = {recognised(cell, form) for cell in cells}
     return sum(cell.name in names for cell in form.cells if cell.role in (*WRITTEN_BY_STUDENTS, "test"))
+
+
+def notebook_in(cells: list[PlainCell]) -> str:
+    """The notebook whose cells these are; "" if they are of none, or of several in equal parts."""
+    counts = {name: _count(cells, form) for name, form in released_notebooks().items()}
+    best = max(counts.values())
+    homes = [name for name, count in counts.items() if count == best]
+    return homes[0] if best and len(homes) == 1 else ""
 
 
 def _misplaced(found: Mapping[str, Found]) -> dict[str, str]:
