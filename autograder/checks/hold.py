@@ -11,9 +11,11 @@ from lab.check.engine.calling import Answer
 from lab.check.engine.causes import Cause
 from lab.check.engine.examine import Case, examine
 
+from autograder.checks.lent import lend
 from autograder.checks.recognise import catalogued
 from autograder.checks.seed import rng
 from autograder.course.layout import ARGUMENTS
+from autograder.course.reference import reference
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,8 @@ class Check:
     # What is held to the cases, made from the student's function: the function itself, or a way of using it.
     adapt: Callable[[Callable[..., Any]], Callable[..., Any]] = lambda function: function
     names: tuple[str, ...] = ()  # of what that takes, where it is not the function's arguments
+    # How often a function that it is given must be called at least, from how often the reference calls it.
+    least: Callable[[int], int] = lambda calls: min(calls, 1)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -34,13 +38,19 @@ class Check:
 
 
 def hold(check: Check, function: Callable[..., Any], draws: Callable[[np.random.Generator], Any]) -> list[Answer]:
-    """Raise CheckFailed unless `function` is right on cases drawn from the run's seed.
+    """Raise CheckFailed unless `function` is right on cases drawn from the run's seed, by what is lent to it there.
 
     `draws` makes, from a generator, what the check's cases draw their inputs with.
     """
-    cases = check.cases(draws(rng(check.name)))
+    loans = [lend(case, check.labels) for case in check.cases(draws(rng(check.name)))]
+    for loan in loans:
+        loan.ask(check.adapt(getattr(reference(), check.of)), check.least)
 
     def known(name: str, case: Case) -> Mapping[Cause, Any]:
         return catalogued(name, case, check.adapt)
 
-    return examine(check.adapt(function), check.of, cases, labels=check.labels, known=known)
+    cases = [loan.case for loan in loans]
+    answers = examine(check.adapt(function), check.of, cases, labels=check.labels, known=known)
+    for loan in loans:
+        loan.examine(check.of)
+    return answers

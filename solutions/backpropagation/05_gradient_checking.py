@@ -424,17 +424,18 @@ print(f"the relative error of b_1:     {relative_error(wrong[1][1], right[1][1])
 #
 # - one example only, $m = 1$
 # - layers of equal width
-# - $L = 2$: one hidden layer
+# - $L = 2$: one hidden layer (the ten below are for $L = 3$: which of their lines would it never have run?)
 # - biases of zero
 # - an activation with a special property, such as $g'(g(a)) = g'(a)$: which one has it?
 
 # %% [markdown]
 # ## The line-up
 #
-# Ten people were asked for `back_propagation(theta, h, a, y_hat, y, g_prime)`, for softmax, cross-entropy and
-# the mean over the batch, as in notebook 4. All ten say that theirs works. Some are right, in styles you may
-# not expect. Some are wrong, in one line each, and every one of these mistakes has been made by real people in
-# real code. Some of *those* pass a careless check.
+# Ten people were asked for the backward pass of a network with two hidden layers, softmax, cross-entropy and the
+# mean over the batch: `back_propagation(theta, h, a, y_hat, y, g_prime)` as in notebook 4, but for $L = 3$ only, so
+# they wrote each layer out. All ten say that theirs works. Some are right, in styles you may not expect. Some are
+# wrong, in one line each, and every one of these mistakes has been made by real people in real code: to copy a line
+# and forget to change an index is the oldest of them. Some of *those* pass a careless check.
 #
 # Here they are, lines numbered.
 
@@ -445,19 +446,18 @@ display(*lineup.values())
 # And here is a careless check: one example, every layer three wide, ReLU.
 
 # %%
-careless = {"sizes": [3, 3, 3], "m": 1, "g": relu, "g_prime": relu_prime}
+careless = {"sizes": [3, 3, 3, 3], "m": 1, "g": relu, "g_prime": relu_prime, "seed": 3}
 draw.checking.line_up(lambda suspect: judge(suspect, **careless), lineup)
 
 # %% [markdown]
-# Nearly everybody goes free. Among them are several who are wrong. Make a check that leaves them nowhere to
-# hide: change the sizes, the batch, the activation, and run it again. You may need more than one, and for one
-# question of *Before you compare* no table will do: you have to ask it yourself. `lineup["ash"]` is a function
-# that you can call like your own.
+# Most go free, and among them are several who are wrong. Make a check that leaves them nowhere to hide: change the
+# sizes (of all four layers; the ten know no other $L$), the batch, the activation, and run it again. You may need
+# more than one, and for one question of *Before you compare* no table will do: you have to ask it yourself.
+# `lineup["ash"]` is a function that you can call like your own.
 #
 # How to read the evidence:
 #
-# - **Right in the last layer, wrong below**: the mistake is on the way down. **Right at one depth, wrong at
-#   another**: count layers.
+# - **Right in the layers above, wrong from one layer down**: the mistake is on the way to that layer.
 # - **All $b_k$ wrong, all $W_k$ right**: you know the line.
 # - **It raises**: read the traceback; it shows the suspect's own lines. Where it stops is not always where it
 #   went wrong.
@@ -466,7 +466,7 @@ draw.checking.line_up(lambda suspect: judge(suspect, **careless), lineup)
 
 # %%
 # Your investigation starts here: four examples instead of one. What else?
-better = {"sizes": [3, 3, 3], "m": 4, "g": relu, "g_prime": relu_prime}
+better = {"sizes": [3, 3, 3, 3], "m": 4, "g": relu, "g_prime": relu_prime, "seed": 3}
 draw.checking.line_up(lambda suspect: judge(suspect, **better), lineup)
 
 # %% [markdown]
@@ -496,14 +496,14 @@ suspects = {
 # for the numbers of those that raise, then a second call with the same y_hat.
 suspects = {
     "ash": None,  # 1/m once, at the top, where every later line is linear in it
-    "birch": 12,  # g′ at h instead of a; with ReLU, relu′(relu(a)) = relu′(a), so it hides
+    "birch": 8,  # g′ at h instead of a; with ReLU, relu′(relu(a)) = relu′(a), so it hides
     "cedar": None,  # an example a row, so the transposes are where they should be
-    "elm": 9,  # the new gradient is stored under a name that line 8 never reads; with L = 2 it hides
-    "fir": 10,  # 1/m again at every layer on the way down; with m = 1 it hides
-    "hazel": 10,  # no g′ at all; where every slope is 1 it hides
-    "larch": 11,  # W_k instead of its transpose; with equal widths nothing raises
-    "maple": 5,  # no copy, so line 6 changes the caller's y_hat; the first call is right
-    "oak": 8,  # a sum where the mean belongs; with m = 1 it hides
+    "elm": 11,  # layer 1 goes on from the output's gradient; with equal widths nothing raises
+    "fir": 7,  # 1/m once more on the way down, and again in every gradient below; with m = 1 it hides
+    "hazel": 10,  # no g′ in layer 1; where every slope is 1 it hides
+    "larch": 7,  # W_2 instead of its transpose; with equal widths nothing raises
+    "maple": 4,  # no copy, so line 5 changes the caller's y_hat; the first call is right
+    "oak": 11,  # a sum where the mean belongs; with m = 1 it hides
     "pine": None,  # y_hat is copied first, and a product with a column of 1/m is a mean
 }
 ### END SOLUTION

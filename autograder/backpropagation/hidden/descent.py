@@ -6,13 +6,13 @@ may be those before each step, those after it, or both ends.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from lab.check.engine.calling import call
 from lab.check.engine.causes import Cause, add, hint_for
-from lab.check.engine.closeness import Closeness, Mismatch, leaves
+from lab.check.engine.closeness import Closeness, Mismatch, as_numbers, leaves
 from lab.check.engine.examine import Case, examine
 from lab.check.engine.findings import CheckFailed, Finding
 from lab.check.examiners.training import shapes_of
@@ -20,6 +20,7 @@ from lab.parameters import Parameters
 from numpy.typing import NDArray
 
 from autograder.backpropagation.hidden.inputs import Activation
+from autograder.checks.lent import Lent
 from autograder.checks.recognise import catalogued
 from autograder.course.layout import ARGUMENTS
 from autograder.course.reference import reference
@@ -66,17 +67,24 @@ def acceptable_losses(ours: list[float], got: Any) -> Array:
 
 def _own_start(expected: Any, got: Any) -> Any:
     """The student's own numbers, where theta has the right shapes and is finite."""
-    theta = Parameters(*(list(part) for part in got[0]))
-    shapes = [np.shape(x) for part in theta for x in part]
-    fits = shapes == [np.shape(x) for part in expected[0] for x in part]
-    finite = fits and all(np.isfinite(x).all() for part in theta for x in part[1:])
-    return (theta if finite else expected[0]), got[1]
+    own = [leaf.got for leaf in leaves(expected[0], got[0]) if leaf.expected is not None]
+    right = [leaf.shape for part in expected[0] for leaf in part[1:]]
+    fits = [tensor.shape for tensor in own if tensor is not None and np.isfinite(tensor).all()] == right
+    losses = expected[1] if as_numbers(got[1]) is None else got[1]
+    return (_theta(own) if fits else expected[0]), losses
+
+
+def _theta(tensors: Sequence[Any]) -> Parameters:
+    """Put W_1 … W_L, b_1 … b_L, in a row, in theta's form."""
+    W, b = tensors[: len(tensors) // 2], tensors[len(tensors) // 2 :]
+    return Parameters([None, *W], [None, *b])
 
 
 def _start(function: Function, arguments: tuple[Any, ...], keywords: Mapping[str, Any], words: str) -> Parameters:
     X, y, sizes, _ = arguments
+    words = f"{words}; here with eta = 0 and one iteration"
     case = Case(
-        f"{words}; here with eta = 0 and one iteration",
+        words,
         (X, y, sizes, 0.0),
         (shapes_of(sizes), [0.0]),
         names=NAMES,
@@ -84,7 +92,7 @@ def _start(function: Function, arguments: tuple[Any, ...], keywords: Mapping[str
         adopt=_own_start,
     )
     value = examine(function, NAME, [case], labels=LABELS)[0].value
-    return Parameters(*(list(part) for part in value[0]))
+    return _theta(_read(value, sizes, words)[0])
 
 
 def examine_descent(
@@ -100,8 +108,8 @@ def examine_descent(
     """Raise CheckFailed unless `steps` iterations lead where ours lead, with the losses on the way."""
     keywords = {
         "max_iterations": steps,
-        "g": activation.g,
-        "g_prime": activation.g_prime,
+        "g": Lent(activation.g, "g"),
+        "g_prime": Lent(activation.g_prime, "g_prime"),
         "rng": np.random.default_rng(seed),
     }
     words = f"sizes {sizes}, {X.shape[1]} examples, g = {activation.name}, eta = {eta}, {steps} iterations"

@@ -51,7 +51,7 @@ def _step_case(
 ) -> Case:
     sizes = draw.sizes(L + 1)
     theta = draw.theta(sizes)
-    arguments = (theta, tuple(slopes), eta, count, further)
+    arguments = (theta, tuple(draw.moved(f) for f in slopes), eta, count, further)
     expected = steps.walk(name, getattr(reference(), name))(*arguments)
     others = f", then {', '.join(f'{x:g}' for x in further)}" if further else ""
     words = f"sizes {sizes}, {count} steps with eta = {eta:g}{others}"
@@ -80,10 +80,11 @@ def _epsilon_case(draw: Draw, slopes: Function, further: tuple[float, ...]) -> C
     """
     beta1, beta2, epsilon = further or (0.9, 0.999, 1e-8)
     case = _step_case(draw, "adam_step", 2, (slopes,), 0.1, 3, further)
-    theta, state, tensors = case.arguments[0], None, []
+    theta, (moved, *_), *_ = case.arguments
+    state, tensors = None, []
     for t in range(1, 4):
         before = epsilon / np.sqrt(1 - beta2**t)
-        theta, state = reference().adam_step(theta, slopes, state, 0.1, beta1, beta2, before)
+        theta, state = reference().adam_step(theta, moved, state, 0.1, beta1, beta2, before)
         tensors += steps.flat(theta)
 
     def adopt(text: Any, got: Any) -> Any:

@@ -7,11 +7,13 @@ a fixed one, rounded so that people can read them, and with functions that give 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
 from lab.check.engine import plain
 from lab.check.engine.calling import Answer
+from lab.optimizers import each
 from lab.parameters import Parameters
 from numpy.typing import NDArray
 
@@ -101,6 +103,17 @@ class Draw:
             Activation("relu", r.relu, r.relu_prime),
             Activation("logistic", r.logistic, r.logistic_prime),
         ]
+
+    def weighted(self, kind: Function, count: int) -> Function:
+        """Return a function of `plain` with drawn weights, so that only calling it tells what it gives."""
+        return kind if self.visible else partial(kind, weights=self.rng.uniform(0.5, 1.5, count))
+
+    def moved(self, slopes: Function) -> Function:
+        """Return slopes of `lab.check.examiners.steps` at theta stretched and moved by drawn numbers."""
+        if self.visible:
+            return slopes
+        stretched, shifted = self.rng.uniform(0.8, 1.2), self.rng.uniform(-0.2, 0.2)
+        return lambda theta: slopes(each(lambda w: stretched * w + shifted, theta))
 
     def outputs(self) -> list[tuple[str, Function]]:
         """Return functions that can stand for O: the course's, or those of the visible checks."""

@@ -6,9 +6,11 @@ probabilities of exactly 0 and 1 in a check of their own.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from lab.check.engine import plain
 from lab.check.engine.closeness import Closeness
 from lab.check.engine.examine import Case
 
@@ -93,13 +95,21 @@ def cross_entropy_cases(draw: Draw) -> list[Case]:
 
 
 def cross_entropy_certain_cases(draw: Draw) -> list[Case]:
-    """Probabilities of exactly 1 for the true class and exactly 0 for the others.
+    """Probabilities of exactly 1 for the true class and exactly 0 for the others; and 0 beside others.
 
-    The loss is 0 then, in every base and with every factor: a wrong factor has cost its marks in the other test.
+    The first loss is 0, in every base and with every factor: a wrong factor has cost its marks in the other test. So
+    the second may be any but 0, which shows that the first was worked out.
     """
     k, m = draw.sizes(2)
     y = draw.labels(k, m)
-    return [_loss_case("each true class has probability exactly 1", reference().one_hot(y, k), y, ALMOST_ZERO)]
+    sure = reference().one_hot(y, k)
+    share = np.round(draw.rng.uniform(0.3, 0.7, m), 2)
+    torn = share * sure + (1 - share) * np.roll(sure, 1, axis=0)
+    unsure = _loss_case("two classes share the probability, all others have exactly 0", torn, y, WITH_EPSILON)
+    return [
+        _loss_case("each true class has probability exactly 1", sure, y, ALMOST_ZERO),
+        replace(unsure, adopt=plain.any_loss),
+    ]
 
 
 def squared_error_cases(draw: Draw) -> list[Case]:

@@ -37,8 +37,8 @@ OPTIMIZERS: dict[str, Optimizer] = {
 def each(f: Callable[..., Any], *parameters: tuple[Any, Any]) -> Parameters:
     """Apply `f` to every W_k and every b_k, k = 1 … L, of one or more structures of theta's shape.
 
-    `each(lambda w, g: w - eta * g, theta, grads)` is theta − η∇θ. Index 0 stays None. The arguments may be
-    plain tuples; the answer is always `Parameters`.
+    `each(np.maximum, one, other)` takes the larger of each pair of entries. Index 0 stays None. The arguments may
+    be plain tuples; the answer is always `Parameters`.
     """
     W, b = (
         [None, *(f(*tensors) for tensors in zip(*(p[half][1:] for p in parameters), strict=True))] for half in (0, 1)

@@ -71,7 +71,7 @@ def as_numbers(value: Any) -> NDArray[Any] | None:
         return None
     try:
         array = np.array(value, subok=False)
-    except (ValueError, TypeError, OverflowError):  # ragged lists, strange objects
+    except Exception:  # ragged lists, numbers too large, and whatever a strange object raises when it is asked
         return None
     if array.dtype.kind == "b":  # for NumPy, no numbers: it won't even subtract them
         return array.astype(np.float64)

@@ -14,7 +14,7 @@ import numpy as np
 
 from .calling import Answer, call, show
 from .causes import CAUSES, Cause, hint_for
-from .closeness import EXACT, Closeness, Comparison, Leaf, kind_of, same
+from .closeness import EXACT, Closeness, Comparison, Leaf, as_numbers, kind_of, same
 from .diagnosis import Alternatives, Diagnosis, Evidence, general, named
 from .findings import CheckFailed, Finding, StudentCodeRaised
 from .pattern import Maps, patterns
@@ -51,7 +51,8 @@ def text_of(value: Any, limit: int = 60) -> str:
         numbers = np.array2string(value, precision=6, threshold=limit, max_line_width=88, separator=", ")
         return f"shape {value.shape}\n{numbers}"
     if isinstance(value, (float, np.floating)) or (isinstance(value, np.ndarray) and value.dtype.kind == "f"):
-        return f"{float(value):.10g}"
+        number = as_numbers(value)
+        return kind_of(value) if number is None else f"{float(number):.10g}"
     if isinstance(value, list) and len(value) <= 12 and all(isinstance(x, int) for x in value):
         return str(value)
     return str(value) if isinstance(value, (int, np.generic, np.ndarray)) else kind_of(value)

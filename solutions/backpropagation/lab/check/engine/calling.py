@@ -35,9 +35,9 @@ def fresh(value: Any) -> Any:
     if isinstance(value, np.ndarray):
         return np.array(value, subok=False)
     if isinstance(value, tuple) and hasattr(value, "_fields"):
-        return type(value)(*(fresh(x) for x in value))
-    if isinstance(value, (list, tuple)):
-        return type(value)(fresh(x) for x in value)
+        return tuple.__new__(type(value), [fresh(x) for x in value])
+    if isinstance(value, (list, tuple)):  # a class of a student's own may not be made from an iterator
+        return [fresh(x) for x in value] if isinstance(value, list) else tuple(fresh(x) for x in value)
     if isinstance(value, np.random.Generator):
         return deepcopy(value)
     return value

@@ -44,25 +44,25 @@ def ramp(a: Array) -> Array:
     return np.asarray(np.interp(a, [-0.5, 0.5], [0.0, 1.0]))
 
 
-def _weights(x: Array) -> Array:
+def _weights(x: Array, given: Array | None) -> Array:
     # From 0.5 to 1.5, all different: no two entries of x count alike, so none can stand in for another.
-    return np.linspace(0.5, 1.5, np.size(x)).reshape(np.shape(x))
+    return (np.linspace(0.5, 1.5, np.size(x)) if given is None else given).reshape(np.shape(x))
 
 
-def waves(x: Array) -> float:
+def waves(x: Array, weights: Array | None = None) -> float:
     """A weighted sum of sines of the entries."""
-    return float(np.sum(_weights(x) * np.sin(x)))
+    return float(np.sum(_weights(x, weights) * np.sin(x)))
 
 
-def mixed(x: Array) -> float:
+def mixed(x: Array, weights: Array | None = None) -> float:
     """A product and a cube: every entry's slope depends on all the others."""
-    total = np.sum(_weights(x) * x)
+    total = np.sum(_weights(x, weights) * x)
     return float(total**2 + np.sum(x**3) / 3)
 
 
-def steep(x: Array) -> float:
+def steep(x: Array, weights: Array | None = None) -> float:
     """A sum of exponentials: its slope changes fast, so one-sided differences are well off."""
-    return float(np.sum(np.exp(_weights(x) * x)))
+    return float(np.sum(np.exp(_weights(x, weights) * x)))
 
 
 def any_slope(expected: Any, got: Any) -> Any:
@@ -70,6 +70,12 @@ def any_slope(expected: Any, got: Any) -> Any:
     student = np.asarray(got, dtype=np.float64)
     allowed = np.where((student >= 0) & (student <= 1), student, 0.5)
     return np.where(np.isnan(expected), allowed, expected)
+
+
+def any_loss(expected: Any, got: Any) -> Any:
+    """Where only zeros among the probabilities are at stake, any finite loss but 0: its size is for another check."""
+    loss = np.asarray(got, dtype=np.float64)
+    return loss if loss.ndim == 0 and np.isfinite(loss) and abs(loss) > 1e-3 else expected
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
@@ -86,4 +92,5 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "mixed": mixed,
     "steep": steep,
     "any_slope": any_slope,
+    "any_loss": any_loss,
 }

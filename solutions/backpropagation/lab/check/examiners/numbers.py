@@ -14,7 +14,7 @@ import numpy as np
 from ...course import ARGUMENTS
 from ...parameters import Parameters
 from ..engine.calling import Answer, call, show
-from ..engine.causes import hint_for
+from ..engine.causes import Cause, add, hint_for
 from ..engine.closeness import as_numbers
 from ..engine.findings import CheckFailed, Finding
 
@@ -22,8 +22,9 @@ NAME = "check_gradients"
 SIZES = (2, 3, 1)  # few parameters: each costs two calls of the loss, in every question
 _WORDS = f"sizes {list(SIZES)}"
 LABELS = ARGUMENTS[NAME]
-# Right: our loss is about 10, so a central difference with step 1e-5 errs by 10 * 2e-16 / 1e-5 = 2e-10, against slopes
-# of 3e-5 and more: by 1e-5 at most. Wrong: a slope taken twice gives ½, or 1/3 when measured by |a| + |n|.
+add(Cause("loss_unused", "the loss is not asked", "Who tells you how the loss changes when one entry moves?"))
+# Right: our loss is below 20, so a central difference with step 1e-5 errs by 20 * 2e-16 / 1e-5 = 4e-10, against slopes
+# of 4e-5 and more: by 1e-5 at most. Wrong: a slope taken twice gives ½, or 1/3 when measured by |a| + |n|.
 SMALL, LARGE = 1e-3, 1e-2
 RIGHT = 3  # how often right gradients come, among six wrong ones
 
@@ -34,7 +35,22 @@ def _tensors(theta: Parameters) -> Iterator[tuple[str, int]]:
         yield "b", k
 
 
-def problem(rng: np.random.Generator) -> tuple[Callable[[Any], float], Parameters, Parameters]:
+class Loss:
+    """The sum over the tensors of c · Σ sin, with a factor c for each; counts its calls."""
+
+    def __init__(self, weight: dict[tuple[str, int], float]) -> None:
+        self.__name__ = self.__qualname__ = "loss"
+        self.calls = 0
+        self._weight = weight
+
+    def __call__(self, theta: Any) -> float:
+        """Its value at theta."""
+        self.calls += 1
+        named = Parameters(*theta)
+        return float(sum(c * np.sum(np.sin(getattr(named, part)[k])) for (part, k), c in self._weight.items()))
+
+
+def problem(rng: np.random.Generator) -> tuple[Loss, Parameters, Parameters]:
     """Return a loss, parameters, and the loss's gradients there; those of b_1 are small beside all others."""
     sizes = list(SIZES)
     W: list[Any] = [None]
@@ -43,18 +59,15 @@ def problem(rng: np.random.Generator) -> tuple[Callable[[Any], float], Parameter
         W.append(rng.uniform(0.2, 1.0, (n, below)) * rng.choice([-1.0, 1.0], (n, below)))
         b.append(rng.uniform(0.2, 1.0, (n, 1)) * rng.choice([-1.0, 1.0], (n, 1)))
     theta = Parameters(W, b)
-    weight = {(part, k): 1.0 + 0.3 * i for i, (part, k) in enumerate(_tensors(theta))}
-    weight["b", 1] = 1e-4
-
-    def loss(theta: Any) -> float:
-        named = Parameters(*theta)
-        return float(sum(c * np.sum(np.sin(getattr(named, part)[k])) for (part, k), c in weight.items()))
+    # Drawn, too: what no call of the loss has told, nobody knows.
+    weight = {tensor: float(rng.uniform(0.8, 2.0)) for tensor in _tensors(theta)}
+    weight["b", 1] *= 1e-4
 
     grads = Parameters(
         [None, *(weight["W", k] * np.cos(W[k]) for k in range(1, len(W)))],
         [None, *(weight["b", k] * np.cos(b[k]) for k in range(1, len(b)))],
     )
-    return loss, theta, grads
+    return Loss(weight), theta, grads
 
 
 def numbers(value: Any) -> list[float]:
@@ -84,7 +97,7 @@ def _fail(cause: str, message: str, where: str = "") -> None:
     raise CheckFailed(Finding(NAME, cause, message, hint_for(cause, NAME, where), _WORDS, where=where))
 
 
-def _ask(function: Callable[..., Any], loss: Any, theta: Parameters, grads: Parameters) -> Answer:
+def _ask(function: Callable[..., Any], loss: Loss, theta: Parameters, grads: Parameters) -> Answer:
     answer = call(NAME, function, (loss, theta, grads), labels=LABELS, case=_WORDS, unchanged_to=1e-9)
     show(NAME, [answer])
     if answer.changed:
@@ -109,7 +122,7 @@ def _with(grads: Parameters, part: str, k: int, tensor: Any) -> Parameters:
 class _Trial:
     """One question to a gradient check: gradients that are right, or wrong in one tensor."""
 
-    loss: Callable[[Any], float]
+    loss: Loss
     theta: Parameters
     grads: Parameters
     wrong: tuple[str, int] | None = None  # which tensor
@@ -157,6 +170,10 @@ def examine_check(function: Callable[..., Any], rng: np.random.Generator) -> Non
         answers[i] = _ask(function, trial.loss, trial.theta, trial.grads).value
     for i, trial in enumerate(trials):
         _judge(trial, answers[i])
+    tensors = len(list(_tensors(trials[0].theta)))
+    fewest = min(trial.loss.calls for trial in trials)
+    if fewest < tensors:
+        _fail("loss_unused", f"loss is called {fewest} times, for {tensors} tensors")
 
 
 def _judge(trial: _Trial, answer: Any) -> None:

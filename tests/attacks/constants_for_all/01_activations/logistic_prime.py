@@ -1,0 +1,2 @@
+def logistic_prime(a):
+    return np.zeros_like(a)

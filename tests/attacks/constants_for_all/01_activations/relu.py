@@ -1,0 +1,2 @@
+def relu(a):
+    return np.zeros_like(a)

@@ -1,0 +1,2 @@
+def relu_prime(a):
+    return np.ones_like(a)

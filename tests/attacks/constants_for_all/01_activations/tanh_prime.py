@@ -1,0 +1,2 @@
+def tanh_prime(a):
+    return np.zeros_like(a)

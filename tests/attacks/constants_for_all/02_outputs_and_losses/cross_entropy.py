@@ -1,0 +1,2 @@
+def cross_entropy(y_hat, y):
+    return 0

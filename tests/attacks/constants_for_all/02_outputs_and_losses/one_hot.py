@@ -1,0 +1,2 @@
+def one_hot(y, k):
+    return np.zeros((k, len(y)))

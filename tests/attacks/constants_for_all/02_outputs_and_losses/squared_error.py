@@ -1,0 +1,2 @@
+def squared_error(y_hat, target):
+    return 0
