@@ -52,6 +52,7 @@ def release(check: bool) -> int:
 )
 @click.option("--student", metavar="ID", help="Grade this student only.")
 @click.option("--force", is_flag=True, help="Grade again what has been graded and has not changed.")
+@click.option("--every-cell", is_flag=True, help="Run the course's cells that only show something, too.")
 @click.option("--unsafe-no-sandbox", is_flag=True, help="Run student code with all your rights. For trusted work only.")
 def grade(
     submissions: Path,
@@ -60,6 +61,7 @@ def grade(
     seed: int | None,
     student: str | None,
     force: bool,
+    every_cell: bool,
     unsafe_no_sandbox: bool,
 ) -> int:
     """Grade submissions: write gradebook.db, autograded/ and scores.csv, and print the marks.
@@ -72,7 +74,7 @@ def grade(
 
     jobs = jobs or len(os.sched_getaffinity(0))
     name = engines.KERNEL if unsafe_no_sandbox else engines.JUDGE
-    return show_run(Settings(submissions, output, jobs, seed, student, force, name))
+    return show_run(Settings(submissions, output, jobs, seed, student, force, name, every_cell))
 
 
 @cli.command()

@@ -16,12 +16,10 @@ STUDENTS = sorted(path.parent.name for path in SAMPLES.glob("*/expected.json"))
 HEADER = ["student", "notebook", "cell", "score", "max_score", "verdict", "seconds"]
 
 
-@pytest.fixture(scope="session")
-def graded(tmp_path_factory):
-    """The whole class, graded once with a fixed seed: the output folder."""
-    folder = tmp_path_factory.mktemp("sample_class")
+def grade(folder, *options):
+    """Grade the whole class with a fixed seed: the output folder."""
     build_class(SAMPLES, folder / "submitted")
-    command = [sys.executable, "-m", "autograder", "grade", "--seed", "20261124"]
+    command = [sys.executable, "-m", "autograder", "grade", "--seed", "20261124", *options]
     command += ["--submissions", str(folder / "submitted"), "--output", str(folder / "graded")]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env={**os.environ, "COLUMNS": "120"})
     assert done.returncode == 0, done.stdout + done.stderr
@@ -29,9 +27,25 @@ def graded(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def graded(tmp_path_factory):
+    """The whole class, graded once as a TA grades it."""
+    return grade(tmp_path_factory.mktemp("sample_class"))
+
+
+@pytest.fixture(scope="session")
+def graded_with_every_cell(tmp_path_factory):
+    """The same class, the cells that only show something run as well."""
+    return grade(tmp_path_factory.mktemp("every_cell"), "--every-cell")
+
+
+@pytest.fixture(scope="session")
 def rows(graded):
     """scores.csv, line by line."""
-    with (graded / "scores.csv").open(newline="", encoding="utf-8") as file:
+    return read(graded)
+
+
+def read(output):
+    with (output / "scores.csv").open(newline="", encoding="utf-8") as file:
         reader = csv.reader(file)
         assert next(reader) == HEADER
         return list(reader)
@@ -59,11 +73,15 @@ def test_nbgrader_finds_the_same_marks_in_its_gradebook(graded, rows):
     assert marks == pytest.approx(by_hand)
 
 
-def test_every_cell_of_a_perfect_student_ran_in_the_sandbox_without_an_error_and_every_figure_is_there(graded):
+def test_every_cell_of_a_perfect_student_runs_without_an_error_and_every_figure_is_there(graded_with_every_cell):
     figures = 0
-    for path in sorted((graded / "autograded" / "ada_perfect" / "backpropagation").glob("*.ipynb")):
+    for path in sorted((graded_with_every_cell / "autograded" / "ada_perfect" / "backpropagation").glob("*.ipynb")):
         for cell in json.loads(path.read_bytes())["cells"]:
             for output in cell.get("outputs", []):
                 assert output["output_type"] != "error", (path.name, cell["source"], output["evalue"])
                 figures += "image/png" in output.get("data", {})
     assert figures >= 40
+
+
+def test_cells_that_are_left_out_change_no_mark_and_no_verdict(rows, graded_with_every_cell):
+    assert [row[:6] for row in rows] == [row[:6] for row in read(graded_with_every_cell)]

@@ -18,6 +18,7 @@ from autograder.course.declaration import declaration
 from autograder.course.layout import NOTEBOOKS
 from autograder.course.masters import place
 from autograder.course.notebooks import WRITTEN_BY_STUDENTS, Cell, Notebook, read_notebook, role_of
+from autograder.course.shows import decides_something
 from autograder.course.sources import hidden_module
 from autograder.errors import ScriptError
 
@@ -152,6 +153,8 @@ def check_script(script: Path, made: NotebookNode) -> Notebook:
     for number, cell in enumerate(form.cells, 1):
         for why, remedy in _cell(cell):
             refuse(number, cell.name, why, remedy)
+    for shown, why, remedy in decides_something(form):
+        refuse(form.cells.index(shown) + 1, shown.name, why, remedy)
     for why, remedy in _notebook(form):
         raise ScriptError(f"{script}: {why}.", remedy=remedy)
     return form

@@ -6,6 +6,7 @@ In a script a cell says what it is in one word or two, and `expand` writes the r
     # %% solution="relu" exercise="1.4"        where the student writes `relu`
     # %% test="test_relu" points=1             its check
     # %% [markdown] manual="explain" points=2  an answer that a person marks
+    # %% shows=true                            it only shows something: grading leaves it out
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from autograder.errors import ScriptError
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 ROLES = ("locked", "solution", "test", "manual")
-HEADER_WORDS = {*ROLES, "points", "exercise", "limit"}
+HEADER_WORDS = {*ROLES, "points", "exercise", "limit", "shows"}
 # What jupytext notes for itself, to write the same blank lines again.
 _JUPYTEXT = ("lines_to_next_cell", "lines_to_end_of_cell_marker")
 
@@ -56,6 +57,8 @@ def _complaint(cell: NotebookNode, taken: set[str]) -> tuple[str, str] | None:
         )
     if len(roles) > 1:
         return f"a cell is one thing, and this one is {' and '.join(roles)}", "Keep one of the words."
+    if "shows" in short and (roles or cell.cell_type != "code" or short["shows"] is not True):
+        return "only a plain code cell of ours can be one that shows something", "Write `# %% shows=true`, or nothing."
     if not roles:
         return None
     name, points = short[roles[0]], short.get("points")
@@ -83,7 +86,7 @@ def expand(cell: NotebookNode, taken: set[str]) -> NotebookNode:
     if role:
         name = str(short.pop(role))
         cell.metadata["nbgrader"] = _nbgrader(role, name, short.pop("points", None))
-    # what remains is ours: the exercise's number, a time limit in seconds
+    # what remains is ours: the exercise's number, a time limit in seconds, whether it only shows something
     for key, value in short.items():
         cell.metadata[key] = value
     cell.id, copy = name, 1

@@ -39,6 +39,7 @@ class Cell:
     master: str  # its source, solution and hidden tests included
     released: str  # its source in the students' notebook: a stub where they write, no hidden tests
     metadata: dict[str, Any] = field(hash=False)  # as nbgrader has it
+    shows: bool = False  # it only shows something: nothing that decides marks reads what it binds
     needs: tuple[str, ...] = ()  # of a test: the student's names that it uses, ("relu",)
 
     @property
@@ -193,6 +194,7 @@ def _cell(notebook: str, node: NotebookNode) -> Cell:
         master=node.source,
         released=source,
         metadata=node.metadata,
+        shows=bool(node.metadata.get("shows")),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import symtable
 
 HIDDEN = re.compile(r"^### BEGIN HIDDEN TESTS$.*?^### END HIDDEN TESTS$\n?", re.MULTILINE | re.DOTALL)
 SOLUTION = re.compile(r"^([ \t]*)### BEGIN SOLUTION$.*?^[ \t]*### END SOLUTION$", re.MULTILINE | re.DOTALL)
@@ -69,3 +70,15 @@ def without_solution(source: str, line: str) -> str:
     """A cell's source with a line in place of each solution, as nbgrader's ClearSolutions leaves it."""
     cleared, count = SOLUTION.subn(lambda found: found[1] + line, source)
     return (cleared if count else line).rstrip("\n")
+
+
+def global_reads(source: str) -> set[str]:
+    """The names that a cell, or a function in it, looks up among the notebook's own; SyntaxError if it is no Python."""
+    names: set[str] = set()
+    tables = [symtable.symtable(source, "<cell>", "exec")]
+    while tables:
+        table = tables.pop()
+        tables += table.get_children()
+        top = table.get_type() == "module"
+        names |= {s.get_name() for s in table.get_symbols() if s.is_referenced() and (top or s.is_global())}
+    return names

@@ -38,4 +38,4 @@ def make_engine(name: str, course: CourseSettings) -> Engine:
         return KernelEngine()
     from autograder.judge import JudgeEngine
 
-    return JudgeEngine(course.limits, course.follow_through)
+    return JudgeEngine(course.limits, course.follow_through, course.every_cell)

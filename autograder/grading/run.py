@@ -10,7 +10,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from functools import partial
@@ -50,6 +50,7 @@ class Settings:
     student: str | None = None
     force: bool = False
     engine: str = JUDGE
+    every_cell: bool = False
 
 
 @dataclass
@@ -221,7 +222,7 @@ def grade(settings: Settings, watch: Callable[[Answer], None], announce: Callabl
     students, notes = find_students(settings.submissions)
     chosen = _chosen(students, settings)
     released_notebooks()
-    course, grader = course_settings(), grader_version()
+    course, grader = replace(course_settings(), every_cell=settings.every_cell), grader_version()
     with _locked(settings.output):
         facts = run_facts(settings, grader, write.read_run(settings.output))
         write.write_run(settings.output, facts)

@@ -20,10 +20,11 @@ class CourseSettings:
 
     limits: Limits = field(default_factory=Limits)
     follow_through: float = 1.0  # the share of its marks that a test gets which passes once earlier mistakes are mended
+    every_cell: bool = False  # run the course's cells that only show something, too: `--every-cell`
 
     def __str__(self) -> str:
         """All of it, for the fingerprint of what was graded under it."""
-        return json.dumps([self.limits.as_dict(), self.follow_through])
+        return json.dumps([self.limits.as_dict(), self.follow_through, self.every_cell])
 
 
 def _load() -> Config:

@@ -10,7 +10,7 @@ from autograder.course.declaration import declaration
 from autograder.course.notebooks import course_notebook
 from autograder.judge.follow_through import Ledger
 from autograder.judge.memory import give_back_memory
-from autograder.judge.notebook import NotebookJudge
+from autograder.judge.notebook import judge_notebook
 from autograder.judge.threads import one_thread
 from autograder.sandbox.limits import Limits
 from autograder.verdicts import NotebookResult
@@ -20,12 +20,18 @@ if TYPE_CHECKING:
 
 
 def judge_submission(
-    sandbox: Any, submission: Prepared, seed: int, limits: Limits, follow_through: float = 1.0
+    sandbox: Any,
+    submission: Prepared,
+    seed: int,
+    limits: Limits,
+    follow_through: float = 1.0,
+    every_cell: bool = False,
 ) -> list[NotebookResult]:
     """Judge the notebooks of a submission that are there, in the course's order.
 
     `sandbox`: an open autograder.sandbox.Sandbox. `follow_through`: the share of its marks that a test gets which
-    passes only with the reference for earlier functions. Raises only when machinery of ours failed.
+    passes only with the reference for earlier functions. `every_cell`: also those of the course that only show
+    something. Raises only when machinery of ours failed.
     """
     from autograder.checks.seed import set_seed
 
@@ -37,7 +43,8 @@ def judge_submission(
             if prepared.notebook is None:
                 ledger.note_missing(course_notebook(prepared.name))
             else:
-                results.append(NotebookJudge(prepared, inside, limits, ledger).judge())
+                result, ledger = judge_notebook(prepared, inside, limits, ledger, every_cell)
+                results.append(result)
     give_back_memory()
     return results
 
@@ -45,11 +52,11 @@ def judge_submission(
 class JudgeEngine:
     """Student code in the sandbox, the tests outside it. A context manager."""
 
-    def __init__(self, limits: Limits | None = None, follow_through: float = 1.0) -> None:
+    def __init__(self, limits: Limits | None = None, follow_through: float = 1.0, every_cell: bool = False) -> None:
         if not 0 <= follow_through <= 1:
             raise ValueError(f"follow_through is a share of the marks, from 0 to 1, and is {follow_through}")
         self._limits = limits or Limits()
-        self._follow_through = follow_through
+        self._follow_through, self._every_cell = follow_through, every_cell
         self._open = contextlib.ExitStack()
         self._sandbox: Any = None
 
@@ -69,4 +76,4 @@ class JudgeEngine:
 
     def run(self, submission: Prepared, seed: int) -> list[NotebookResult]:
         """Judge one submission; any exception means that our machinery failed."""
-        return judge_submission(self._sandbox, submission, seed, self._limits, self._follow_through)
+        return judge_submission(self._sandbox, submission, seed, self._limits, self._follow_through, self._every_cell)

@@ -23,6 +23,7 @@ from autograder.judge import outputs
 from autograder.judge.failures import Absent, ResultRefusedError, Stopped
 from autograder.judge.follow_through import Ledger
 from autograder.judge.guard import CHECK_SECONDS, bounded
+from autograder.judge.left_out import in_doubt, left_out
 from autograder.judge.line import Line
 from autograder.judge.marks import Mark, mark
 from autograder.judge.master_namespace import large_arrays, namespace_of
@@ -30,7 +31,7 @@ from autograder.judge.present import present
 from autograder.judge.process import Process, Submission
 from autograder.judge.run_test import Outcome, run_test
 from autograder.sandbox.limits import Limits
-from autograder.verdicts import CellResult, NotebookResult, Verdict
+from autograder.verdicts import LEFT_OUT, CellResult, NotebookResult, Verdict
 
 if TYPE_CHECKING:
     from autograder.submission import PreparedNotebook
@@ -52,10 +53,32 @@ class _Ran:
     stopped: Stopped | None = None
 
 
+def judge_notebook(
+    prepared: PreparedNotebook, submission: Submission, limits: Limits, ledger: Ledger, every_cell: bool = False
+) -> tuple[NotebookResult, Ledger]:
+    """Judge one notebook; with every cell in the end, where a cell that was left out may have cost a mark.
+
+    Returns the result and the ledger that holds it.
+    """
+    untouched = copy.deepcopy(ledger)
+    judge = NotebookJudge(prepared, submission, limits, ledger, every_cell)
+    result = judge.judge()
+    if judge.left_out and in_doubt(course_notebook(prepared.name), result, judge.left_out):
+        return NotebookJudge(prepared, submission, limits, untouched, every_cell=True).judge(), untouched
+    return result, ledger
+
+
 class NotebookJudge:
     """One notebook of one submission, from its first cell to its last."""
 
-    def __init__(self, prepared: PreparedNotebook, submission: Submission, limits: Limits, ledger: Ledger) -> None:
+    def __init__(
+        self,
+        prepared: PreparedNotebook,
+        submission: Submission,
+        limits: Limits,
+        ledger: Ledger,
+        every_cell: bool = False,
+    ) -> None:
         self._prepared = prepared
         self._form = course_notebook(prepared.name)
         self._limits = limits
@@ -66,14 +89,18 @@ class NotebookJudge:
         self._results: dict[str, CellResult] = {}
         self._notes: list[str] = []
         self._room = _FULL_CELLS * limits.output_bytes
+        cells = prepared.notebook.cells if prepared.notebook is not None else []
+        self.left_out = {} if every_cell else left_out(self._form, cells)
 
     def judge(self) -> NotebookResult:
         """Run every cell; a row for each test cell, and the notebook with its outputs."""
         notebook: NotebookNode = copy.deepcopy(self._prepared.notebook)
         number = 0
         try:
-            for cell in notebook.cells:
-                if cell.cell_type == "code":
+            for index, cell in enumerate(notebook.cells):
+                if index in self.left_out:
+                    cell.outputs = [nbformat.from_dict(outputs.stream(f"{LEFT_OUT}\n"))]
+                elif cell.cell_type == "code":
                     number += 1
                     self._cell(cell, number)
         finally:

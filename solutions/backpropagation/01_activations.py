@@ -69,7 +69,7 @@ from lab.parameters import Parameters
 #
 # A 64-bit float ends near $1.8 \cdot 10^{308}$, which is $e^{709.8}$. Run this cell:
 
-# %%
+# %% shows=true
 with np.errstate(over="ignore"):  # without this line, NumPy warns of the overflow
     print(np.exp(np.array([709.0, 710.0, -710.0, -1000.0])))
 
@@ -126,7 +126,7 @@ hidden.logistic_stable(logistic)
 # This is what one neuron with one input can do, drawn by your function: $h = g(w x + b)$. The weight $w$ sets how
 # sharp the step is, the bias $b$ where it stands, at $x = -b/w$.
 
-# %%
+# %% shows=true
 draw.activations.neuron(logistic)
 
 # %% [markdown]
@@ -182,7 +182,7 @@ hidden.logistic_prime(logistic_prime)
 # `logistic_prime` is right, the dots lie on its line. (You will build this way of checking a derivative yourself, in
 # notebook 05.)
 
-# %%
+# %% shows=true
 draw.activations.beside(logistic, logistic_prime, "logistic")
 
 # %% [markdown]
@@ -229,7 +229,7 @@ from autograder.backpropagation.hidden import activations as hidden
 hidden.tanh_prime(tanh_prime)
 ### END HIDDEN TESTS
 
-# %%
+# %% shows=true
 draw.activations.beside(np.tanh, tanh_prime, "tanh")
 
 # %% [markdown]
@@ -307,13 +307,13 @@ from autograder.backpropagation.hidden import activations as hidden
 hidden.relu_prime(relu_prime)
 ### END HIDDEN TESTS
 
-# %%
+# %% shows=true
 draw.activations.beside(relu, relu_prime, "relu")
 
 # %% [markdown]
 # ## Side by side
 
-# %%
+# %% shows=true
 slopes = {"logistic": logistic_prime, "tanh": tanh_prime, "relu": relu_prime}
 draw.activations.together(logistic, slopes, relu)
 
@@ -336,7 +336,7 @@ draw.activations.together(logistic, slopes, relu)
 # The figure multiplies *your* slopes along 30 paths, at pre-activations drawn from a normal distribution of spread 1,
 # as an ordinary network has. Its vertical axis is logarithmic: each grid line is a hundred times less.
 
-# %%
+# %% shows=true
 draw.activations.depth(slopes)
 
 # %% [markdown]

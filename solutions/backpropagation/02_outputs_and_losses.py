@@ -110,7 +110,7 @@ hidden.softmax_stable(softmax)
 # (hatched) rises, from −2 to 4. The other two logits stay, and yet their probabilities fall, because all share one
 # sum. Their ratio stays at $e^2 : 1$.
 
-# %%
+# %% shows=true
 draw.outputs.bars(softmax)
 
 # %% [markdown]
@@ -118,7 +118,7 @@ draw.outputs.bars(softmax)
 # stretches the differences. Large logits make a confident network, small ones an undecided network. Change the
 # logits, if you like.
 
-# %%
+# %% shows=true
 draw.outputs.shift_and_scale(softmax, logits=[2.0, 1.0, 0.0])
 
 # %% [markdown]
@@ -128,7 +128,7 @@ draw.outputs.shift_and_scale(softmax, logits=[2.0, 1.0, 0.0])
 #
 # the logistic function. See for yourself, with your function from notebook 01:
 
-# %%
+# %% shows=true
 logits = np.array([[-2.0, 0.5, 3.0], [0.0, 0.0, 0.0]])
 print(softmax(logits)[0])
 print(logistic(logits[0]))
@@ -176,7 +176,7 @@ from autograder.backpropagation.hidden import outputs_and_losses as hidden
 hidden.one_hot(one_hot)
 ### END HIDDEN TESTS
 
-# %%
+# %% shows=true
 draw.outputs.labels(one_hot, softmax)
 
 # %% [markdown]
@@ -267,7 +267,7 @@ hidden.cross_entropy_certain(cross_entropy)
 # The loss of one example, by your function. Halving the probability of the true class always costs the same,
 # $\log 2 = 0.69$, and there is no upper end: being certain and wrong is expensive.
 
-# %%
+# %% shows=true
 draw.outputs.surprise(cross_entropy)
 
 # %% [markdown]
@@ -322,7 +322,7 @@ hidden.squared_error(squared_error)
 # classes, as the logit of the true class moves and the other stays at 0. On the left are the losses, on the right
 # their slopes, measured from your functions by rise over run.
 
-# %%
+# %% shows=true
 draw.outputs.two_losses(softmax, one_hot, cross_entropy, squared_error)
 
 # %% [markdown]

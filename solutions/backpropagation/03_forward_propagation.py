@@ -66,7 +66,7 @@ softmax, one_hot, cross_entropy, squared_error = mine.functions("02_outputs_and_
 # Here is such a network. **The sizes are yours**: change the list, run the cell again, and watch which shapes
 # change.
 
-# %%
+# %% shows=true
 sizes = [4, 6, 5, 3]  # n_0 inputs, then the hidden layers, then n_L outputs
 
 draw.network.layers(sizes)
@@ -165,7 +165,7 @@ hidden.initialize_parameters(initialize_parameters)
 # last column is what $1/\sqrt{n_{k-1}}$ asks for. A small matrix may well be off by a fifth (there's chance in it),
 # a large one should not.
 
-# %%
+# %% shows=true
 W, b = initialize_parameters([784, 100, 20, 10], np.random.default_rng(0))
 for k in range(1, len(W)):
     rows, columns = W[k].shape
@@ -251,7 +251,7 @@ for k in range(1, len(W)):
 # would be laid along the wrong side. Mostly that raises an error. When $m$ happens to equal $n_k$ it raises
 # nothing, and is wrong:
 
-# %%
+# %% shows=true
 product = np.zeros((3, 3))  # W_k h_{k-1} for 3 units and, by chance, 3 examples
 b_k = np.array([10, 20, 30])  # the biases of the 3 units
 print("as a column, unit i gets bias i:\n", product + b_k.reshape(3, 1))
@@ -325,7 +325,7 @@ hidden.forward_propagation_general(forward_propagation)
 # output node shows its pre-activation on the left and what becomes of it on the right. `example=1` shows the second
 # example.
 
-# %%
+# %% shows=true
 draw.network.forward(forward_propagation, relu, softmax, example=0)
 
 # %% [markdown]
@@ -333,7 +333,7 @@ draw.network.forward(forward_propagation, relu, softmax, example=0)
 # Follow one row: the columns of $W_k$ meet the rows of $h_{k-1}$ and vanish in the product; the rows of $W_k$ and
 # the columns of the batch remain. (Boxes are drawn to the square roots of their sides, so that 784 fits beside 10.)
 
-# %%
+# %% shows=true
 sizes, m = [4, 6, 5, 3], 7  # yours: try [784, 128, 64, 10], or [2, 3]
 
 theta = initialize_parameters(sizes, np.random.default_rng(0))
@@ -347,7 +347,7 @@ draw.flow.shapes(theta, *forward_propagation(theta, X, np.tanh, softmax))
 # from your `initialize_parameters`. A row is what one unit has to say about the twelve examples. How many different
 # things does the left layer say?
 
-# %%
+# %% shows=true
 draw.flow.symmetry(initialize_parameters, forward_propagation)
 
 # %% [markdown]
@@ -355,7 +355,7 @@ draw.flow.symmetry(initialize_parameters, forward_propagation)
 # as it is, on the left with all weights five times smaller, on the right five times larger. Each hill is the
 # histogram of one layer's activations, layer 1 at the bottom; the number is their standard deviation.
 
-# %%
+# %% shows=true
 draw.flow.spreads(initialize_parameters, forward_propagation)
 
 # %% [markdown]

@@ -82,7 +82,7 @@ initialize_parameters, forward_propagation = mine.functions("03_forward_propagat
 # back filled in by your function. All its numbers are also in Python: `worked.y_hat()`, `worked.labels()`,
 # `worked.a_1()`, and so on.
 
-# %%
+# %% shows=true
 draw.network.walk()
 
 # %% [markdown]
@@ -178,7 +178,7 @@ from autograder.backpropagation.hidden import back_propagation as hidden
 hidden.output_gradient(output_gradient)
 ### END HIDDEN TESTS
 
-# %%
+# %% shows=true
 draw.network.walk(output_gradient)
 
 # %% [markdown]
@@ -316,13 +316,13 @@ hidden.parameter_gradients(parameter_gradients)
 # Your function, called for example 1 alone, for example 2 alone, and for both at once. Is the third matrix the mean
 # of the other two, entry by entry?
 
-# %%
+# %% shows=true
 draw.flow.outer_products(parameter_gradients)
 
 # %% [markdown]
 # And in the network, for example 1:
 
-# %%
+# %% shows=true
 draw.network.walk(output_gradient, parameter_gradients)
 
 # %% [markdown]
@@ -392,7 +392,7 @@ from autograder.backpropagation.hidden import back_propagation as hidden
 hidden.hidden_gradient(hidden_gradient)
 ### END HIDDEN TESTS
 
-# %%
+# %% shows=true
 draw.network.walk(output_gradient, parameter_gradients, hidden_gradient)
 
 # %% [markdown]
@@ -471,7 +471,7 @@ hidden.preactivation_gradient(preactivation_gradient)
 #
 # for example 1. The picture is complete.
 
-# %%
+# %% shows=true
 draw.network.walk(output_gradient, parameter_gradients, hidden_gradient, preactivation_gradient)
 
 # %% [markdown]
@@ -534,7 +534,7 @@ draw.network.walk(output_gradient, parameter_gradients, hidden_gradient, preacti
 # `h[k]` is `g(a[k])`, and so on. Its activation is the arctangent, which no exercise asks for, with
 # $g'(a) = 1/(1+a^2)$; so you don't need notebook 1 for it, either. The right gradient is `recorded.gradients()`.
 
-# %%
+# %% shows=true
 recording = recorded.forward()
 W, h, a = recording.theta.W, recording.h, recording.a
 
@@ -593,7 +593,7 @@ hidden.back_propagation(back_propagation)
 # $\tfrac{12}{8}c \approx 1.04$. Add 0.01 to that weight, and the loss should rise by about 0.0104.
 
 
-# %%
+# %% shows=true
 def worked_loss(nudge):
     theta = worked.theta()
     theta.W[1][0, 2] += nudge  # W_{1,13}: the lecture counts from 1, Python from 0
@@ -616,7 +616,7 @@ print(f"promised: {grads[0][1][0, 2] * 0.01:.6f}    kept: {worked_loss(0.01) - w
 # left for a network whose weights are all 0.3, on the right for one started by `initialize_parameters`. Equal rows
 # take equal steps, and are equal again.
 
-# %%
+# %% shows=true
 draw.flow.twins(initialize_parameters, forward_propagation, back_propagation, softmax, np.tanh, tanh_prime)
 
 # %% [markdown]
@@ -624,7 +624,7 @@ draw.flow.twins(initialize_parameters, forward_propagation, back_propagation, so
 # The gradient starts on the right, at the output, and every step to the left multiplies it by $W_k^\mathsf T$ and
 # by $g'$. Note the logarithmic scale.
 
-# %%
+# %% shows=true
 pairs = {"relu": (relu, relu_prime), "tanh": (np.tanh, tanh_prime), "logistic": (logistic, logistic_prime)}
 draw.flow.vanishing(initialize_parameters, forward_propagation, back_propagation, softmax, pairs)
 

@@ -71,7 +71,7 @@ output_gradient, parameter_gradients, hidden_gradient, preactivation_gradient, b
 #
 # Here are the three slopes on your own `logistic`. The step is huge, so that there is something to see.
 
-# %%
+# %% shows=true
 draw.checking.secants(logistic, logistic_prime, x=-1.0, epsilon=1.0)
 
 # %% [markdown]
@@ -156,7 +156,7 @@ hidden.numerical_gradient(numerical_gradient)
 # slope $p$. **Before you run it**: which slopes do you expect to see on the right, for central and for forward
 # differences? And on the left?
 
-# %%
+# %% shows=true
 draw.checking.error_against_step(numerical_gradient, logistic, logistic_prime, x=0.8)
 
 # %% [markdown]
@@ -226,7 +226,7 @@ hidden.relative_error(relative_error)
 # Now see the absolute bound lie. The function is $s \cdot \sum_i \text{logistic}(x_i)$ with a factor $s$ from
 # $10^{-12}$ to $10^6$. One gradient is right, the other is half of it, and wrong.
 
-# %%
+# %% shows=true
 draw.checking.two_ways_to_measure(numerical_gradient, relative_error, logistic, logistic_prime)
 
 # %% [markdown]
@@ -258,7 +258,7 @@ draw.checking.two_ways_to_measure(numerical_gradient, relative_error, logistic, 
 # which is anything between 0 and 1, while $g'$ is 0 or 1. Both are right about what they are; they are
 # different things.
 
-# %%
+# %% shows=true
 draw.checking.kink(numerical_gradient, relu, relu_prime)
 
 # %% [markdown]
@@ -330,7 +330,7 @@ hidden.check_gradients(check_gradients)
 # of your choice, and your check.
 
 
-# %%
+# %% shows=true
 def a_network(sizes, m, seed=0):
     """Random parameters, inputs X (n_0, m) and labels y (m,)."""
     rng = np.random.default_rng(seed)
@@ -351,7 +351,7 @@ def judge(backward, sizes, m, g, g_prime, seed=0):
     return check_gradients(loss, theta, grads)
 
 
-# %%
+# %% shows=true
 draw.checking.table(
     {
         "yours, tanh": judge(back_propagation, [4, 6, 5, 3], 7, np.tanh, tanh_prime),
@@ -374,7 +374,7 @@ draw.checking.table(
 # reads raw pixels, 0 to 255, and its backward pass forgets $\nabla_{b_1}$ altogether:
 
 
-# %%
+# %% shows=true
 def without_b1(theta, h, a, y_hat, y, g_prime):
     """A backward pass that forgets the gradient of b_1."""
     W, b = back_propagation(theta, h, a, y_hat, y, g_prime)
@@ -439,13 +439,13 @@ print(f"the relative error of b_1:     {relative_error(wrong[1][1], right[1][1])
 #
 # Here they are, lines numbered.
 
-# %%
+# %% shows=true
 display(*lineup.values())
 
 # %% [markdown]
 # And here is a careless check: one example, every layer three wide, ReLU.
 
-# %%
+# %% shows=true
 careless = {"sizes": [3, 3, 3, 3], "m": 1, "g": relu, "g_prime": relu_prime, "seed": 3}
 draw.checking.line_up(lambda suspect: judge(suspect, **careless), lineup)
 
@@ -464,7 +464,7 @@ draw.checking.line_up(lambda suspect: judge(suspect, **careless), lineup)
 # - Look at the *ratio* of the two gradients, entry by entry: a constant (½, −1, $m$) says more than the error.
 # - **Looks odd** is not evidence. Nobody is wrong for their style.
 
-# %%
+# %% shows=true
 # Your investigation starts here: four examples instead of one. What else?
 better = {"sizes": [3, 3, 3, 3], "m": 4, "g": relu, "g_prime": relu_prime, "seed": 3}
 draw.checking.line_up(lambda suspect: judge(suspect, **better), lineup)

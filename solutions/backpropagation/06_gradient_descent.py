@@ -109,7 +109,7 @@ hidden.update_parameters(update_parameters)
 # Here are six of your steps on $\tfrac12 \theta^2$ (so $c = 1$), from the large dot at $\theta = -1$. Check by
 # the formula where each should end.
 
-# %%
+# %% shows=true
 draw.descent.parabola(update_parameters, etas=[0.1, 1.0, 1.8, 2.2])
 
 # %% [markdown]
@@ -117,7 +117,7 @@ draw.descent.parabola(update_parameters, etas=[0.1, 1.0, 1.8, 2.2])
 #
 # First something to learn: three classes, three arms of a spiral, wound so that no straight line parts them.
 
-# %%
+# %% shows=true
 X, y = spiral(classes=3, per_class=25, rng=np.random.default_rng(6))
 draw.descent.examples(X, y)
 
@@ -128,7 +128,7 @@ draw.descent.examples(X, y)
 # next experiments will show why it is worth having.
 
 
-# %%
+# %% shows=true
 def loss(theta):
     """The loss on the spiral."""
     return cross_entropy(forward_propagation(theta, X, np.tanh, softmax)[2], y)
@@ -219,7 +219,7 @@ hidden.gradient_descent(gradient_descent)
 # iterations.
 
 
-# %%
+# %% shows=true
 def descend(eta=0.3, max_iterations=1000, g_prime=tanh_prime):
     """Your gradient descent on the spiral, always from the same θ_0."""
     return gradient_descent(
@@ -261,7 +261,7 @@ draw.descent.learning_curves(
 # time $t$.
 
 
-# %%
+# %% shows=true
 def predictor(theta):
     """The function from points (2, m) to probabilities (3, m) that theta stands for."""
     return lambda points: forward_propagation(theta, points, np.tanh, softmax)[2]
@@ -293,7 +293,7 @@ draw.descent.boundaries({f"t = {t}": predictor(theta) for t, (theta, _) in runs.
 # **Before you run it**, put them in order: which will look worst? Which will you be able to tell from the right
 # one by its curve?
 
-# %%
+# %% shows=true
 wrong = {
     "at h": descend(max_iterations=300, g_prime=lambda a: tanh_prime(np.tanh(a))),
     "last layer only": descend(max_iterations=300, g_prime=np.zeros_like),
@@ -323,7 +323,7 @@ draw.descent.boundaries({name: predictor(theta) for name, (theta, _) in gradient
 # Your check of notebook 5 needs seven examples and no training to tell them apart:
 
 
-# %%
+# %% shows=true
 def errors_with(g_prime):
     """The relative errors of the gradients of a small network, when back propagation is given this g_prime."""
     few, labels = X[:, :7], y[:7]
@@ -355,7 +355,7 @@ draw.checking.table(
 # `g_prime=lambda a: 2 * tanh_prime(a)`, which is wrong, learn *faster*? How few units in a layer can still part
 # three arms?
 
-# %%
+# %% shows=true
 theta, losses = descend(eta=0.3, max_iterations=100)
 print(f"loss of the first parameters {losses[0]:.4f}, of the last before the end {losses[-1]:.4f}")
 

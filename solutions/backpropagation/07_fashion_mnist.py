@@ -51,7 +51,7 @@ X_train, y_train, X_test, y_test, names = data.fashion_mnist()
 print("X_train", X_train.shape, X_train.dtype, "  y_train", y_train.shape, "  X_test", X_test.shape)
 print("grey values from", X_train.min(), "to", X_train.max(), "  examples of each class:", np.bincount(y_train))
 
-# %%
+# %% shows=true
 draw.images.gallery(X_train, y_train, names)
 
 # %% [markdown]
@@ -68,7 +68,7 @@ draw.images.gallery(X_train, y_train, names)
 # memory, and a processor multiplies twice as many of them at a time. Hence `X_train` is float32. NumPy computes in
 # float32 when *all* operands are float32; a single float64 array among them, and the result is float64.
 
-# %%
+# %% shows=true
 from time import perf_counter
 
 for dtype in (np.float64, np.float32):
@@ -98,7 +98,7 @@ for dtype in (np.float64, np.float32):
 # Your own functions show it, on a fresh network:
 
 
-# %%
+# %% shows=true
 def gradient_of(X, y):
     """∇θ of a fresh network, on these examples."""
     theta = initialize_parameters([784, 32, 10], np.random.default_rng(0))
@@ -366,7 +366,7 @@ hidden.adam_step(adam_step)
 # Which of the others overshoots, and which moves equally far in both directions at first, as if the valley were
 # round? Explain both from the formulas.
 
-# %%
+# %% shows=true
 steps = {"gd": gd_step, "momentum": momentum_step, "nag": nesterov_step, "adam": adam_step}
 draw.training.valley(steps)
 
@@ -439,7 +439,7 @@ hidden.train(train)
 # learning rates come from `lab/optimizers.py`. It takes a few seconds; go on reading.
 
 
-# %%
+# %% shows=true
 def predict(theta, X):
     """The probabilities that the network gives, (10, m)."""
     return forward_propagation(theta, X, relu, softmax)[2]
@@ -450,7 +450,7 @@ def accuracy(theta, X, y):
     return np.mean(predict(theta, X).argmax(axis=0) == y)
 
 
-# %% limit=120
+# %% shows=true limit=120
 losses, accuracies = {}, {}
 for flag, step in steps.items():
     rng = np.random.default_rng(7)
@@ -507,7 +507,7 @@ hidden.trained(trained)
 # %% [markdown]
 # Is it as good on the images that it has learnt from? The gap between the two numbers is what it has learnt by heart.
 
-# %%
+# %% shows=true
 print(f"right: {accuracy(trained, X_train[:, :10000], y_train[:10000]):.2%} of the first 10,000 images to train on,")
 print(f"{accuracy(trained, X_test, y_test):.2%} of the test images")
 
@@ -518,7 +518,7 @@ print(f"{accuracy(trained, X_test, y_test):.2%} of the test images")
 # is $\text{relu}(b_{1,j} + W_{1,j} \cdot x)$: it adds up the image, weighted by this picture. Where the picture is
 # red, a bright pixel drives the unit; where it is blue, a bright pixel holds it back.
 
-# %%
+# %% shows=true
 draw.images.weights(trained)
 
 # %% [markdown]
@@ -528,7 +528,7 @@ draw.images.weights(trained)
 # makes more of them. The corners, too, have hardly moved: a pixel that is always black gets no gradient, as
 # $\nabla_{W_1} = \nabla_{a_1} x^T$ is 0 wherever $x$ is. Count the dead among yours:
 
-# %%
+# %% shows=true
 h = forward_propagation(trained, X_test, relu, softmax)[0]
 print(f"{np.sum(~h[1].any(axis=1))} of {len(h[1])} hidden units are active for none of the test images")
 
@@ -564,14 +564,14 @@ from autograder.backpropagation.hidden import fashion_mnist as hidden
 hidden.confusion_matrix(confusion_matrix)
 ### END HIDDEN TESTS
 
-# %%
+# %% shows=true
 draw.training.confusion(confusion_matrix(y_test, predict(trained, X_test), 10), names)
 
 # %% [markdown]
 # And these are the mistakes that it would bet on: the largest probability for a wrong class. Above each picture
 # stands what the network says, below it what the label says. Whom do you side with?
 
-# %%
+# %% shows=true
 draw.images.confidently_wrong(X_test, y_test, predict(trained, X_test), names)
 
 # %% [markdown]

@@ -21,7 +21,7 @@ from autograder.report.feedback.marks import CellMark, Marks
 from autograder.report.feedback.outputs import Block, Room, blocks, joined, traceback_of
 from autograder.report.feedback.words import BY_PERSON, NOT_WRITTEN, UNKNOWN, WORDS, Words
 from autograder.report.pages import render
-from autograder.verdicts import CellResult, NotebookResult, Verdict
+from autograder.verdicts import LEFT_OUT, CellResult, NotebookResult, Verdict
 
 MAX_OTHERS = 80  # cells of the student's own, and figures, that an exercise shows
 
@@ -165,6 +165,11 @@ def _outputs(cell: Mapping[str, Any]) -> list[Any]:
     return [output for output in found if isinstance(output, Mapping)] if isinstance(found, list) else []
 
 
+def _is_left_out(output: Any) -> bool:
+    """Whether it stands for what a cell of ours would have shown: the student has seen that, in their own notebook."""
+    return output.get("output_type") == "stream" and joined(output.get("text", "")).strip() == LEFT_OUT
+
+
 def _is_card(output: Any, after: Any) -> bool:
     """Whether an output is the card of a failed check, which the page makes anew from the finding."""
     data = output.get("data")
@@ -228,7 +233,7 @@ class _Builder:
     def _other(self, section: Section, cell: Any) -> None:
         source, is_code = joined(cell.get("source", "")), cell.get("cell_type") == "code"
         ours = source.strip() in self.ours or not source.strip()
-        shown = blocks(_outputs(cell), self.room) if is_code else []
+        shown = blocks([o for o in _outputs(cell) if not _is_left_out(o)], self.room) if is_code else []
         if (ours and not shown) or len(section.others) >= MAX_OTHERS:
             return
         made = None if ours else text.code(source) if is_code else text.written(source)

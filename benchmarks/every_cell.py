@@ -1,0 +1,79 @@
+"""Does leaving out cells that only show something change a mark? 200 mixed students, and every attack, both ways.
+
+    .venv/bin/python -m benchmarks.every_cell [--mixtures N] [--without-attacks]
+
+Attacks are built with all of the course's cells here, unlike in the test suite. Exits with 1 if a mark differs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from autograder.grading.collect import collect
+from autograder.grading.prepare import prepare
+from autograder.judge import JudgeEngine
+from autograder.sandbox.limits import Limits
+from autograder.submission import Prepared
+from tests import builder
+from tests.mixtures import marks, mixture
+
+ATTACKS = Path(__file__).resolve().parent.parent / "tests" / "attacks"
+# As tests/test_attacks.py has them, so that endless loops end soon.
+IMPATIENT = Limits(cell_seconds=4, cell_cpu_seconds=4, memory_bytes=600 << 20)
+SEED = 7
+
+
+def attack(name: str, folder: Path) -> Prepared:
+    """An attacker's submission, with the cells of figures and play."""
+    read = builder.read_edits
+    try:
+        builder.read_edits = lambda path: {**read(path), "graded_cells_only": False}
+        return prepare(collect(name, builder.build_submission(ATTACKS / name, folder / name)))
+    finally:
+        builder.read_edits = read
+
+
+def compare(label: str, submission: Prepared, engines: tuple[Any, Any]) -> tuple[int, int]:
+    """Judge a submission both ways, and say what differs: (marks, marks that differ)."""
+    begun = time.perf_counter()
+    sparing, thorough = (marks(engine.run(submission, SEED)) for engine in engines)
+    different = {cell: (mark, thorough[cell]) for cell, mark in sparing.items() if mark != thorough[cell]}
+    if different:
+        print(f"{label}: {json.dumps({'/'.join(cell): both for cell, both in different.items()})}", flush=True)
+    print(f"{label}: {len(sparing)} marks, {time.perf_counter() - begun:.1f} s", file=sys.stderr, flush=True)
+    return len(sparing), len(different)
+
+
+def two_engines(limits: Limits | None) -> tuple[JudgeEngine, JudgeEngine]:
+    """One that leaves cells out, and one that runs them all."""
+    return JudgeEngine(limits), JudgeEngine(limits, every_cell=True)
+
+
+def main() -> int:
+    """Compare them all."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--mixtures", type=int, default=200, metavar="N")
+    parser.add_argument("--without-attacks", action="store_true")
+    asked = parser.parse_args()
+    found = []
+    one, other = two_engines(None)
+    with one, other:
+        found += [compare(f"mixture {n}", mixture(n), (one, other)) for n in range(asked.mixtures)]
+    names = sorted(path.parent.name for path in ATTACKS.glob("[!_]*/expected.json"))
+    one, other = two_engines(IMPATIENT)
+    with one, other, tempfile.TemporaryDirectory() as folder:
+        for name in names if not asked.without_attacks else ():
+            found.append(compare(name, attack(name, Path(folder)), (one, other)))
+    total, different = (sum(column) for column in zip(*found, strict=True))
+    print(f"{len(found)} submissions, {total} marks, {different} differ")
+    return 1 if different else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
