@@ -90,7 +90,7 @@ def test_running_without_a_sandbox_is_said_and_recorded(autograder, submitted, t
 
 def test_a_failure_of_ours_is_exit_code_1_and_names_the_student(autograder, submitted, tmp_path):
     path = submitted / "bob" / "backpropagation" / "01_activations.ipynb"
-    path.write_text(path.read_text().replace("raise NotImplementedError", "# raise\\n", 1))
+    path.write_text(path.read_text().replace("    raise NotImplementedError", "    # raise\\n", 1))
     code, out, _ = autograder("grade", "--submissions", submitted, "--output", tmp_path / "out")
     assert code == Exit.DIFFERENT == 1
     assert "NOT graded" in out and "bob" in out
