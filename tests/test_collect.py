@@ -154,3 +154,50 @@ def test_a_folder_that_is_none_is_named(tmp_path, kind):
     with pytest.raises(UserError) as told:
         find_students(path)
     assert str(path) in told.value.what and told.value.remedy
+
+
+def test_a_folder_that_becomes_a_link_while_it_is_read_leads_nowhere_else(student, tmp_path, monkeypatch):
+    """Between the look at a name and its opening, a student's program may put a link to a neighbour there."""
+    (tmp_path / "neighbour").mkdir()
+    (tmp_path / "neighbour" / "secret.txt").write_text("secret")
+    inner = student / "backpropagation" / "inner"
+    inner.mkdir()
+    (inner / "own.txt").write_text("own")
+    opened = os.open
+
+    def swap_then_open(name, flags, mode=0o777, *, dir_fd=None):
+        if name == "inner" and not inner.is_symlink():
+            inner.rename(student / "moved")
+            inner.symlink_to(tmp_path / "neighbour")
+        return opened(name, flags, mode, dir_fd=dir_fd)
+
+    monkeypatch.setattr(os, "open", swap_then_open)
+    found = collect("eve", student)
+    assert inner.is_symlink() and not [path for path in found.files if path.startswith("inner")]
+    assert "can't be read" in found.refused["inner"]
+
+
+def test_a_folder_above_that_becomes_a_link_later_changes_nothing(student, tmp_path, monkeypatch):
+    """What has been opened is read to its end, wherever its name has come to lead."""
+    (tmp_path / "neighbour").mkdir()
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "neighbour" / name).write_text("secret")
+    inner = student / "backpropagation" / "inner"
+    inner.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (inner / name).write_text("own")
+    opened = os.open
+
+    def open_then_swap(name, flags, mode=0o777, *, dir_fd=None):
+        descriptor = opened(name, flags, mode, dir_fd=dir_fd)
+        if name == "a.txt":
+            inner.rename(student / "moved")
+            inner.symlink_to(tmp_path / "neighbour")
+        return descriptor
+
+    monkeypatch.setattr(os, "open", open_then_swap)
+    found = collect("eve", student)
+    assert {path: data for path, data in found.files.items() if path.startswith("inner")} == {
+        "inner/a.txt": b"own",
+        "inner/b.txt": b"own",
+    }

@@ -92,6 +92,15 @@ def test_scores_csv_has_the_agreed_header_and_a_sorted_row_for_each_graded_cell(
     assert sum(float(row["max_score"]) for row in rows(graded.output)) == 200
 
 
+def test_marks_can_be_read_by_nobody_but_the_user_who_graded(submitted, graded, tmp_path):
+    submitted("ada")
+    before = os.umask(0o022)
+    graded()
+    assert os.umask(before) == 0o022  # as it was
+    written = [path for path in (tmp_path / "out").rglob("*")]
+    assert len(written) > 10 and [path for path in written if path.stat().st_mode & 0o077] == []
+
+
 def test_a_wrong_function_loses_its_marks_and_a_written_answer_waits_for_a_person(submitted, graded):
     submitted("ada", relu="# wrong")
     graded()

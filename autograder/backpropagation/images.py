@@ -31,6 +31,7 @@ def unpack_images() -> None:
         return
     try:
         folder.parent.mkdir(exist_ok=True)
+        folder.parent.chmod(0o755)
         with (folder.parent / ".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)  # of several jobs one does it, and the others wait
             if not folder.is_dir():
@@ -56,6 +57,8 @@ def _write(folder: Path) -> None:
         X, y = data.read_half(_ARCHIVE, half)
         np.save(folder / f"images_{half}.npy", X.T)
         np.save(folder / f"labels_{half}.npy", y)
+    for file in folder.iterdir():  # whatever the umask is: the sandbox may run as another user
+        file.chmod(0o644)
 
 
 @contextlib.contextmanager

@@ -11,6 +11,7 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -128,9 +129,9 @@ def _size(count: int) -> str:
     return f"{count / MEGABYTE:.1f} MB" if count >= MEGABYTE else f"{count} bytes"
 
 
-def _read_regular(path: Path, most: int) -> bytes:
-    """The bytes of a regular file. Raises ValueError with the reason if it is none, or too big."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+def _read_regular(name: str, folder: int, most: int) -> bytes:
+    """The bytes of a regular file of the open `folder`. Raises ValueError with the reason if it is none, or too big."""
+    descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=folder)
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
@@ -143,13 +144,31 @@ def _read_regular(path: Path, most: int) -> bytes:
     return data
 
 
-def _walk(folder: Path, prefix: str, depth: int) -> Iterator[tuple[str, os.DirEntry[str] | None, str]]:
-    """(path, entry, "") for each file, in order; (path, None, reason) for what isn't entered."""
+@contextmanager
+def _folder(name: str | Path, above: int | None = None) -> Iterator[int]:
+    """A folder, opened: what is then read in it is in it, whatever its name leads to by then. OSError for a link."""
+    descriptor = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=above)
     try:
-        entries = sorted(islice(os.scandir(folder), _ENTRIES), key=lambda entry: (entry.name not in _OWN, entry.name))
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+# What is found on the way: the path, the entry and the open folder that it is in, "" or why it isn't entered.
+_Step = tuple[str, tuple[os.DirEntry[str], int] | None, str]
+
+
+def _walk(name: str, above: int, prefix: str, depth: int) -> Iterator[_Step]:
+    """(path, entry, "") for each file of the folder `name`, in order; (path, None, reason) for what isn't entered."""
+    try:
+        with _folder(name, above) as folder:
+            yield from _walk_in(folder, prefix, depth)
     except OSError as error:
         yield prefix.rstrip("/"), None, f"can't be read ({error.strerror})"
-        return
+
+
+def _walk_in(folder: int, prefix: str, depth: int) -> Iterator[_Step]:
+    entries = sorted(islice(os.scandir(folder), _ENTRIES), key=lambda entry: (entry.name not in _OWN, entry.name))
     for entry in entries:
         path = prefix + entry.name
         if entry.name in _LEFT_OUT:
@@ -157,12 +176,12 @@ def _walk(folder: Path, prefix: str, depth: int) -> Iterator[tuple[str, os.DirEn
         if entry.is_symlink():
             yield path, None, "a link"
         elif not entry.is_dir(follow_symlinks=False):
-            yield path, entry, ""
+            yield path, (entry, folder), ""
         elif depth == 0:
             yield path, None, "nested too deeply"
         else:
             yield path, None, ""
-            yield from _walk(Path(entry.path), path + "/", depth - 1)
+            yield from _walk(entry.name, folder, path + "/", depth - 1)
 
 
 def _refusal(path: str, entry: os.DirEntry[str]) -> str:
@@ -180,8 +199,8 @@ class _Collector:
         self._found, self._limits = found, limits
         self._left = {True: limits.notebooks_bytes, False: limits.total_bytes}  # for the course's notebooks; for others
 
-    def take(self, path: str, entry: os.DirEntry[str]) -> str:
-        """Read a file; why it was left out, "" if it was not."""
+    def take(self, path: str, entry: os.DirEntry[str], folder: int) -> str:
+        """Read a file of the open `folder`; why it was left out, "" if it was not."""
         if reason := _refusal(path, entry):
             return reason
         if len(self._found.files) >= self._limits.files:
@@ -189,7 +208,7 @@ class _Collector:
         own = path in _OWN
         most = self._limits.notebook_bytes if own else self._limits.file_bytes
         try:
-            data = _read_regular(Path(entry.path), min(most, self._left[own]))
+            data = _read_regular(entry.name, folder, min(most, self._left[own]))
         except OSError as error:
             return f"can't be read ({error.strerror})"
         except ValueError as error:
@@ -199,29 +218,27 @@ class _Collector:
         return ""
 
 
-def _is_folder(path: Path) -> bool:
-    try:
-        return stat.S_ISDIR(path.lstat().st_mode)
-    except OSError:
-        return False
+def _take_all(root: int, found: Collected, limits: CollectLimits) -> None:
+    collector = _Collector(found, limits)
+    for number, (path, entry, reason) in enumerate(_walk_in(root, "", limits.depth)):
+        if number == limits.entries:
+            found.notes.append(f"there are more than {limits.entries} files and folders: the rest was not looked at")
+            break
+        reason = reason if entry is None else collector.take(path, *entry)
+        if reason:
+            found.refused[shown(path)] = reason
 
 
 def collect(student: str, folder: Path, limits: CollectLimits | None = None) -> Collected:
     """Read the submission in `folder`/<assignment>. Never raises for anything that a student can do."""
     limits = limits or CollectLimits()
     found = Collected(student)
-    root = folder / ASSIGNMENT
-    if not _is_folder(root):
+    try:
+        with _folder(folder.resolve()) as theirs, _folder(ASSIGNMENT, theirs) as root:
+            _take_all(root, found, limits)
+    except OSError:
         found.notes.append(f"{ASSIGNMENT} is not a folder that can be read, but a link or a file: nothing was read")
         return found
-    collector = _Collector(found, limits)
-    for number, (path, entry, reason) in enumerate(_walk(root, "", limits.depth)):
-        if number == limits.entries:
-            found.notes.append(f"there are more than {limits.entries} files and folders: the rest was not looked at")
-            break
-        reason = reason if entry is None else collector.take(path, entry)
-        if reason:
-            found.refused[shown(path)] = reason
     found.notes += [f"left out {path}: {why}" for path, why in list(found.refused.items())[:20]]
     if len(found.refused) > 20:
         found.notes.append(f"left out {len(found.refused) - 20} more files")

@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -35,6 +37,16 @@ class Entry:
         """Whether every cell has been graded, or waits for a person."""
         rows = (row for notebook in self.notebooks for row in notebook.cells)
         return not self.failure and all(row.verdict != Verdict.GRADER_FAILURE for row in rows)
+
+
+@contextmanager
+def for_its_owner_only() -> Iterator[None]:
+    """Marks are nobody else's business: in here, whatever is written can be read by the user who writes it alone."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def write_atomically(path: Path, data: bytes) -> None:

@@ -58,7 +58,18 @@ def _recognise(cells: list[PlainCell], form: Notebook) -> dict[str, list[int]]:
     for index, cell in enumerate(cells):
         if name := recognised(cell, form):
             claims.setdefault(name, []).append(index)
+    _undo_wrong_names(cells, form, claims)
     return claims
+
+
+def _undo_wrong_names(cells: list[PlainCell], form: Notebook, claims: dict[str, list[int]]) -> None:
+    """Where several cells go by one name, those go by their ids that are cells which nobody else claims to be."""
+    for name in [name for name, indices in claims.items() if len(indices) > 1]:
+        for index in list(claims[name]):
+            by_id = form.by_id.get(cells[index].id or "")
+            if by_id is not None and by_id.name not in claims and len(claims[name]) > 1:
+                claims[name].remove(index)
+                claims[by_id.name] = [index]
 
 
 def _recognise_definitions(cells: list[PlainCell], form: Notebook, claims: dict[str, list[int]]) -> list[str]:

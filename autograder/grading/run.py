@@ -211,6 +211,7 @@ def run_facts(settings: Settings, grader: str, last: dict[str, Any]) -> dict[str
     }
 
 
+@journal.for_its_owner_only()
 def grade(settings: Settings, watch: Callable[[Answer], None], announce: Callable[[int], None]) -> Report:
     """Grade a folder of submissions.
 

@@ -56,7 +56,6 @@ def write_autograded(output: Path, student: str, results: Iterable[NotebookResul
     base = output / "autograded"
     base.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=base))
-    beside.chmod(0o755)
     made = beside / ASSIGNMENT
     made.mkdir()
     for result in results:
@@ -64,7 +63,7 @@ def write_autograded(output: Path, student: str, results: Iterable[NotebookResul
             cut_outputs(result.graded)
             path = made / f"{result.notebook}.ipynb"
             path.write_bytes(dump(result.graded))
-            path.chmod(0o444)  # as nbgrader leaves them
+            path.chmod(0o400)  # as nbgrader leaves them, but for others
     if timestamp:
         (made / "timestamp.txt").write_text(timestamp + "\n", encoding="utf-8")
     target = base / student

@@ -16,6 +16,7 @@ from lab.check.engine.findings import CheckFailed
 
 from autograder.judge.failures import Absent, ResultRefusedError, Stopped
 from autograder.judge.guard import lift_bounds, set_bounds
+from autograder.judge.lending import Load
 from autograder.judge.proxies import Proxy, student_error, warn_again
 from autograder.judge.write_back import write_back
 from autograder.verdicts import Verdict
@@ -39,6 +40,7 @@ class Line:
         self._own = 0.0  # seconds of processor time that functions of ours may take, when it calls them
         self._deadline = 0.0
         self._depth = 0
+        self._load: Load | None = None  # on the function of ours that runs for the student's code, if one does
         self._failed: CheckFailed | None = None  # raised by a function of the check while the student called it
 
     def allow(self, seconds: float, cpu_seconds: float) -> None:
@@ -107,10 +109,13 @@ class Line:
                 generators = _generators(arguments, keywords)
             case _:
                 raise WireError("a call of what is no function of the check's")
+        before = self._load
         try:
             if self._depth > _NESTED:
                 raise RecursionError("functions of the check and of the notebook call one another too deeply")
             set_bounds(self._deadline, self._own)
+            self._load = Load()
+            self._load.add((arguments, keywords))
             result = function(*arguments, **keywords)
             if isinstance(result, Iterator):
                 for entry in result:
@@ -123,6 +128,8 @@ class Line:
             yield encode(("failed", "RuntimeError", "the check has failed"))
         except Exception as error:
             yield encode(("failed", *describe(error)))
+        finally:
+            self._load = before
 
     def get(self, name: str) -> Any:
         """A value of the student's by name, functions as proxies. Raises Absent, ResultRefusedError, Stopped."""
@@ -153,6 +160,8 @@ class Line:
         if self._failed is not None:
             raise self._failed
         if kind == "returned":
+            if self._load is not None:
+                self._load.add(payload)
             return payload
         if kind == "raised" and type(payload) is dict:
             raise student_error(payload)

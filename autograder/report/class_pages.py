@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from autograder.course.notebooks import course_notebook
 from autograder.errors import UserError
-from autograder.grading.journal import write_atomically
+from autograder.grading.journal import for_its_owner_only, write_atomically
 from autograder.grading.write import read_run
 from autograder.report.class_report import GROUPS, ClassReport
 from autograder.report.feedback.write import read_students, students_of
@@ -83,6 +83,7 @@ def as_text(report: ClassReport) -> str:
     return "\n".join([*lines, ""])
 
 
+@for_its_owner_only()
 def write_report(output: Path) -> ClassReport:
     """Write report.html and report.txt into a folder that `autograder grade` wrote.
 

@@ -20,7 +20,7 @@ from typing import Any
 
 from autograder.course.layout import ASSIGNMENT, NOTEBOOKS
 from autograder.errors import UserError
-from autograder.grading.journal import Entry, read_entry
+from autograder.grading.journal import Entry, for_its_owner_only, read_entry
 from autograder.report.feedback.marks import Marks, read_marks, sqlite_url
 from autograder.report.feedback.page import Page, build, notebook_html
 from autograder.report.feedback.text import neutral
@@ -126,6 +126,7 @@ def write_student(output: Path, student: Student) -> int:
     return len(pages)
 
 
+@for_its_owner_only()
 def write_feedback(
     output: Path, student: str | None = None, jobs: int = 1, watch: Callable[[str], None] = lambda name: None
 ) -> int:
