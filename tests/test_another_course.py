@@ -80,7 +80,11 @@ FUNCTIONS, VALUES, RUN_ONCE, STRUCTURES = tuple(ARGUMENTS), (), frozenset(), ()
 
 CHECK = '''"""The checks that students run."""
 
+from lab.check.engine.card import render
 from lab.check.engine.examine import Case, examine
+from lab.check.engine.findings import CheckFailed
+
+CheckFailed.shown = render
 
 
 def rectangle(rectangle):
@@ -132,6 +136,7 @@ STUDENTS = {
     "ada": {"rectangle": RIGHT_RECTANGLE, "box": RIGHT_BOX},
     "ben": {"rectangle": WRONG_RECTANGLE, "box": RIGHT_BOX},
     "eve": {"rectangle": "import areas_secret", "box": "box = 10**6"},
+    "dan": {"rectangle": "def rectangle(width, height):\n    return 6.0", "box": RIGHT_BOX},  # fits the visible check
     "kim": {},
 }
 
@@ -189,6 +194,8 @@ def test_it_is_judged_in_the_sandbox_with_follow_through(graded):
         ("ada", "test_box"): (40, "passed"),
         ("ben", "test_rectangle"): (0, "wrong"),
         ("ben", "test_box"): (40, "follow_through"),
+        ("dan", "test_rectangle"): (0, "wrong"),
+        ("dan", "test_box"): (40, "follow_through"),
         ("eve", "test_rectangle"): (0, "error"),  # there is no such module in there
         ("eve", "test_box"): (0, "wrong"),
         ("kim", "test_rectangle"): (0, "error"),

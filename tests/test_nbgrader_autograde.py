@@ -268,4 +268,4 @@ def test_an_assignment_of_another_kind_is_left_to_nbgrader_which_says_so(tmp_pat
     done = nbgrader("generate_feedback", "essay", tmp_path)
     assert done.returncode == 0, done.stderr[-3000:]
     page = (tmp_path / "graded" / "feedback" / "ben" / "essay" / "essay.html").read_text(encoding="utf-8")
-    assert ("AssertionError" in page and "assert x == 7" in page.replace("</span>", "").replace("&#61;", "=")) or page
+    assert "AssertionError" in page and "Score: 0.0 / 2.0" in page

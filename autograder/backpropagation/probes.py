@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from autograder.backpropagation.networks import Array, Rng, network, problem_bowl, slopes, tensors
+from autograder.course.layout import ARGUMENTS
 from autograder.course.reference import reference
 
 ROUNDS = 12
@@ -302,10 +303,6 @@ def _confusion(rng: Rng) -> Iterator[Use]:
 
 
 _USES: dict[str, tuple[Callable[[Rng], Iterator[Use]], ...]] = {
-    "logistic": (_elementwise,),
-    "logistic_prime": (_elementwise,),
-    "tanh_prime": (_elementwise,),
-    "relu": (_elementwise,),
     "relu_prime": (_relu_prime,),
     "softmax": (_softmax,),
     "one_hot": (_one_hot,),
@@ -330,14 +327,22 @@ _USES: dict[str, tuple[Callable[[Rng], Iterator[Use]], ...]] = {
     "train": (_train,),
     "confusion_matrix": (_confusion,),
 }
+# Of functions that take these arguments and are not listed above.
+_BY_ARGUMENTS: dict[tuple[str, ...], tuple[Callable[[Rng], Iterator[Use]], ...]] = {("a",): (_elementwise,)}
 _ONCE = {"gradient_descent": _default_length}  # dear, and says the same each time
+
+
+def known(function: str) -> bool:
+    """Whether there are ways to compare two versions of a function."""
+    return function in _USES or ARGUMENTS.get(function) in _BY_ARGUMENTS
 
 
 @cache
 def uses_of(function: str) -> tuple[Use, ...]:
     """The ways in which two versions of a function are compared."""
     rng = np.random.default_rng([17, *function.encode()])
-    found = [use for _ in range(ROUNDS) for uses in _USES[function] for use in uses(rng)]
+    ways = _USES.get(function) or _BY_ARGUMENTS[ARGUMENTS[function]]
+    found = [use for _ in range(ROUNDS) for uses in ways for use in uses(rng)]
     if function in _ONCE:
         found += list(_ONCE[function](rng))
     return tuple(found)

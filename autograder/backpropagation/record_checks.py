@@ -1,7 +1,6 @@
 """Recording the visible checks' numbers: the same cases as the hidden checks', drawn from one fixed seed.
 
-    python -m autograder.backpropagation.record_checks          writes lab/check/engine/recorded_values.json anew
-
+`autograder release` writes lab/check/engine/recorded_values.json, whenever it would say something else than it does.
 What goes into the file are inputs, right answers, and what the mistakes of the catalogue would give: numbers only.
 """
 
@@ -9,26 +8,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 import numpy as np
 from lab.check.engine.examine import Case
-from lab.check.engine.recorded_cases import FILE, encode, thinned
+from lab.check.engine.recorded_cases import encode, thinned
 
-from autograder.backpropagation.hidden import (
-    activations,
-    back_propagation,
-    by_hand,
-    fashion_mnist,
-    forward_propagation,
-    gradient_checking,
-    gradient_descent,
-    outputs_and_losses,
-)
+from autograder.backpropagation import hidden
+from autograder.backpropagation.hidden import by_hand
 from autograder.backpropagation.hidden.inputs import Draw
 from autograder.checks.hold import Check
 from autograder.checks.mistakes import mistakes_of
 from autograder.checks.recognise import catalogued
+from autograder.course.layout import NOTEBOOKS
 
 SEED = 408  # the lecture's number is 4.8
 DIGITS = 9  # of what a mistake gives: it is recognised to 1e-6
@@ -36,17 +29,9 @@ DIGITS = 9  # of what a mistake gives: it is recognised to 1e-6
 
 def checks() -> Iterator[Check]:
     """Give every check whose cases can be recorded, in the order of the course."""
-    modules = (
-        activations,
-        outputs_and_losses,
-        forward_propagation,
-        back_propagation,
-        gradient_checking,
-        gradient_descent,
-        fashion_mnist,
-    )
-    for module in modules:
-        yield from module.CHECKS
+    for notebook in NOTEBOOKS:
+        module = import_module(f"{hidden.__name__}.{notebook.partition('_')[2]}")
+        yield from (one for one in vars(module).values() if isinstance(one, Check))
 
 
 def visible_cases(check: Check) -> list[Case]:
@@ -99,7 +84,7 @@ def record() -> dict[str, Any]:
         stored[check.name] = {"of": check.of, "labels": list(check.labels), "cases": cases}
     functions = {check.of for check in checks()}
     hints = {m.name: [m.effect, m.hint] for of in sorted(functions) for m in mistakes_of(of) if callable(m.wrong)}
-    return {"made_by": "python -m autograder.backpropagation.record_checks", "hints": hints, "checks": stored}
+    return {"made_by": "autograder release", "hints": hints, "checks": stored}
 
 
 def text(content: dict[str, Any]) -> str:
@@ -115,8 +100,3 @@ def text(content: dict[str, Any]) -> str:
         parts.append(head + "\n" + ",\n".join(line(case) for case in check["cases"]) + "\n]}")
     made = line(content["made_by"])
     return f'{{"made_by": {made},\n"hints": {{\n{hints}\n}},\n"checks": {{\n' + ",\n".join(parts) + "\n}}\n"
-
-
-if __name__ == "__main__":
-    FILE.write_text(text(record()), encoding="utf-8")
-    print(f"{FILE.name}: {FILE.stat().st_size / 1000:.0f} kB")

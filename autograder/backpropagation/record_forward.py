@@ -1,8 +1,6 @@
 """Make lab/recorded.json, the forward pass that a stuck student can go on from, with the reference functions.
 
-    python -m autograder.backpropagation.record_forward
-
-Run it again after a change to the reference; tests/test_recorded.py fails when the file is not current.
+`autograder release` does so, whenever it would say something else than it does.
 """
 
 from __future__ import annotations
@@ -12,7 +10,7 @@ import re
 from typing import Any
 
 import numpy as np
-from lab.recorded import FILE, Recording
+from lab.recorded import Recording
 
 from autograder.course.reference import reference
 
@@ -37,7 +35,7 @@ def record() -> dict[str, Any]:
     h, a, y_hat = course.forward_propagation(theta, X, Recording.g, course.softmax)
     grads = course.back_propagation(theta, h, a, y_hat, y, Recording.g_prime)
     return {
-        "made_by": "python -m autograder.backpropagation.record_forward",
+        "made_by": "autograder release",
         "y": y.tolist(),
         "W": _rows(theta.W),
         "b": _rows(theta.b),
@@ -49,12 +47,7 @@ def record() -> dict[str, Any]:
     }
 
 
-def write() -> None:
-    """Write the file, a matrix row a line, so that people can read it."""
-    text = json.dumps(record(), indent=1)
-    text = re.sub(r"\[[^\[\]]*\]", lambda row: " ".join(row[0].split()), text)
-    FILE.write_text(text + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    write()
+def text() -> str:
+    """The file's text, a matrix row a line, so that people can read it."""
+    dumped = json.dumps(record(), indent=1)
+    return re.sub(r"\[[^\[\]]*\]", lambda row: " ".join(row[0].split()), dumped) + "\n"

@@ -18,6 +18,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+from autograder.course.declaration import declaration
 from autograder.course.layout import NOTEBOOKS, VALUES
 
 
@@ -66,9 +67,9 @@ def mistake(
 @cache
 def catalogue() -> dict[str, Mistake]:
     """Every known mistake by name, in the order of the course."""
-    for names in NOTEBOOKS.values():
-        for name in names:
-            import_module(f"autograder.diagnosis.mistakes.{name}")
+    package = declaration().mistakes
+    for name in (name for names in NOTEBOOKS.values() for name in names if package):
+        import_module(f"{package}.{name}")
     return dict(_CATALOGUE)
 
 

@@ -5,7 +5,7 @@ No room of the machinery knows a course by name: whatever of it they need stands
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache
@@ -18,11 +18,28 @@ def _nothing() -> None:
     return None
 
 
+def _no_complaints() -> Iterable[tuple[str, str]]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Made:
+    """A JSON file below solutions/<assignment>/ that is made from the solutions; `autograder release` writes it."""
+
+    path: str  # "lab/recorded.json"
+    make: Callable[[], str]
+    rough: tuple[str, ...] = ()  # keys below which numbers are given to nine digits only
+
+
 @dataclass(frozen=True)
 class Declaration:
     """One course's own."""
 
     hidden: str  # the package of its hidden checks
+    mistakes: str = ""  # the package of known mistakes, a module for each function; "": there are none
+    made: tuple[Made, ...] = ()
+    # What else must be there of every function before a release: (what is wrong, naming the file; what to write there).
+    complaints: Callable[[], Iterable[tuple[str, str]]] = _no_complaints
     make_ready: Callable[[], None] = _nothing  # before the first submission: unpack files that all of them read
     # In here, what the notebooks' set-up loads is not kept in memory: the arrays may be large.
     loading_anew: Callable[[], AbstractContextManager[object]] = nullcontext

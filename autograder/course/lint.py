@@ -6,20 +6,17 @@
 from __future__ import annotations
 
 import ast
-import importlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import NoReturn
 
 from nbformat import NotebookNode
 
+from autograder.course import promises
 from autograder.course.declaration import declaration
-from autograder.course.layout import NOTEBOOKS
 from autograder.course.masters import place
 from autograder.course.notebooks import WRITTEN_BY_STUDENTS, Cell, Notebook, read_notebook, role_of
 from autograder.course.shows import decides_something
-from autograder.course.sources import hidden_module
 from autograder.errors import ScriptError
 
 TOTAL_POINTS = 100
@@ -60,13 +57,6 @@ def _calls(tree: ast.AST, module: str) -> list[str]:
     ]
 
 
-def _module(name: str) -> ModuleType | None:
-    try:
-        return importlib.import_module(name)
-    except ModuleNotFoundError:
-        return None
-
-
 def _test_cell(cell: Cell) -> Iterator[tuple[str, str]]:
     """Complaints about a test cell: it calls check.X and hidden.X, and both exist."""
     name = cell.check
@@ -76,17 +66,12 @@ def _test_cell(cell: Cell) -> Iterator[tuple[str, str]]:
             "Add a block between '### BEGIN HIDDEN TESTS' and '### END HIDDEN TESTS'.",
         )
         return
-    tree = ast.parse(cell.master)
-    wanted = {"check": "lab.check", "hidden": hidden_module(cell.master)}
-    for alias, module_name in wanted.items():
-        if name not in _calls(tree, alias):
-            yield (
-                f"it does not call {alias}.{name}",
-                f"A cell test_{name} calls check.{name} and hidden.{name}.",
-            )
-        elif not module_name or not hasattr(_module(module_name), name):
-            where = (module_name or declaration().hidden).replace(".", "/")
-            yield f"there is no {alias}.{name}", f"Write the function {name} in {where}, or correct the cell."
+    if not cell.function:
+        yield "it tests nothing that a student writes", f"Name the function in it: check.{name}({name})."
+    for alias in ("check", "hidden"):
+        if name not in _calls(ast.parse(cell.master), alias):
+            yield f"it does not call {alias}.{name}", f"A cell test_{name} calls check.{name} and hidden.{name}."
+    yield from promises.checks_are_there(cell)
 
 
 def _solution_cell(cell: Cell) -> Iterator[tuple[str, str]]:
@@ -119,16 +104,6 @@ def _cell(cell: Cell) -> Iterator[tuple[str, str]]:
         yield from _solution_cell(cell)
 
 
-def _notebook(form: Notebook) -> Iterator[tuple[str, str]]:
-    """Complaints about a notebook as a whole: the functions that lab.course promises are there."""
-    for function in NOTEBOOKS.get(form.name, ()):
-        if function not in form.solutions:
-            yield f"no cell solves {function}", f'lab/course.py promises it: add  # %% solution="{function}".'
-    first = next((cell for cell in form.cells if cell.cell_type == "code"), None)
-    if first and first.name != "setup":
-        yield "the first code cell is not the set-up", 'Begin with  # %% locked="setup".'
-
-
 def _syntax(node: NotebookNode) -> tuple[str, str] | None:
     if node.cell_type != "code" or role_of(node.metadata) == "plain":  # a plain cell may hold a command of IPython's
         return None
@@ -149,14 +124,17 @@ def check_script(script: Path, made: NotebookNode) -> Notebook:
     for number, node in enumerate(made.cells, 1):
         if complaint := _syntax(node):
             refuse(number, node.id, *complaint)
-    form = read_notebook(script.stem, made)
+    form, where = read_notebook(script.stem, made), promises.shown(script)
+    for why, remedy in promises.listed(form, where):
+        raise ScriptError(f"{why}.", remedy=remedy)
     for number, cell in enumerate(form.cells, 1):
         for why, remedy in _cell(cell):
             refuse(number, cell.name, why, remedy)
-    for shown, why, remedy in decides_something(form):
-        refuse(form.cells.index(shown) + 1, shown.name, why, remedy)
-    for why, remedy in _notebook(form):
-        raise ScriptError(f"{script}: {why}.", remedy=remedy)
+    for shows, why, remedy in decides_something(form):
+        refuse(form.cells.index(shows) + 1, shows.name, why, remedy)
+    for promise in (promises.set_up, promises.points_of_text, promises.under_its_heading):
+        for why, remedy in promise(form, where):
+            raise ScriptError(f"{why}.", remedy=remedy)
     return form
 
 
@@ -168,3 +146,15 @@ def check_total(notebooks: Iterable[Notebook]) -> None:
         why = f"They are: {listed}."
         remedy = f"Correct points=… in the cell headers, and the headings, to add up to {TOTAL_POINTS}."
         raise ScriptError(f"The points add up to {sum(points.values()):g}, not {TOTAL_POINTS}.", why, remedy)
+
+
+def check_course() -> None:
+    """Raise ScriptError for the first thing that is not there and that this course asks for of every function."""
+    for what, remedy in declaration().complaints():
+        raise ScriptError(f"{what}.", remedy=remedy)
+
+
+def check_solutions(notebooks: Iterable[Notebook]) -> None:
+    """Raise ScriptError unless the course's own solutions pass all checks, for which the recorded values are needed."""
+    for what, remedy in promises.solutions_pass([*notebooks]):
+        raise ScriptError(f"{what}.", remedy=remedy)

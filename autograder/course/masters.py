@@ -2,7 +2,8 @@
 
 In a script a cell says what it is in one word or two, and `expand` writes the rest:
 
-    # %% locked="setup"                        a cell the student must not change
+    # %% locked="setup"                        a cell the student must not change; its line `### EARLIER FUNCTIONS`
+                                               stands for the functions of the notebooks before this one
     # %% solution="relu" exercise="1.4"        where the student writes `relu`
     # %% test="test_relu" points=1             its check
     # %% [markdown] manual="explain" points=2  an answer that a person marks
@@ -20,7 +21,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.course.layout import NOTEBOOKS, ROOT, SOLUTIONS
+from autograder.course.layout import FUNCTIONS, NOTEBOOKS, ROOT, SOLUTIONS
 from autograder.errors import ScriptError
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -28,6 +29,20 @@ ROLES = ("locked", "solution", "test", "manual")
 HEADER_WORDS = {*ROLES, "points", "exercise", "limit", "shows"}
 # What jupytext notes for itself, to write the same blank lines again.
 _JUPYTEXT = ("lines_to_next_cell", "lines_to_end_of_cell_marker")
+
+
+EARLIER = "### EARLIER FUNCTIONS"
+_WIDTH = 120  # of a line in a notebook
+
+
+def earlier_functions(notebook: str) -> str:
+    """The lines that bring the functions of the notebooks before this one into its set-up cell."""
+    order, lines = [*NOTEBOOKS], []
+    for earlier in order[: order.index(notebook)] if notebook in NOTEBOOKS else ():
+        names = ", ".join(name for name in NOTEBOOKS[earlier] if name in FUNCTIONS)
+        line = f'{names} = mine.functions("{earlier}")'
+        lines.append(line if len(line) <= _WIDTH else f'{names} = mine.functions(\n    "{earlier}"\n)')
+    return "\n".join(lines)
 
 
 def _nbgrader(role: str, name: str, points: float | None) -> dict[str, Any]:
@@ -127,6 +142,7 @@ def read_script(path: Path) -> NotebookNode:
             cell.metadata.pop(key, None)
         if complaint := _complaint(cell, taken):
             raise ScriptError(f"{place(path, text, number)}: {complaint[0]}.", remedy=complaint[1])
+        cell.source = cell.source.replace(EARLIER, earlier_functions(path.stem))
         expand(cell, taken)
     cells = notebook.cells
     master = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
@@ -135,8 +151,9 @@ def read_script(path: Path) -> NotebookNode:
 
 
 def _fingerprint(script: Path) -> str:
-    """Of all that a master notebook is made from: the script, and this file."""
-    return hashlib.sha256(_script_text(script).encode() + Path(__file__).read_bytes()).hexdigest()
+    """Of all that a master notebook is made from: the script, the course's functions, and this file."""
+    course = repr(NOTEBOOKS).encode()
+    return hashlib.sha256(_script_text(script).encode() + course + Path(__file__).read_bytes()).hexdigest()
 
 
 def _read_current(built: Path, fingerprint: str) -> NotebookNode | None:

@@ -17,8 +17,9 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.course import made
 from autograder.course.layout import ASSIGNMENT, NOTEBOOKS, RELEASED, SOLUTIONS
-from autograder.course.lint import check_script, check_total
+from autograder.course.lint import check_course, check_script, check_solutions, check_total
 from autograder.course.masters import build_master
 from autograder.errors import ScriptError, UserError
 
@@ -55,10 +56,27 @@ def release_notebook(master: NotebookNode) -> NotebookNode:
     return notebook
 
 
-def build(source: Path, target: Path) -> None:
-    """Write the whole release of the scripts in `source` into `target`, an empty folder."""
+def linted(source: Path, write: bool) -> tuple[dict[str, NotebookNode], list[str]]:
+    """The masters of the scripts in `source`, and the files there that are made from them and are not current.
+
+    `write`: make those files anew. Raises ScriptError for whatever is missing or would break a student.
+    """
     masters = {name: build_master(source / f"{name}.py") for name in NOTEBOOKS}
-    check_total([check_script(source / f"{name}.py", master) for name, master in masters.items()])
+    forms = [check_script(source / f"{name}.py", master) for name, master in masters.items()]
+    check_total(forms)
+    if source.resolve() != SOLUTIONS:
+        return masters, []
+    check_course()
+    stale = made.stale()
+    for path, text in stale.items() if write else ():
+        (source / path).write_text(text, encoding="utf-8")
+    if write or not stale:
+        check_solutions(forms)
+    return masters, [*stale]
+
+
+def build(source: Path, masters: dict[str, NotebookNode], target: Path) -> None:
+    """Write the whole release of these masters, and of lab/ in `source`, into `target`, an empty folder."""
     for name, master in masters.items():
         try:
             released = release_notebook(master)
@@ -88,7 +106,7 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 @contextmanager
-def _built(source: Path, target: Path) -> Iterator[Path]:
+def _built(source: Path, masters: dict[str, NotebookNode], target: Path) -> Iterator[Path]:
     """A finished release beside `target`; gone afterwards, unless it has been moved."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -98,7 +116,7 @@ def _built(source: Path, target: Path) -> Iterator[Path]:
         raise UserError(f"{target.parent} can't be written to.", error.strerror or "", remedy) from error
     try:
         beside.chmod(0o755)
-        build(source, beside)
+        build(source, masters, beside)
         yield beside
     finally:
         shutil.rmtree(beside, ignore_errors=True)
@@ -118,7 +136,8 @@ def _keep_other_files(old: Path, new: Path) -> None:
 
 def release(source: Path = SOLUTIONS, target: Path = RELEASED) -> list[str]:
     """Release `source` to `target`; the names of the files that changed. On an error, `target` stays as it was."""
-    with _built(source, target) as new:
+    masters, _ = linted(source, write=True)
+    with _built(source, masters, target) as new:
         before = _files(target) if target.exists() else {}
         changed = _differing(before, _files(new))
         if not changed:
@@ -140,5 +159,6 @@ def _differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 
 def differences(source: Path = SOLUTIONS, target: Path = RELEASED) -> list[str]:
     """The released files that are missing, extra, or not byte for byte what `source` makes."""
-    with _built(source, target) as new:
-        return _differing(_files(target) if target.exists() else {}, _files(new))
+    masters, stale = linted(source, write=False)
+    with _built(source, masters, target) as new:
+        return sorted({*stale, *_differing(_files(target) if target.exists() else {}, _files(new))})

@@ -18,7 +18,7 @@ import numpy as np
 from lab import check, draw, mine
 from lab.parameters import Parameters
 
-logistic, logistic_prime, tanh_prime, relu, relu_prime = mine.functions("01_activations")
+### EARLIER FUNCTIONS
 
 # %% [markdown]
 # The last line of the lecture's `forward_propagation` is

@@ -24,8 +24,7 @@ import numpy as np
 from lab import check, draw, mine, recorded, worked
 from lab.parameters import Parameters
 
-logistic, logistic_prime, tanh_prime, relu, relu_prime = mine.functions("01_activations")
-softmax, one_hot, cross_entropy, squared_error = mine.functions("02_outputs_and_losses")
+### EARLIER FUNCTIONS
 
 # %% [markdown]
 # ## One unit, one layer, one network

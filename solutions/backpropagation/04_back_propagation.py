@@ -30,9 +30,7 @@ import numpy as np
 from lab import check, draw, mine, recorded, worked
 from lab.parameters import Parameters
 
-logistic, logistic_prime, tanh_prime, relu, relu_prime = mine.functions("01_activations")
-softmax, one_hot, cross_entropy, squared_error = mine.functions("02_outputs_and_losses")
-initialize_parameters, forward_propagation = mine.functions("03_forward_propagation")
+### EARLIER FUNCTIONS
 
 # %% [markdown]
 # ## The map

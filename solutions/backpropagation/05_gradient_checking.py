@@ -32,12 +32,7 @@ from lab import check, draw, mine
 from lab.parameters import Parameters
 from lab.suspects import lineup
 
-logistic, logistic_prime, tanh_prime, relu, relu_prime = mine.functions("01_activations")
-softmax, one_hot, cross_entropy, squared_error = mine.functions("02_outputs_and_losses")
-initialize_parameters, forward_propagation = mine.functions("03_forward_propagation")
-output_gradient, parameter_gradients, hidden_gradient, preactivation_gradient, back_propagation = mine.functions(
-    "04_back_propagation"
-)
+### EARLIER FUNCTIONS
 
 # %% [markdown]
 # ## A slope from two values

@@ -31,14 +31,7 @@ from lab import check, data, draw, mine
 from lab.optimizers import OPTIMIZERS, cooled
 from lab.parameters import Parameters
 
-logistic, logistic_prime, tanh_prime, relu, relu_prime = mine.functions("01_activations")
-softmax, one_hot, cross_entropy, squared_error = mine.functions("02_outputs_and_losses")
-initialize_parameters, forward_propagation = mine.functions("03_forward_propagation")
-output_gradient, parameter_gradients, hidden_gradient, preactivation_gradient, back_propagation = mine.functions(
-    "04_back_propagation"
-)
-numerical_gradient, relative_error, check_gradients = mine.functions("05_gradient_checking")
-update_parameters, gradient_descent = mine.functions("06_gradient_descent")
+### EARLIER FUNCTIONS
 
 # %% [markdown]
 # ## The data

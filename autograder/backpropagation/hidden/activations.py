@@ -100,7 +100,6 @@ LOGISTIC_PRIME = Check("logistic_prime", "logistic_prime", logistic_prime_cases)
 TANH_PRIME = Check("tanh_prime", "tanh_prime", tanh_prime_cases)
 RELU = Check("relu", "relu", relu_cases)
 RELU_PRIME = Check("relu_prime", "relu_prime", relu_prime_cases)
-CHECKS = (LOGISTIC, LOGISTIC_PRIME, TANH_PRIME, RELU, RELU_PRIME)
 
 
 def logistic(logistic: Function) -> None:

@@ -115,7 +115,6 @@ PARAMETER_GRADIENTS = Check("parameter_gradients", "parameter_gradients", parame
 HIDDEN_GRADIENT = Check("hidden_gradient", "hidden_gradient", hidden_gradient_cases)
 PREACTIVATION_GRADIENT = Check("preactivation_gradient", "preactivation_gradient", preactivation_gradient_cases)
 BACK_PROPAGATION = Check("back_propagation", "back_propagation", back_propagation_cases)
-CHECKS = (OUTPUT_GRADIENT, PARAMETER_GRADIENTS, HIDDEN_GRADIENT, PREACTIVATION_GRADIENT, BACK_PROPAGATION)
 
 
 def output_gradient(output_gradient: Function) -> None:

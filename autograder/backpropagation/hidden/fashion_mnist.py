@@ -137,7 +137,6 @@ MOMENTUM = _step_check("momentum_step", momentum_cases)
 NESTEROV = _step_check("nesterov_step", partial(momentum_cases, name="nesterov_step"))
 ADAM_STEP = _step_check("adam_step", adam_cases)
 CONFUSION = Check("confusion_matrix", "confusion_matrix", confusion_matrix_cases)
-CHECKS = (MOMENTUM, NESTEROV, ADAM_STEP, CONFUSION)
 
 
 def minibatches(minibatches: Function) -> None:

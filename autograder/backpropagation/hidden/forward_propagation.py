@@ -67,7 +67,6 @@ def forward_propagation_general_cases(draw: Draw) -> list[Case]:
 # Whoever always takes this family's g and O has lost the marks of the general check, and keeps these.
 FORWARD = Check("forward_propagation", "forward_propagation", forward_propagation_cases, least=lambda calls: 0)
 GENERAL = Check("forward_propagation_general", "forward_propagation", forward_propagation_general_cases)
-CHECKS = (FORWARD, GENERAL)
 
 
 def initialize_parameters(initialize_parameters: Function) -> None:

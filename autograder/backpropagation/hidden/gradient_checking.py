@@ -109,7 +109,6 @@ NUMERICAL = Check(
     least=lambda calls: calls,  # a central difference takes two values of f for every entry
 )
 RELATIVE = Check("relative_error", "relative_error", relative_error_cases)
-CHECKS = (NUMERICAL, RELATIVE)
 
 
 def numerical_gradient(numerical_gradient: Function) -> None:

@@ -24,7 +24,6 @@ def update_parameters_cases(draw: Draw) -> list[Case]:
 
 
 UPDATE = Check("update_parameters", "update_parameters", update_parameters_cases)
-CHECKS = (UPDATE,)
 
 
 def update_parameters(update_parameters: Function) -> None:

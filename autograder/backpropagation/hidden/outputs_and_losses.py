@@ -136,7 +136,6 @@ ONE_HOT = Check("one_hot", "one_hot", one_hot_cases)
 CROSS_ENTROPY = Check("cross_entropy", "cross_entropy", cross_entropy_cases)
 CERTAIN = Check("cross_entropy_certain", "cross_entropy", cross_entropy_certain_cases)
 SQUARED_ERROR = Check("squared_error", "squared_error", squared_error_cases)
-CHECKS = (SOFTMAX, SOFTMAX_STABLE, ONE_HOT, CROSS_ENTROPY, CERTAIN, SQUARED_ERROR)
 
 
 def softmax(softmax: Function) -> None:

@@ -1,82 +1,36 @@
 # Made by `make release` from solutions/backpropagation/lab/check/__init__.py: edit that file, not this one.
 """The checks that students run: `check.softmax(softmax)` raises CheckFailed, with a card, or prints one line.
 
-The engine behind them (comparison, safe calls, diagnosis, cards) serves the hidden checks, too.
+Each notebook has a module of its own here: `activations` for 01_activations, and so on. What it defines can be called
+as `check.<name>`. The engine behind them (comparison, safe calls, diagnosis, cards) serves the hidden checks, too.
 """
 
 from __future__ import annotations
 
-from .activations import logistic, logistic_prime, logistic_stable, relu, relu_prime, tanh_prime
-from .back_propagation import (
-    back_propagation,
-    hidden_gradient,
-    output_gradient,
-    parameter_gradients,
-    preactivation_gradient,
-)
+from collections.abc import Iterable
+from importlib import import_module
+from typing import Any
+
+from ..course import NOTEBOOKS
 from .engine.card import render
 from .engine.examine import Case, examine
 from .engine.findings import CheckFailed, Finding, StudentCodeRaised
-from .fashion_mnist import (
-    adam_step,
-    confusion_matrix,
-    minibatches,
-    momentum_step,
-    nesterov_step,
-    train,
-    trained,
-)
-from .forward_propagation import forward_propagation, forward_propagation_general, initialize_parameters
-from .gradient_checking import check_gradients, numerical_gradient, relative_error, suspects
-from .gradient_descent import gradient_descent, update_parameters
-from .outputs_and_losses import (
-    cross_entropy,
-    cross_entropy_certain,
-    one_hot,
-    softmax,
-    softmax_stable,
-    squared_error,
-)
 
 CheckFailed.shown = render
 
-__all__ = [
-    "Case",
-    "CheckFailed",
-    "Finding",
-    "StudentCodeRaised",
-    "adam_step",
-    "back_propagation",
-    "check_gradients",
-    "confusion_matrix",
-    "cross_entropy",
-    "cross_entropy_certain",
-    "examine",
-    "forward_propagation",
-    "forward_propagation_general",
-    "gradient_descent",
-    "hidden_gradient",
-    "initialize_parameters",
-    "logistic",
-    "logistic_prime",
-    "logistic_stable",
-    "minibatches",
-    "momentum_step",
-    "nesterov_step",
-    "numerical_gradient",
-    "one_hot",
-    "output_gradient",
-    "parameter_gradients",
-    "preactivation_gradient",
-    "relative_error",
-    "relu",
-    "relu_prime",
-    "softmax",
-    "softmax_stable",
-    "squared_error",
-    "suspects",
-    "tanh_prime",
-    "train",
-    "trained",
-    "update_parameters",
-]
+
+def _checks_of(notebook: str, functions: Iterable[str]) -> dict[str, Any]:
+    """What the module of a notebook defines for its functions: `softmax`, `softmax_stable`."""
+    module = import_module(f".{notebook.partition('_')[2]}", __name__)
+    own = {name: one for name, one in vars(module).items() if getattr(one, "__module__", "") == module.__name__}
+    return {name: one for name, one in own.items() if any(name == f or name.startswith(f"{f}_") for f in functions)}
+
+
+_checks = {name: one for notebook, names in NOTEBOOKS.items() for name, one in _checks_of(notebook, names).items()}
+globals().update(_checks)
+
+__all__ = ["Case", "CheckFailed", "Finding", "StudentCodeRaised", "examine", *_checks]
+
+
+def __getattr__(name: str) -> Any:
+    raise AttributeError(f"there is no check called {name!r}; there are {', '.join(_checks)}")
