@@ -11,6 +11,7 @@ AUTOGRADER_OUTPUT names another output folder of `autograder grade` than graded;
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from autograder.course.masters import all_masters
@@ -31,7 +32,8 @@ c.CourseDirectory.release_directory = "notebooks"
 c.CourseDirectory.submitted_directory = "submitted"
 c.CourseDirectory.autograded_directory = str(GRADED / "autograded")
 c.CourseDirectory.feedback_directory = str(GRADED / "feedback")
-(ROOT / GRADED).mkdir(parents=True, exist_ok=True)
+with suppress(OSError):  # the course's folder may be somebody else's: `autograder grade` writes to its --output only
+    (ROOT / GRADED).mkdir(parents=True, exist_ok=True)
 c.CourseDirectory.db_url = f"sqlite:///{ROOT / GRADED / 'gradebook.db'}"
 
 # The percent scripts stay here: what nbgrader reads are the masters made from them, beside them.
@@ -45,7 +47,7 @@ c.CourseDirectory.ignore = [
 ]
 try:
     all_masters()
-except UserError as error:
+except (UserError, OSError) as error:
     print(f"nbgrader_config.py: {error}")
 
 c.GenerateAssignment.preprocessors = [

@@ -53,6 +53,9 @@ def release(check: bool) -> int:
 @click.option("--student", metavar="ID", help="Grade this student only.")
 @click.option("--force", is_flag=True, help="Grade again what has been graded and has not changed.")
 @click.option("--every-cell", is_flag=True, help="Run the course's cells that only show something, too.")
+@click.option(
+    "--wall", type=click.Choice(["namespaces", "landlock"]), help="Run student code behind this wall, or not at all."
+)
 @click.option("--unsafe-no-sandbox", is_flag=True, help="Run student code with all your rights. For trusted work only.")
 def grade(
     submissions: Path,
@@ -62,6 +65,7 @@ def grade(
     student: str | None,
     force: bool,
     every_cell: bool,
+    wall: str | None,
     unsafe_no_sandbox: bool,
 ) -> int:
     """Grade submissions: write gradebook.db, autograded/ and scores.csv, and print the marks.
@@ -74,7 +78,7 @@ def grade(
 
     jobs = jobs or len(os.sched_getaffinity(0))
     name = engines.KERNEL if unsafe_no_sandbox else engines.JUDGE
-    return show_run(Settings(submissions, output, jobs, seed, student, force, name, every_cell))
+    return show_run(Settings(submissions, output, jobs, seed, student, force, name, every_cell, wall))
 
 
 @cli.command()

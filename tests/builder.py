@@ -20,7 +20,8 @@ A folder <name>/ stands for one student:
         texts             {path: text}: more files, where no file of git's could have that name
         odd               {path: {"link": target} or {"hard_link": path} or {"make": "fifo", "socket" or "device"}}
     expected.json              "why", and the scores and verdicts that are not full marks and `passed`. "otherwise": the
-                               verdict of all the other cells, with no marks
+                               verdict of all the other cells, with no marks. "behind landlock": what is another behind
+                               the second wall, where a child process is refused
 """
 
 from __future__ import annotations
@@ -220,9 +221,15 @@ def build_class(source: Path, target: Path) -> list[str]:
     return students
 
 
-def expected_rows(folder: Path) -> dict[tuple[str, str], tuple[float | None, str]]:
+def expectation(folder: Path, wall: str = "namespaces") -> dict[str, Any]:
+    """The folder's expected.json, as it is meant behind `wall`."""
+    expected: dict[str, Any] = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    return expected | expected.get(f"behind {wall}", {})
+
+
+def expected_rows(folder: Path, wall: str = "namespaces") -> dict[tuple[str, str], tuple[float | None, str]]:
     """(notebook, cell) -> (score, verdict) for every graded cell, full marks unless expected.json differs."""
-    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    expected = expectation(folder, wall)
     scores, verdicts = expected.get("scores", {}), expected.get("verdicts", {})
     there = handed_in(read_edits(folder))
     rows: dict[tuple[str, str], tuple[float | None, str]] = {}

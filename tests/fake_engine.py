@@ -69,7 +69,8 @@ def patch():
     """Have `autograder grade` use this engine."""
     from autograder.grading import run
 
-    run.make_engine = lambda name, course: FakeEngine()
+    run.make_engine = lambda *_: FakeEngine()
+    run.choose = lambda asked: asked or "namespaces"
 
 
 if __name__ == "__main__":

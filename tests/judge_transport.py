@@ -24,6 +24,8 @@ from autograder.sandbox.sandbox import ExitReason
 
 
 class ForkSubmission:
+    plain = None
+
     def __init__(self, files, limits):
         self.root = tempfile.mkdtemp(prefix="judge-test-")
         self.folder = Path(self.root, "notebooks", "backpropagation")  # lab finds the data beside notebooks/

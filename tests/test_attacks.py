@@ -24,8 +24,8 @@ from autograder.course.layout import ASSIGNMENT, DATA, RELEASED, ROOT, SOLUTIONS
 from autograder.grading import run
 from autograder.grading.settings import CourseSettings
 from autograder.sandbox import Limits
-from tests.builder import build_submission, expected_rows
-from tests.sandboxed import below, free_bytes, wait_until
+from tests.builder import build_submission, expectation, expected_rows
+from tests.sandboxed import WALLS, below, free_bytes, wait_until
 
 ATTACKS = ROOT / "tests" / "attacks"
 NEIGHBOURS = {"aa_ann": ATTACKS / "_neighbours" / "ann", "zz_zoe": ATTACKS / "_neighbours" / "zoe"}
@@ -71,6 +71,7 @@ class Graded:
     left_running: set[int]
     lost_bytes: int  # of the machine's memory, after it
     changed: list[str]  # files outside the output folder
+    wall: str
 
     def rows(self, student):
         with (self.output / "scores.csv").open(newline="", encoding="utf-8") as file:
@@ -145,7 +146,7 @@ def outside():
     }
 
 
-def grade(folder, students, limits):
+def grade(folder, students, limits, wall):
     """Grade `students` (name -> folder in tests/attacks), with everything around them watched."""
     submitted, output = folder / "submitted", folder / "graded"
     for student, source in students.items():
@@ -154,13 +155,13 @@ def grade(folder, students, limits):
     with pytest.MonkeyPatch.context() as patch, children_of_ours():
         patch.setattr(run, "course_settings", lambda: CourseSettings(limits))
         processes, memory = below(os.getpid()), free_bytes()
-        report = run.grade(run.Settings(submitted, output, jobs=2, seed=7), lambda _: None, lambda _: None)
+        report = run.grade(run.Settings(submitted, output, jobs=2, seed=7, wall=wall), lambda _: None, lambda _: None)
         running, lost = left_running(processes), memory - free_bytes()
     after = outside()
     changed = [name for name in before if before[name] != after[name]]
     if digest(submitted) != handed_in:
         changed.append("submissions")
-    return Graded(output, submitted, report, running, lost, changed)
+    return Graded(output, submitted, report, running, lost, changed, wall)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -175,18 +176,18 @@ def canary():
 @pytest.fixture(scope="module")
 def alone(tmp_path_factory):
     """The neighbours, without anybody else."""
-    return grade(tmp_path_factory.mktemp("alone"), NEIGHBOURS, ORDINARY)
+    return grade(tmp_path_factory.mktemp("alone"), NEIGHBOURS, ORDINARY, WALLS[0])
 
 
-@pytest.fixture(scope="module")
-def graded(tmp_path_factory):
-    """The run of a batch, by name; each is run once."""
-    runs = {}
+@pytest.fixture(scope="module", params=WALLS)
+def graded(request, tmp_path_factory):
+    """The run of a batch, by name, behind each of the walls; each is run once."""
+    runs, wall = {}, request.param
 
     def of(batch):
         if batch not in runs:
             attackers = {name: ATTACKS / name for name in NAMES if batch_of(name) == batch}
-            runs[batch] = grade(tmp_path_factory.mktemp(batch), NEIGHBOURS | attackers, BATCHES[batch])
+            runs[batch] = grade(tmp_path_factory.mktemp(batch), NEIGHBOURS | attackers, BATCHES[batch], wall)
         return runs[batch]
 
     return of
@@ -198,8 +199,8 @@ def as_list(verdicts):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_attacker_gets_the_marks_of_what_is_honest_and_the_right_verdict(name, graded):
-    rows = graded(batch_of(name)).rows(name)
-    wanted = expected_rows(ATTACKS / name)
+    done = graded(batch_of(name))
+    rows, wanted = done.rows(name), expected_rows(ATTACKS / name, done.wall)
     assert set(rows) == set(wanted)
     differing = {}
     for key, (score, verdicts) in wanted.items():
@@ -211,12 +212,13 @@ def test_an_attacker_gets_the_marks_of_what_is_honest_and_the_right_verdict(name
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_attacker_has_tried_and_got_hold_of_nothing(name, graded):
-    shown = graded(batch_of(name)).shown(name)
+    done = graded(batch_of(name))
+    shown, said = done.shown(name), expectation(ATTACKS / name, done.wall)
     assert re.findall(r"breached[^\"\\]*", shown) == []
-    assert EXPECTED[name].get("silent") or "tried" in shown
-    for text in EXPECTED[name].get("shows", []):
+    assert said.get("silent") or "tried" in shown
+    for text in said.get("shows", []):
         assert text in shown
-    for text in EXPECTED[name].get("hides", []):
+    for text in said.get("hides", []):
         assert text not in shown
 
 

@@ -19,7 +19,8 @@ from tests import fake_engine
 
 @pytest.fixture(autouse=True)
 def engine(monkeypatch):
-    monkeypatch.setattr(run, "make_engine", lambda name, course: fake_engine.FakeEngine())
+    monkeypatch.setattr(run, "make_engine", lambda *_: fake_engine.FakeEngine())
+    monkeypatch.setattr(run, "choose", lambda asked: asked or "namespaces")
 
 
 @pytest.fixture
@@ -194,10 +195,15 @@ def test_doctor_shows_each_probe_and_the_remedy_of_what_failed(autograder, monke
     from autograder.report.terminal import doctor
     from autograder.sandbox.doctor import Probe
 
-    fine, broken = Probe("namespaces", True, "made"), Probe("limits", False, "no cgroups", "Mount them.")
-    monkeypatch.setattr(doctor, "run_doctor", lambda: [fine])
-    assert autograder("doctor")[0] == 0
-    monkeypatch.setattr(doctor, "run_doctor", lambda: [fine, broken])
+    fine, broken = Probe("users", True, "made", wall="namespaces"), Probe("limits", False, "no", "Mend.", "namespaces")
+    second, no_second = Probe("rules", True, "kept", wall="landlock"), Probe("rules", False, "off", "Add.", "landlock")
+    monkeypatch.setattr(doctor, "run_doctor", lambda: [fine, no_second])
     code, out, _ = autograder("doctor")
-    assert code == 1
-    assert "ok      namespaces: made" in out and "FAILED  limits: no cgroups" in out and "Mount them." in out
+    assert code == 0 and "This machine grades behind the wall namespaces." in out
+    monkeypatch.setattr(doctor, "run_doctor", lambda: [fine, broken, second])
+    code, out, _ = autograder("doctor")
+    assert code == 0 and "This machine grades behind the wall landlock. namespaces is stronger" in out
+    monkeypatch.setattr(doctor, "run_doctor", lambda: [fine, broken, no_second])
+    code, out, _ = autograder("doctor")
+    assert code == 1 and "Neither wall works here" in out
+    assert "ok      users: made" in out and "FAILED  limits: no" in out and "Mend." in out

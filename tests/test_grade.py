@@ -26,7 +26,8 @@ ROWS = sum(len(form.graded) for form in released_notebooks().values())
 
 @pytest.fixture(autouse=True)
 def engine(monkeypatch, tmp_path):
-    monkeypatch.setattr(run, "make_engine", lambda name, course: fake_engine.FakeEngine())
+    monkeypatch.setattr(run, "make_engine", lambda *_: fake_engine.FakeEngine())
+    monkeypatch.setattr(run, "choose", lambda asked: asked or "namespaces")
     monkeypatch.setenv("FAKE_ENGINE_LOG", str(tmp_path / "log"))
 
 
@@ -266,7 +267,7 @@ def test_a_machine_that_cannot_sandbox_is_told_and_grades_nobody(submitted, grad
             raise UserError("no sandbox here", remedy="install one")
 
     submitted("ada")
-    monkeypatch.setattr(run, "make_engine", lambda name, course: Refusing())
+    monkeypatch.setattr(run, "make_engine", lambda *_: Refusing())
     with pytest.raises(UserError, match="no sandbox here"):
         graded()
     assert not (graded.output / "scores.csv").exists()

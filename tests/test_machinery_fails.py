@@ -44,7 +44,7 @@ def graded(tmp_path, monkeypatch, attempts):
                 results = fault(self, attempt) if submission.student == "eve" else None
                 return results or super().run(submission, seed)
 
-        monkeypatch.setattr(run, "make_engine", lambda name, course: Faulty(course.limits, course.follow_through))
+        monkeypatch.setattr(run, "make_engine", lambda name, course, wall: Faulty(course.limits, wall=wall))
         for student in students:
             hand_in(tmp_path / "submitted", student, None)
         settings = Settings(tmp_path / "submitted", tmp_path / "out", jobs=jobs, seed=5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import stat
 import subprocess
 import sys
@@ -42,6 +43,52 @@ def test_an_ordinary_user_has_the_same_sandbox(tests):
     )
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
     assert "skipped" not in done.stdout
+
+
+def run_behind_landlock(enter, tests, kind):
+    """The tests of the second wall, of this `kind`, run by `enter`, a command line to put before."""
+    run = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0", *tests, "-k", kind]
+    environment = {**os.environ, "AUTOGRADER_TEST_WALLS": "landlock"}
+    given = {"cwd": layout.ROOT, "env": environment, "capture_output": True, "text": True, "timeout": 500}
+    done = subprocess.run([*enter, *run], check=False, **given)
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+    assert "skipped" not in done.stdout
+
+
+def without_namespaces():
+    """What to put before a command: it runs as an ordinary user of a host that forbids user namespaces."""
+    bwrap = [str(bubblewrap.find_bwrap()), "--unshare-user", "--disable-userns", "--dev-bind", "/", "/", "--"]
+    become = [sys.executable, "-m", "tests.sandboxed.ordinary_user", str(SOME_UID)] if is_root() else []
+    return [*become, *bwrap]
+
+
+IN_A_CONTAINER = [sys.executable, "-m", "tests.sandboxed.container", "/"]
+BEHIND_LANDLOCK = ["tests/test_second_wall.py", "tests/test_sandbox_lifecycle.py", "tests/test_limits.py"]
+
+
+def test_an_ordinary_user_of_a_host_that_forbids_namespaces_has_the_second_wall():
+    run_behind_landlock(without_namespaces(), BEHIND_LANDLOCK, "one or landlock")
+
+
+@only_root
+def test_root_of_a_container_has_the_second_wall_with_a_user_for_each_submission():
+    run_behind_landlock(IN_A_CONTAINER, BEHIND_LANDLOCK, "own or landlock")
+
+
+@pytest.mark.parametrize(
+    ("enter", "missing"),
+    [
+        pytest.param(without_namespaces, "user namespaces", id="no user namespaces"),
+        pytest.param(lambda: IN_A_CONTAINER, "a mount namespace for root", id="a container", marks=only_root),
+    ],
+)
+def test_there_the_doctor_names_what_is_missing_and_grading_takes_the_second_wall(enter, missing):
+    command = [*enter(), sys.executable, "-m", "autograder", "doctor"]
+    done = subprocess.run(command, cwd=layout.ROOT, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"FAILED  {missing}: " in done.stdout
+    assert "This machine grades behind the wall landlock." in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
 
 
 @only_root

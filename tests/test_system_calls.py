@@ -69,6 +69,8 @@ def decide(program, architecture, number, *arguments):
             value = struct.unpack_from("<I", data, operand)[0]
         elif code == bpf.AND:
             value &= operand
+        elif code == bpf.JUMP:
+            at += operand
         elif code == bpf.RETURN:
             return operand
         else:

@@ -30,12 +30,12 @@ class Engine(Protocol):
         """Run the notebooks that are there. Any exception means that our machinery failed."""
 
 
-def make_engine(name: str, course: CourseSettings) -> Engine:
-    """The engine of that name, not yet opened."""
+def make_engine(name: str, course: CourseSettings, wall: str) -> Engine:
+    """The engine of that name, not yet opened; `wall`: what student code is to run behind, if it is the judge."""
     if name == KERNEL:
         from autograder.grading.kernel import KernelEngine
 
         return KernelEngine()
     from autograder.judge import JudgeEngine
 
-    return JudgeEngine(course.limits, course.follow_through, course.every_cell)
+    return JudgeEngine(course.limits, course.follow_through, course.every_cell, wall)

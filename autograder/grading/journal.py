@@ -31,6 +31,7 @@ class Entry:
     notes: list[str] = field(default_factory=list)
     timestamp: str = ""  # when it was handed in, as nbgrader's timestamp.txt says
     failure: str = ""  # what broke on our side, "" if nothing did
+    wall: str = ""  # what it ran behind, as autograder.sandbox.wall names it; "": no sandbox
 
     @property
     def complete(self) -> bool:

@@ -31,6 +31,8 @@ from autograder.grading.journal import Entry
 from autograder.grading.prepare import prepare
 from autograder.grading.schedule import Answer, Pool, Task
 from autograder.grading.settings import CourseSettings, course_settings
+from autograder.sandbox.policy import LANDLOCK, NAMESPACES
+from autograder.sandbox.wall import WEAKER, choose
 from autograder.submission import Prepared
 from autograder.verdicts import NotebookResult, Verdict
 
@@ -51,6 +53,7 @@ class Settings:
     force: bool = False
     engine: str = JUDGE
     every_cell: bool = False
+    wall: str | None = None  # what student code runs behind; None: the first that works here
 
 
 @dataclass
@@ -64,6 +67,7 @@ class Report:
     failures: dict[str, str]  # student -> what broke on our side
     seconds: float
     seed: int
+    wall: str = ""  # "": no sandbox
 
     @property
     def exit_code(self) -> Exit:
@@ -86,9 +90,10 @@ class GradeOne:
 
     def __init__(self, settings: Settings, course: CourseSettings, seed: int, grader: str) -> None:
         self._output, self._force, self._seed = settings.output, settings.force, seed
-        self._engine: Engine = make_engine(settings.engine, course)
+        self._wall = settings.wall or ""
+        self._engine: Engine = make_engine(settings.engine, course, self._wall)
         self._room = course.limits.scratch_bytes // 2
-        self._conditions = f"{settings.engine} {seed} {grader} {course}"
+        self._conditions = f"{settings.engine} {self._wall} {seed} {grader} {course}"
 
     def __enter__(self) -> Callable[[Task], Answer]:
         self._engine.__enter__()
@@ -105,7 +110,7 @@ class GradeOne:
         """What is to be said of a submission; nothing is written. Raises when our machinery failed."""
         prepared = prepare(collected, self._room)
         results = complete(prepared, self._engine.run(prepared, self._seed))
-        return make_entry(prepared, results, fingerprint, _timestamp(collected))
+        return replace(make_entry(prepared, results, fingerprint, _timestamp(collected)), wall=self._wall)
 
     def grade(self, task: Task) -> Answer:
         """Grade one submission, unless it has been graded under the same conditions."""
@@ -208,7 +213,24 @@ def run_facts(settings: Settings, grader: str, last: dict[str, Any]) -> dict[str
         "seed": seed,
         "started": datetime.now(UTC).isoformat(timespec="seconds"),
         "versions": {name: version(name) for name in packages},
+        "wall": settings.wall,
     }
+
+
+def with_wall(settings: Settings) -> Settings:
+    """The same, with the wall that works here, or none for an engine without. Raises SandboxUnavailable for none."""
+    if settings.engine != JUDGE:
+        return replace(settings, wall=None)
+    return replace(settings, wall=choose(settings.wall))
+
+
+def _about_the_wall(settings: Settings, last: dict[str, Any]) -> list[str]:
+    """What is to be said of the wall: that it is the weaker one; that the last run in the folder had another."""
+    notes = [f"The wall {settings.wall} is weaker than {NAMESPACES}. {WEAKER}"] if settings.wall == LANDLOCK else []
+    before = last.get("wall")
+    if before not in (None, settings.wall) and any((settings.output / "journal").glob("*.json")):
+        notes.append(f"The last run here used the wall {before}; all is graded again, behind {settings.wall}.")
+    return notes
 
 
 @journal.for_its_owner_only()
@@ -224,8 +246,11 @@ def grade(settings: Settings, watch: Callable[[Answer], None], announce: Callabl
     chosen = _chosen(students, settings)
     released_notebooks()
     course, grader = replace(course_settings(), every_cell=settings.every_cell), grader_version()
+    settings = with_wall(settings)
     with _locked(settings.output):
-        facts = run_facts(settings, grader, write.read_run(settings.output))
+        last = write.read_run(settings.output)
+        notes = _about_the_wall(settings, last) + notes
+        facts = run_facts(settings, grader, last)
         write.write_run(settings.output, facts)
         announce(len(chosen))
         worker = partial(GradeOne, settings, course, facts["seed"], grader)
@@ -237,7 +262,7 @@ def grade(settings: Settings, watch: Callable[[Answer], None], announce: Callabl
         write.write_run(settings.output, facts | {"students": len(entries), "failures": failures, "notes": notes})
     kept = sum(answer.outcome == "kept" for answer in answers)
     seconds = time.perf_counter() - begun
-    return Report(entries, len(answers) - kept, kept, notes, failures, seconds, facts["seed"])
+    return Report(entries, len(answers) - kept, kept, notes, failures, seconds, facts["seed"], settings.wall or "")
 
 
 def _run(

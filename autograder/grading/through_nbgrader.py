@@ -36,7 +36,7 @@ from autograder.grading.gradebook import write_gradebook
 from autograder.grading.journal import Entry
 from autograder.grading.matching import match
 from autograder.grading.prepare import dump
-from autograder.grading.run import GradeOne, Settings, grader_version, run_facts
+from autograder.grading.run import GradeOne, Settings, grader_version, run_facts, with_wall
 from autograder.grading.schedule import RETRIES
 from autograder.grading.settings import course_settings
 from autograder.verdicts import CellResult, NotebookResult, Verdict
@@ -68,10 +68,10 @@ class Judging:
     def _ready(self) -> GradeOne:
         if self._grader is None:
             (self._graded / "journal").mkdir(parents=True, exist_ok=True)
-            settings, grader = Settings(Path(), self._graded, seed=_given_seed()), grader_version()
+            settings, grader = with_wall(Settings(Path(), self._graded, seed=_given_seed())), grader_version()
             last = write.read_run(self._graded)
             facts = run_facts(settings, grader, last)
-            if facts["seed"] != last.get("seed"):
+            if (facts["seed"], facts["wall"]) != (last.get("seed"), last.get("wall")):
                 write.write_run(self._graded, facts)
             worker = GradeOne(settings, course_settings(), facts["seed"], grader)
             self._open.enter_context(worker)

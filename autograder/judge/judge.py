@@ -13,6 +13,7 @@ from autograder.judge.memory import give_back_memory
 from autograder.judge.notebook import judge_notebook
 from autograder.judge.threads import one_thread
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.policy import NAMESPACES
 from autograder.verdicts import NotebookResult
 
 if TYPE_CHECKING:
@@ -50,12 +51,18 @@ def judge_submission(
 
 
 class JudgeEngine:
-    """Student code in the sandbox, the tests outside it. A context manager."""
+    """Student code in the sandbox, behind `wall`, the tests outside it. A context manager."""
 
-    def __init__(self, limits: Limits | None = None, follow_through: float = 1.0, every_cell: bool = False) -> None:
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        follow_through: float = 1.0,
+        every_cell: bool = False,
+        wall: str = NAMESPACES,
+    ) -> None:
         if not 0 <= follow_through <= 1:
             raise ValueError(f"follow_through is a share of the marks, from 0 to 1, and is {follow_through}")
-        self._limits = limits or Limits()
+        self._limits, self._wall = limits or Limits(), wall
         self._follow_through, self._every_cell = follow_through, every_cell
         self._open = contextlib.ExitStack()
         self._sandbox: Any = None
@@ -65,7 +72,7 @@ class JudgeEngine:
         from autograder.sandbox import open_sandbox
 
         declaration().make_ready()
-        self._sandbox = self._open.enter_context(open_sandbox())
+        self._sandbox = self._open.enter_context(open_sandbox(wall=self._wall))
         return self
 
     def __exit__(

@@ -23,19 +23,26 @@ from autograder.verdicts import Verdict
 from autograder.wire import Caps, Closed, Frames, Handle, Handles, WireError, decode, encode
 from autograder.wire.exceptions import describe
 
+Plain = Callable[[str], str]
 _NESTED = 20  # calls within calls within calls
 
 
 class Line:
-    """Requests to one notebook's process. `show` gets the outputs that come with a call."""
+    """Requests to one notebook's process. `show` gets the outputs that come with a call.
 
-    def __init__(self, sock: socket.socket, caps: Caps, why_closed: Callable[[], Stopped]) -> None:
+    `plain`: puts back the names that files have inside, in any text that comes, where the sandbox could not do so.
+    """
+
+    def __init__(
+        self, sock: socket.socket, caps: Caps, why_closed: Callable[[], Stopped], plain: Plain | None = None
+    ) -> None:
         self.show: Callable[[Any], None] = lambda outputs: None
         self.caps = caps
         self.handles = Handles(self._proxy)
         self.stopped: Stopped | None = None  # kept, in case that a check swallows it
         self._frames = Frames(sock)
         self._why_closed = why_closed
+        self._plain = plain
         self._left = 0.0  # seconds of wall time that the student's code may still take
         self._own = 0.0  # seconds of processor time that functions of ours may take, when it calls them
         self._deadline = 0.0
@@ -95,7 +102,7 @@ class Line:
             if type(reply) not in (list, tuple) or not reply or type(reply[0]) is not str:
                 raise WireError("nothing that begins with a word")
             if reply[0] != "ask":
-                return tuple(reply)
+                return tuple(reply if self._plain is None else _mapped(reply, self._plain))
             for answer in self._answers(reply):
                 self._frames.send(answer, self._deadline)
 
@@ -191,6 +198,15 @@ class Line:
         text = "its process sent a reply of another form than was asked for"
         self.stopped = Stopped(Verdict.CRASHED, text)
         return self.stopped
+
+
+def _mapped(value: Any, plain: Plain) -> Any:
+    """`value` with every text in it made plain, in lists, tuples and the values of dictionaries."""
+    if type(value) is str:
+        return plain(value)
+    if type(value) is dict:
+        return {key: _mapped(entry, plain) for key, entry in value.items()}
+    return type(value)(_mapped(entry, plain) for entry in value) if type(value) in (list, tuple) else value
 
 
 def _generators(arguments: tuple[Any, ...], keywords: dict[Any, Any]) -> dict[Any, np.random.Generator]:

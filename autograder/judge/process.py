@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from autograder.judge.failures import GraderFailureError, Stopped
-from autograder.judge.line import Line
+from autograder.judge.line import Line, Plain
 from autograder.judge.outputs import Output, checked
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.sandbox import SubmissionOver
@@ -32,6 +32,10 @@ class Reason(Protocol):
 class Submission(Protocol):
     """What the judge needs of autograder.sandbox.Submission."""
 
+    @property
+    def plain(self) -> Plain | None:
+        """Puts back the names that files have inside; None where they have them already."""
+
     def start(self, notebook: str) -> socket.socket:
         """A fresh process for `notebook`; ends the one before."""
 
@@ -52,6 +56,7 @@ _TEXTS = {
     "wall": "the time for the whole submission is used up",
     "processes": "more processes were started than are allowed",
     "unreadable": "it could no longer be told how much memory and time were used",
+    "files": "more was written to files than is allowed",
 }
 
 
@@ -128,7 +133,7 @@ class Process:
     def _greet(self) -> None:
         caps = Caps(message_bytes=self._limits.message_bytes)
         try:
-            self._line = Line(self._submission.start(self._notebook), caps, self._why_closed)
+            self._line = Line(self._submission.start(self._notebook), caps, self._why_closed, self._submission.plain)
             self._line.allow(_START_SECONDS, _START_SECONDS)
             self._line.request("hello", self._limits.message_bytes, self._limits.output_bytes)
         except SubmissionOver as over:

@@ -56,8 +56,17 @@ of it travels on channels of which no student process holds an end.
 What the limits mean is in limits.py. Two layers keep them: the kernel's own limits per process, which can't be
 outrun, and the zygote's look at the sum over all processes, several times a second.
 
-Where a host can't do all this, `open_sandbox` raises SandboxUnavailable and says how to mend it. Nothing falls back
-to less. `autograder doctor` (doctor.py) tries it all out.
+The second wall
+---------------
+Many hosts forbid namespaces: containers, Ubuntu, shared hubs. There, wall.py, which tries both once for a run, chooses
+the second wall. The same zygote, process 1 and notebook run, without bubblewrap, on a stage (stage.py): a folder that
+mirrors the sandbox. What holds them is in within/alone.py: Landlock opens exactly what policy.py lists; a filter
+(alone_calls.py) takes signals, sockets, and changes of files by name; and a notebook is one process that can't make
+another, so that the kernel's limits of one process are its limits, and its end is the end of everything. What it may
+write is looked at 50 times a second. Where root runs the grader, each submission has a user id of its own besides.
+
+Where a host has neither, `wall.choose` raises SandboxUnavailable and says how to mend it. Nothing falls back to less
+in silence. `autograder doctor` (doctor.py) tries it all out.
 
 What this does not defend against: a hole in the kernel, beyond keeping its less used parts out of reach; timing between
 submissions that share a core; a rest of memory that the kernel charges to nobody (pipes and mappings, see

@@ -1,6 +1,6 @@
 """`autograder doctor`: what this host can do, found out by doing it, and how to mend what it can't.
 
-`run_doctor` tries everything: what the host allows (`host`), then the limits, inside a sandbox.
+`run_doctor` tries everything, for each wall: what the host allows (host.py), then the limits, inside a sandbox.
 """
 
 from __future__ import annotations
@@ -11,39 +11,62 @@ import time
 from collections.abc import Callable
 
 from autograder.errors import UserError
-from autograder.sandbox.host import Probe, host_probes
+from autograder.sandbox.errors import SandboxBroken
+from autograder.sandbox.host import Probe, cgroup_probe, landlock_probes, last_line, namespace_probes, nested_probe
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.policy import default_policy
+from autograder.sandbox.policy import LANDLOCK, NAMESPACES, WALLS, default_policy
 from autograder.sandbox.sandbox import ExitReason, Sandbox, Submission, open_sandbox
 from autograder.sandbox.within import watch
 from autograder.sandbox.within.probe import LEFT_BEHIND
 
+__all__ = ["WALLS", "Probe", "run_doctor", "works"]
 _LIMITS = Limits(memory_bytes=200 << 20, processes=20, submission_seconds=20, submission_cpu_seconds=20)
-_TRIAL_SECONDS = 5.0
+_TRIAL_SECONDS = 20.0  # of a machine that is busy with other things
 
 
 def run_doctor() -> list[Probe]:
     """Try all that grading needs. Never raises for what the host can't do; takes a few seconds."""
-    probes = [*host_probes()]
-    if all(probe.ok for probe in probes):
-        probes += _inside_probes()
-    return probes
+    probes = []
+    for wall, found in ((NAMESPACES, list(namespace_probes())), (LANDLOCK, list(landlock_probes()))):
+        probes += found
+        if all(probe.ok for probe in found):
+            probes += [dataclasses.replace(probe, wall=wall) for probe in _inside_probes(wall)]
+    return [*probes, cgroup_probe()]
 
 
-def _inside_probes() -> list[Probe]:
+def works(probes: list[Probe], wall: str) -> bool:
+    """Whether all that `wall` needs went as it should."""
+    return all(probe.ok for probe in probes if probe.wall == wall)
+
+
+def _inside_probes(wall: str) -> list[Probe]:
+    policy = dataclasses.replace(default_policy(), preload=(), serve="autograder.sandbox.within.probe:serve")
     try:
-        policy = dataclasses.replace(default_policy(), preload=(), serve="autograder.sandbox.within.probe:serve")
-        with open_sandbox(policy) as sandbox:
-            return [_TRIED["a sandbox"](sandbox), *(_try(name, sandbox) for name in _TRIED if name != "a sandbox")]
+        with open_sandbox(policy, wall) as sandbox:
+            first = _opens(sandbox)
+            return [first, *(_try(trial, sandbox) for trial in _TRIALS[wall] if first.ok)]
     except UserError as error:
         return [Probe("a sandbox", False, f"{error.what} {error.why}".strip(), error.remedy)]
 
 
-def _try(name: str, sandbox: Sandbox) -> Probe:
+def _opens(sandbox: Sandbox) -> Probe:
+    """Whether a submission has its place in the sandbox: with namespaces, in some of its own inside bubblewrap's."""
+    began = time.perf_counter()
     try:
-        return _TRIED[name](sandbox)
+        with sandbox.submission({}, _LIMITS):
+            taken = time.perf_counter() - began
+    except SandboxBroken as error:
+        said = last_line(str(error))
+        return nested_probe(said) if sandbox.wall == NAMESPACES else Probe("a sandbox", False, said, _REPORT)
+    name = nested_probe().name if sandbox.wall == NAMESPACES else "a sandbox"
+    return Probe(name, True, f"a submission's own take {1000 * taken:.0f} ms")
+
+
+def _try(trial: Callable[[Sandbox], Probe], sandbox: Sandbox) -> Probe:
+    try:
+        return trial(sandbox)
     except (OSError, RuntimeError, ValueError) as error:
-        return Probe(name, False, f"{type(error).__name__}: {error}", _REPORT)
+        return Probe(trial.__name__.strip("_"), False, f"{type(error).__name__}: {last_line(str(error))}", _REPORT)
 
 
 _REPORT = "This kernel does not keep what it promises: report it, with the output of `uname -a`. Do not grade here."
@@ -61,13 +84,6 @@ def _run(submission: Submission, trial: str) -> tuple[object, ExitReason | None]
     if answer:
         return json.loads(answer), None
     return None, submission.ended(trial, patience=_TRIAL_SECONDS)
-
-
-def _sandbox(sandbox: Sandbox) -> Probe:
-    began = time.perf_counter()
-    with sandbox.submission({}, _LIMITS):
-        taken = time.perf_counter() - began
-    return Probe("a sandbox", True, f"a submission's own namespaces take {1000 * taken:.0f} ms")
 
 
 def _isolation(sandbox: Sandbox) -> Probe:
@@ -122,11 +138,42 @@ def _below(pid: int) -> int:
     return len(watch.tree(pid, watch.processes()))
 
 
-_TRIED: dict[str, Callable[[Sandbox], Probe]] = {
-    "a sandbox": _sandbox,
-    "no view of the host": _isolation,
-    "no network": _network,
-    "the memory limit": _memory,
-    "the process limit": _processes,
-    "killing": _kill,
+def _reading(sandbox: Sandbox) -> Probe:
+    with sandbox.submission({}, _LIMITS) as submission:
+        opened, _ = _run(submission, "open_others")
+    ok = opened == []
+    detail = "no file of the host's, and no process, can be read" if ok else f"it can open {opened}"
+    return Probe("no view of the host", ok, detail, "" if ok else _REPORT)
+
+
+def _memory_alone(sandbox: Sandbox) -> Probe:
+    with sandbox.submission({}, _LIMITS) as submission:
+        alone, _ = _run(submission, "hoard")
+    ok = alone == "MemoryError"
+    detail = "holds, and there is one process only" if ok else f"one process: {alone}"
+    return Probe("the memory limit", ok, detail, "" if ok else _REPORT)
+
+
+def _no_processes(sandbox: Sandbox) -> Probe:
+    with sandbox.submission({}, _LIMITS) as submission:
+        count, _ = _run(submission, "spawn")
+    detail = "none can be made" if count == 0 else f"{count} could be made"
+    return Probe("no child processes", count == 0, detail, "" if count == 0 else _REPORT)
+
+
+def _kill_one(sandbox: Sandbox) -> Probe:
+    before = _below(sandbox.pid)
+    with sandbox.submission({}, _LIMITS) as submission, submission.start("hello"):
+        deadline = time.monotonic() + _TRIAL_SECONDS
+        while (during := _below(sandbox.pid)) < before + 2 and time.monotonic() < deadline:
+            time.sleep(0.01)
+    after = _below(sandbox.pid)
+    ok = after == before and during == before + 2
+    detail = "ends a submission" if ok else f"{before} processes before, {during} during, {after} after"
+    return Probe("killing", ok, detail, "" if ok else _REPORT)
+
+
+_TRIALS: dict[str, tuple[Callable[[Sandbox], Probe], ...]] = {
+    NAMESPACES: (_isolation, _network, _memory, _processes, _kill),
+    LANDLOCK: (_reading, _network, _memory_alone, _no_processes, _kill_one),
 }

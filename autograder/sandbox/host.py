@@ -5,15 +5,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from autograder.sandbox import remedies
 from autograder.sandbox.bubblewrap import Command, bwrap_name, find_bwrap, launched
 from autograder.sandbox.errors import SandboxUnavailable
-from autograder.sandbox.policy import Policy, system_binds
+from autograder.sandbox.policy import LANDLOCK, NAMESPACES, Policy, system_binds
+from autograder.sandbox.stage import can_have_users
+from autograder.sandbox.within import landlock
 
 
 @dataclass(frozen=True)
@@ -24,66 +29,73 @@ class Probe:
     ok: bool
     detail: str
     remedy: str = ""
+    wall: str = ""  # for which it is needed; "": for none
 
 
-# What a host has to let an ordinary user do: name, bubblewrap's options for it, how to mend it.
-_CONTAINER = (
-    "In a container: it needs --security-opt seccomp=unconfined --security-opt apparmor=unconfined (Docker, Podman)"
-)
 _HOST_PROBES = (
-    (
-        "user namespaces",
-        ("--unshare-user",),
-        "As root: `sysctl -w kernel.unprivileged_userns_clone=1` (older Debian), "
-        "`sysctl -w kernel.apparmor_restrict_unprivileged_userns=0` (Ubuntu 24.04 and newer; or give bwrap an AppArmor "
-        "profile that has `userns,`), "
-        f"`sysctl -w user.max_user_namespaces=10000`. {_CONTAINER}.",
-    ),
-    (
-        "a process namespace with its own /proc",
-        ("--unshare-user", "--unshare-pid", "--proc", "/proc"),
-        "The host's /proc is partly covered, as containers have it. "
-        f"{_CONTAINER} and --security-opt systempaths=unconfined.",
-    ),
+    ("user namespaces", ("--unshare-user",), remedies.USERS),
+    ("a process namespace with its own /proc", ("--unshare-user", "--unshare-pid", "--proc", "/proc"), remedies.PROC),
     (
         "network, IPC and host name namespaces",
         ("--unshare-user", "--unshare-net", "--unshare-ipc", "--unshare-uts"),
-        f"As root: `sysctl -w user.max_net_namespaces=10000`, and the same for max_ipc_namespaces. {_CONTAINER}.",
+        remedies.NETWORK,
     ),
 )
+NESTED = "namespaces inside bubblewrap"
+_NO_STAGE = "unshare(0x20000)"  # what the launcher says, before bubblewrap is reached
 
 
-def explain(why: str) -> SandboxUnavailable:
-    """The error to raise when a sandbox did not open: the first thing that this host can't do, and how to mend it."""
-    for probe in host_probes():
-        if not probe.ok:
-            return SandboxUnavailable(
-                f"This host can't run submissions in a sandbox: {probe.name}: {probe.detail}", why, probe.remedy
-            )
-    return SandboxUnavailable("The sandbox did not start.", why, "`autograder doctor` tries one thing after the other.")
+def explain(why: str, wall: str, nested: bool = False) -> SandboxUnavailable:
+    """The error to raise when a sandbox did not open: the first thing that this host can't do, and how to mend it.
+
+    `nested`: it did open, and a submission in it did not. Of `why`, only the last line is for people.
+    """
+    said = last_line(why)
+    probes = landlock_probes() if wall == LANDLOCK else namespace_probes()
+    missing = next((probe for probe in probes if not probe.ok), None)
+    if missing is None and nested and wall == NAMESPACES:
+        missing = nested_probe(said)
+    if missing is not None:
+        what = f"This host can't run submissions behind the wall {wall}: {missing.name}: {missing.detail}"
+        return SandboxUnavailable(what, "" if said in missing.detail else said, missing.remedy)
+    return SandboxUnavailable(
+        f"The sandbox did not start (wall: {wall}).", said, "`autograder doctor` tries it all out."
+    )
 
 
-def host_probes() -> Iterator[Probe]:
+def last_line(text: str) -> str:
+    """What a traceback, or a program's complaint, comes to."""
+    return (text.strip().splitlines() or ["it did not say why"])[-1].strip()
+
+
+def nested_probe(error: str = "") -> Probe:
+    """Whether a submission in bubblewrap's sandbox could make namespaces of its own; `error`: what it said if not."""
+    remedy = remedies.this_host().remedy(remedies.NESTED) if error else ""
+    return Probe(NESTED, not error, error or "allowed", remedy, NAMESPACES)
+
+
+def namespace_probes() -> Iterator[Probe]:
     """Bubblewrap, and what it needs of the kernel; stops at the first thing that is missing."""
     if not sys.platform.startswith("linux"):
-        yield Probe("Linux", False, f"this is {sys.platform}", "Grade on Linux, in a virtual machine for example.")
+        remedy = "Grade on Linux: in a container or a virtual machine (docs/where_to_run.md)."
+        yield Probe("Linux", False, f"this is {sys.platform}", remedy, NAMESPACES)
         return
     try:
         binary = find_bwrap()
     except SandboxUnavailable as error:
-        yield Probe("bubblewrap", False, error.what, error.remedy)
+        yield Probe("bubblewrap", False, error.what, error.remedy, NAMESPACES)
         return
     version = subprocess.run([binary, "--version"], capture_output=True, text=True, check=False)
-    yield Probe("bubblewrap", version.returncode == 0, f"{binary}, {version.stdout.strip()}")
-    for name, options, remedy in _HOST_PROBES:
-        error_text = _try_bwrap(options)
-        yield Probe(name, not error_text, error_text or "allowed", "" if not error_text else remedy)
-        if error_text:
+    yield Probe("bubblewrap", version.returncode == 0, f"{binary}, {version.stdout.strip()}", wall=NAMESPACES)
+    for name, options, missing in _HOST_PROBES:
+        probe = _try_bwrap(name, options, missing)
+        yield probe
+        if not probe.ok:
             return
 
 
-def _try_bwrap(options: tuple[str, ...]) -> str:
-    """Run `true` under bubblewrap, as the user that will run submissions; what it complained of, or ""."""
+def _try_bwrap(name: str, options: tuple[str, ...], missing: str) -> Probe:
+    """Run `true` under bubblewrap, as the user that will run submissions."""
     command = Command(staged=os.geteuid() == 0)
     command.add(bwrap_name(command), *options)
     binds, links = system_binds()
@@ -95,4 +107,43 @@ def _try_bwrap(options: tuple[str, ...]) -> str:
     done = subprocess.run(
         launched(command, Policy.uid_for_root), capture_output=True, text=True, check=False, timeout=30, cwd="/"
     )
-    return "" if done.returncode == 0 else (done.stderr.strip().splitlines() or ["it failed, and did not say why"])[-1]
+    if done.returncode == 0:
+        return Probe(name, True, "allowed", wall=NAMESPACES)
+    error = last_line(done.stderr)
+    if _NO_STAGE in error:
+        name, missing = "a mount namespace for root", remedies.STAGE
+    return Probe(name, False, error, remedies.this_host().remedy(missing), NAMESPACES)
+
+
+def landlock_probes() -> Iterator[Probe]:
+    """Landlock, and, where root grades, a user id for each submission."""
+    try:
+        version = landlock.version()
+    except OSError as error:
+        off = error.errno == errno.EOPNOTSUPP
+        detail = "this kernel has it switched off" if off else "this kernel does not know it, or a container hides it"
+        missing = remedies.LANDLOCK_OFF if off else remedies.LANDLOCK_UNKNOWN
+        yield Probe("Landlock", False, detail, remedies.this_host().remedy(missing), LANDLOCK)
+        return
+    if version < landlock.OLDEST:
+        remedy = remedies.this_host().remedy(remedies.LANDLOCK_OLD)
+        yield Probe("Landlock", False, f"version {version}; {landlock.OLDEST} is needed", remedy, LANDLOCK)
+        return
+    yield Probe("Landlock", True, f"version {version}", wall=LANDLOCK)
+    users = "each submission has one of its own" if can_have_users() else "all submissions have yours"
+    yield Probe("user ids", True, users, wall=LANDLOCK)
+
+
+def cgroup_probe(root: Path = Path("/")) -> Probe:
+    """Whether this user may divide up memory and processes by cgroups, version 2. It is no condition for grading."""
+    lines = (root / "proc" / "self" / "cgroup").read_text().splitlines()
+    own = next((line[3:] for line in lines if line.startswith("0::")), None)
+    folder = root / "sys" / "fs" / "cgroup" / (own or "").strip("/")
+    try:
+        controllers = set((folder / "cgroup.controllers").read_text().split())
+    except OSError:
+        return Probe("cgroup", True, "no version 2 here: memory is limited by process, and watched")
+    delegated = {"memory", "pids"} <= controllers and os.access(folder / "cgroup.subtree_control", os.W_OK)
+    detail = "memory and pids are delegated to this user" if delegated else "not delegated: memory is watched instead"
+    remedy = "" if delegated else "On a desktop: `systemd-run --user --scope -p Delegate=yes autograder grade …`."
+    return Probe("cgroup", True, detail, remedy)

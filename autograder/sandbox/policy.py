@@ -13,6 +13,7 @@ from pathlib import Path
 from autograder.course import layout
 from autograder.sandbox.within.namespaces import HOME, SCRATCH
 
+NAMESPACES, LANDLOCK = WALLS = ("namespaces", "landlock")  # the stronger one first
 PACKAGES_INSIDE = "/opt/packages"
 COURSE_INSIDE = "/opt/course"
 PYTHON_INSIDE = "/opt/python"
@@ -46,6 +47,7 @@ class Policy:
     uid: int = 1000  # as seen inside
     # Whom root becomes before anything else: a number that no account has, below what rootless containers map.
     uid_for_root: int = 60770
+    landlock_version: int | None = None  # act as a kernel of that version would have it; None: as it is
     # No bind may lead here, except those that name a folder below on purpose.
     secret: tuple[Path, ...] = (layout.ROOT, layout.PACKAGE.parent)
 

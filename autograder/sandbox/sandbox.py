@@ -14,23 +14,25 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import IO, Any, Literal, Self
 
+from autograder.sandbox import stage
 from autograder.sandbox.bubblewrap import command_line, launched
 from autograder.sandbox.errors import SandboxBroken, SandboxUnavailable
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.paths import check_files
-from autograder.sandbox.policy import Policy, default_policy
+from autograder.sandbox.policy import LANDLOCK, NAMESPACES, Policy, default_policy
+from autograder.sandbox.stage import Stage
 from autograder.sandbox.within import channel, namespaces
 
 _START_SECONDS = 60.0  # importing everything on a cold disk
 _OPEN_SECONDS = 20.0  # a fork that takes milliseconds, on a machine that is busy
 _KILL_SECONDS = 10.0  # the kernel, taking apart what was killed
 
-Kind = Literal["exited", "signal", "memory", "cpu", "wall", "processes", "unreadable", "killed"]
+Kind = Literal["exited", "signal", "memory", "cpu", "wall", "processes", "files", "unreadable", "killed"]
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class ExitReason:
     """How the process of a notebook ended, as far as the grader knows by itself.
 
     exited, signal: of its own accord, or by the kernel; `code` is the exit code or the signal's number.
-    memory, cpu, wall, processes: it broke this limit, and was killed with all that belonged to it.
+    memory, cpu, wall, processes, files: it broke this limit, and was killed with all that belonged to it.
     unreadable: its watch could not make out what it uses, and killed it in the same way.
     killed: the judge asked for it, or started another notebook.
     """
@@ -61,12 +63,12 @@ class SubmissionOver(RuntimeError):
 
 
 @contextlib.contextmanager
-def open_sandbox(policy: Policy | None = None) -> Iterator[Sandbox]:
-    """A warm sandbox. Raises SandboxUnavailable, with what to do about it, where the host can't have one.
+def open_sandbox(policy: Policy | None = None, wall: str = NAMESPACES) -> Iterator[Sandbox]:
+    """A warm sandbox behind `wall`. Raises SandboxUnavailable, with what to do about it, where the host can't have it.
 
     Takes about a second; open one per worker process, in its main thread (it ends when the thread that opened it ends).
     """
-    sandbox = Sandbox(policy or default_policy())
+    sandbox = Sandbox(policy or default_policy(), wall)
     try:
         yield sandbox
     finally:
@@ -76,14 +78,18 @@ def open_sandbox(policy: Policy | None = None) -> Iterator[Sandbox]:
 class Sandbox:
     """The zygote, and the way to it."""
 
-    def __init__(self, policy: Policy) -> None:
+    def __init__(self, policy: Policy, wall: str = NAMESPACES) -> None:
         policy.check()
+        self.wall = wall
+        self._stage: Stage | None = None
         self._numbers = itertools.count(1)
         self._gone: dict[int, channel.Message] = {}
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in close()
         self._control, inside = channel.pair()
         try:
-            self._process = _spawn(policy, inside, self._errors)
+            if wall == LANDLOCK:
+                self._stage = stage.build(policy)
+            self._process = _spawn(policy, self._stage, inside, self._errors)
             inside.close()
             self._introduce(policy)
         except BaseException:
@@ -97,7 +103,8 @@ class Sandbox:
 
     def _introduce(self, policy: Policy) -> None:
         try:
-            channel.send(self._control, {"preload": policy.preload, "serve": policy.serve})
+            wall = _settings(policy, self._stage)
+            channel.send(self._control, {"preload": policy.preload, "serve": policy.serve, "wall": wall})
             answer, _ = _receive(self._control, _START_SECONDS)
         except (OSError, EOFError) as error:
             why = self._complaint() or str(error)
@@ -107,7 +114,7 @@ class Sandbox:
             why = answer["why"]
         from autograder.sandbox.host import explain
 
-        raise explain(why)
+        raise explain(why, self.wall)
 
     def _complaint(self) -> str:
         """What the launcher, bubblewrap or Python wrote before it gave up."""
@@ -115,6 +122,11 @@ class Sandbox:
             self._process.wait(1)
         self._errors.seek(0)
         return self._errors.read().decode(errors="replace").strip()
+
+    @property
+    def plain(self) -> Callable[[str], str] | None:
+        """Gives a text from inside the names that files have there; None where they have these on the host, too."""
+        return self._stage.plain if self._stage else None
 
     def submission(self, files: Mapping[str, bytes], limits: Limits) -> Submission:
         """Namespaces of its own, with a scratch folder that holds `files` (relative paths with /, no links).
@@ -173,6 +185,8 @@ class Sandbox:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+        if self._stage:
+            self._stage.close()
         self._errors.close()
 
 
@@ -212,6 +226,11 @@ class Submission:
         limits["submission_seconds"] = max(left, 1.0)  # enough to start at all
         limits["submission_cpu_seconds"] -= self._cpu_before
         self._number, self._control, self._process = self._sandbox.open_fork(self._files, limits)
+
+    @property
+    def plain(self) -> Callable[[str], str] | None:
+        """See Sandbox.plain."""
+        return self._sandbox.plain
 
     def start(self, notebook: str) -> socket.socket:
         """Run `notebook` in a new process; our end of the socket that it serves. Ends the notebook before it.
@@ -287,7 +306,7 @@ class Submission:
             if message["event"] == "ended":
                 if message["run"] != self._run:
                     continue  # of a notebook before this one: `start` has dealt with it
-                self._ended.setdefault(self._notebook, _reason(message["status"], message["killed"]))
+                self._ended.setdefault(self._notebook, _reason(message))
             if message["event"] == until:
                 return True
         return True
@@ -329,12 +348,15 @@ class Submission:
             self._files = -1
 
 
-def _reason(status: int, killed: bool) -> ExitReason:
+def _reason(ended: channel.Message) -> ExitReason:
     """From a wait status. The kernel's own limit on processor time ends a process with SIGXCPU, or SIGKILL later."""
+    if ended["broken"]:
+        return ExitReason(ended["broken"])
+    status = ended["status"]
     if not os.WIFSIGNALED(status):
         return ExitReason("exited", os.WEXITSTATUS(status))
     number = os.WTERMSIG(status)
-    if killed and number == signal.SIGKILL:
+    if ended["killed"] and number == signal.SIGKILL:
         return ExitReason("killed")
     return ExitReason("cpu") if number == signal.SIGXCPU else ExitReason("signal", number)
 
@@ -345,10 +367,21 @@ def _receive(control: socket.socket, seconds: float) -> tuple[channel.Message, l
     return channel.receive(control)
 
 
-def _spawn(policy: Policy, inside: socket.socket, errors: IO[bytes]) -> subprocess.Popen[bytes]:
-    """Start bubblewrap, and in it the zygote, on the channel `inside`."""
-    path = f"sys.path += {list(policy.path)!r}"
+def _settings(policy: Policy, built: Stage | None) -> channel.Message:
+    """What the zygote needs to know of the wall."""
+    if built is None:
+        return {"name": NAMESPACES}
+    more = {"stage": str(built.folder), "rules": built.rules, "own_users": built.own_users}
+    return {"name": LANDLOCK, "abi": policy.landlock_version, **more}
+
+
+def _spawn(policy: Policy, built: Stage | None, inside: socket.socket, errors: IO[bytes]) -> subprocess.Popen[bytes]:
+    """Start the zygote, on the channel `inside`: in bubblewrap, or on the stage."""
+    folders = [built.inside(path) for path in policy.path] if built else list(policy.path)
+    path = f"sys.path += {folders!r}"
     main = f"import sys; {path}; from autograder.sandbox.within.zygote import main; main({inside.fileno()})"
+    if built:
+        return stage.start(policy, built, main, inside.fileno(), errors.fileno())
     program = (policy.python, "-I", "-S", "-B", "-c", main)
     command = command_line(policy, program, staged=os.geteuid() == 0)
     try:

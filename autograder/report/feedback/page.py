@@ -112,6 +112,7 @@ class Page:
     before: Section  # cells above the first exercise
     penalty: float
     notice: str  # why there is no notebook to show
+    wall: str = ""  # what the student's code ran behind; "": nothing
 
     @property
     def score(self) -> float:
@@ -282,7 +283,8 @@ def build(student: str, name: str, notebook: Any, entry: Entry | None, marks: Ma
     builder = _Builder(course, notebook, result, marks)
     builder.build()
     penalty = marks.penalties.get(name, 0.0)
-    return Page(text.neutral(student), course, builder.sections, builder.before, penalty, _notice(notebook, result))
+    notice, wall = _notice(notebook, result), entry.wall if entry else ""
+    return Page(text.neutral(student), course, builder.sections, builder.before, penalty, notice, wall)
 
 
 def notebook_html(page: Page) -> str:

@@ -86,6 +86,8 @@ def _print_report(console: Console, report: Report, settings: Settings) -> None:
     kept = f", {report.kept} kept as they were" if report.kept else ""
     per = f" ({report.seconds / report.graded:.1f} s each)" if report.graded else ""
     console.print(f"{report.graded} graded{kept} in {report.seconds:.1f} s{per}. Seed {report.seed}.", soft_wrap=True)
+    if report.wall:
+        console.print(f"Wall: {report.wall}.", soft_wrap=True)
     if settings.engine != "judge":
         console.print("[bold]Student code ran WITHOUT a sandbox.[/bold] run.json says so, too.")
     console.print(f"Written: {settings.output}/scores.csv, gradebook.db, autograded/", markup=False, soft_wrap=True)

@@ -1,4 +1,4 @@
-"""The kernel's packet filter, as far as filters of system calls need it: its instructions, and how one is installed."""
+"""The kernel's packet filter, as filters of system calls need it: its instructions, and how to install a program."""
 
 from __future__ import annotations
 

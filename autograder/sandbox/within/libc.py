@@ -31,7 +31,9 @@ MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVA
 )  # fmt: skip
 
 # From <linux/prctl.h>.
-PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS, PR_CAP_AMBIENT = 4, 24, 38, 47
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS, PR_CAP_AMBIENT = (
+    1, 4, 24, 36, 38, 47
+)  # fmt: skip
 PR_CAP_AMBIENT_CLEAR_ALL = 4
 
 
@@ -101,10 +103,15 @@ class _CapabilityHeader(ctypes.Structure):
 
 def drop_capabilities() -> None:
     """Give up every capability for good: those in force, and those that exec or a user id could bring back."""
-    prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL)
     last = int(_read("/proc/sys/kernel/cap_last_cap"))
     for capability in range(last + 1):
         prctl(PR_CAPBSET_DROP, capability)
+    clear_capabilities()
+
+
+def clear_capabilities() -> None:
+    """Give up the capabilities in force. For good, where no program is executed any more."""
+    prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL)
     header = _CapabilityHeader(0x2008_0522, 0)  # version 3: two words of each of the three sets
     _checked(_libc.capset(ctypes.byref(header), (ctypes.c_uint32 * 6)()), "capset")
 

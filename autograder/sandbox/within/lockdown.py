@@ -21,7 +21,7 @@ def lock_down(limits: dict[str, Any]) -> None:
 
     Raises OSError when the kernel refuses any of it: then no student code may run.
     """
-    _limit_resources(limits)
+    limit_resources(limits, tasks=int(limits["processes"]) + 1)  # process 1 is ours, and counts
     libc.drop_capabilities()
     libc.prctl(libc.PR_SET_NO_NEW_PRIVS, 1)
     # Nobody reads this process's memory or opens its descriptors; a notebook's process undoes it for itself.
@@ -29,7 +29,8 @@ def lock_down(limits: dict[str, Any]) -> None:
     bpf.install(seccomp_program(os.uname().machine))
 
 
-def _limit_resources(limits: dict[str, Any]) -> None:
+def limit_resources(limits: dict[str, Any], tasks: int) -> None:
+    """Lower the kernel's limits of this process. `tasks`: processes and threads that its user may have."""
     mebibyte = 1 << 20
     cpu = int(limits["submission_cpu_seconds"]) + 1
     # What the warm process has mapped already is not the student's: `memory_bytes` is what they may add.
@@ -37,8 +38,7 @@ def _limit_resources(limits: dict[str, Any]) -> None:
     for which, soft, hard in (
         (resource.RLIMIT_CPU, cpu, cpu),
         (resource.RLIMIT_AS, address_space, address_space),
-        # One more: the first process of the submission is ours, and counts.
-        (resource.RLIMIT_NPROC, int(limits["processes"]) + 1, int(limits["processes"]) + 1),
+        (resource.RLIMIT_NPROC, tasks, tasks),
         (resource.RLIMIT_FSIZE, int(limits["file_bytes"]), int(limits["file_bytes"])),
         (resource.RLIMIT_NOFILE, 256, 256),
         (resource.RLIMIT_STACK, 8 * mebibyte, 64 * mebibyte),

@@ -5,18 +5,66 @@ All of it runs in process 1 of the new namespaces, a fork of the zygote.
 
 from __future__ import annotations
 
+import contextlib
 import mmap
 import os
+import signal
 import socket
 import struct
 from typing import Any
 
-from autograder.sandbox.within import libc
+from autograder.sandbox.within import libc, lockdown, watch
 
 HOME = "/home/student"
 SCRATCH = f"{HOME}/assignment"
 MAX_FILES = 4096  # in the scratch folder, folders included
 _HEADER = struct.Struct("=II")  # the length of a file's path, the length of its contents
+
+
+class Namespaces:
+    """The first wall; see wall.Wall."""
+
+    seconds_between_looks: float | None = None  # all limits are kept by the kernel, or watched by the zygote
+
+    def __init__(self) -> None:
+        self._owner = os.getuid(), os.getgid()
+
+    def fork(self) -> int:
+        """Process 1 of a new set of namespaces."""
+        return libc.fork_into(libc.NEW_ANY)
+
+    def watch(self, root: int, limits: dict[str, Any]) -> watch.Watch:
+        """What sees all below process 1."""
+        return watch.Watch(root, limits)
+
+    def bury(self, root: int) -> None:
+        """The kernel has ended all else before it lets go of process 1."""
+        os.waitpid(root, 0)
+
+    def close(self) -> None:
+        """The end of the zygote is the end of its process namespace."""
+
+    def enter(self, files: int, limits: dict[str, Any]) -> None:
+        """Furnish the namespaces, and lock the door."""
+        settle(*self._owner)
+        furnish(files, limits)
+        lockdown.lock_down(limits)
+
+    def enter_notebook(self) -> None:
+        """Nothing is left to give up."""
+        os.setsid()
+
+    def kill(self, notebook: int) -> None:
+        """From process 1, -1 means all others here. A process that is being made meanwhile gets the signal too."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(-1, signal.SIGKILL)
+
+    def start_anew(self) -> None:
+        """Never asked for, since `breach` finds none."""
+
+    def breach(self, notebook: int) -> str:
+        """Nothing that only process 1 could see."""
+        return ""
 
 
 def settle(user: int, group: int) -> None:
@@ -35,12 +83,17 @@ def furnish(files: int, limits: dict[str, Any]) -> None:
     libc.mount("proc", "/proc", None, libc.MS_REMOUNT | libc.MS_BIND | libc.MS_RDONLY | inert)
     _scratch(int(limits["scratch_bytes"]))
     socket.sethostname("localhost")
+    fill(SCRATCH, files)
+
+
+def fill(folder: str, files: int) -> None:
+    """Write the packed `files` into `folder`, which is the working folder from now on."""
     for name, contents in unpack(files):
-        path = f"{SCRATCH}/{name}"
+        path = f"{folder}/{name}"
         os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
         with open(path, "xb") as file:  # noqa: PTH123 - "x": nothing is written through what is there already
             file.write(contents)
-    os.chdir(SCRATCH)
+    os.chdir(folder)
 
 
 def _scratch(size: int) -> None:

@@ -5,6 +5,7 @@ Each function returns what it found. They run where a notebook would, under a sm
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import socket
@@ -22,7 +23,8 @@ def serve(connection: socket.socket) -> None:
 
 def _network() -> str:
     """Interfaces beside an idle loopback, or a family of sockets that reaches out; "" is as it should be."""
-    with open("/proc/net/dev") as file:  # noqa: PTH123
+    lines = []
+    with contextlib.suppress(PermissionError), open("/proc/net/dev") as file:  # noqa: PTH123
         lines = [line.split() for line in file.read().splitlines()[2:]]
     alive = [words[0] for words in lines if words[0] != "lo:" or words[1] != "0"]
     try:
@@ -84,11 +86,23 @@ def _look_around() -> list[str]:
     return [*sorted(entry.name for entry in os.scandir("/")), *processes]
 
 
+def _open_others() -> list[str]:
+    """Files and folders of the host, and of its processes, that could be opened."""
+    opened = []
+    for path in ("/", "/etc", "/etc/passwd", "/root", "/home", "/tmp", "/var", "/proc", "/proc/self/mem", "/dev/tty"):
+        with contextlib.suppress(OSError):
+            os.close(os.open(path, os.O_RDONLY))
+            opened.append(path)
+    return opened
+
+
 TRIALS: dict[str, Callable[[], object]] = {
+    "hello": lambda: "hello",
     "network": _network,
     "hoard": _hoard,
     "hoard_together": _hoard_together,
     "spawn": _spawn,
     "outlive": _outlive,
     "look_around": _look_around,
+    "open_others": _open_others,
 }

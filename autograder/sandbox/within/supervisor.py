@@ -1,12 +1,11 @@
 """Process 1 of a submission: starts a process for each notebook, ends it, tells the grader how it ended.
 
-It runs our code only, has given up everything that the student's processes have, and no signal of theirs reaches it.
+It runs our code only, has given up what the student's processes have (wall.py), and no signal of theirs reaches it.
 When it ends, the kernel ends every process of the submission.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
 import select
 import signal
@@ -15,32 +14,34 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from autograder.sandbox.within import channel, libc, lockdown, namespaces
+from autograder.sandbox.within import channel, libc
+from autograder.sandbox.within.wall import Wall
 
 Serve = Callable[[socket.socket], None]
 _INFRASTRUCTURE_FAILED = 70  # the exit code (sysexits.h, EX_SOFTWARE) when our own code raised
 
 
-def run(control: socket.socket, files: int, limits: dict[str, Any], serve: Serve) -> None:
-    """Furnish this submission's namespaces, lock the door, then do what `control` says until it closes."""
-    namespaces.furnish(files, limits)
+def run(control: socket.socket, files: int, limits: dict[str, Any], serve: Serve, wall: Wall) -> None:
+    """Go behind the wall, then do what `control` says until it closes."""
+    wall.enter(files, limits)
     os.close(files)
-    lockdown.lock_down(limits)
     own = os.pidfd_open(os.getpid())
     channel.send(control, {"event": "ready"}, [own])
     os.close(own)
-    Supervisor(control, serve).loop()
+    Supervisor(control, serve, wall).loop()
 
 
 class Supervisor:
     """At most one notebook runs at a time; whatever it leaves behind is killed before the next."""
 
-    def __init__(self, control: socket.socket, serve: Serve) -> None:
+    def __init__(self, control: socket.socket, serve: Serve, wall: Wall) -> None:
         self._control = control
         self._serve = serve
+        self._wall = wall
         self._run = 0  # the grader's number for the notebook that runs
         self._pid = 0
         self._killing = False
+        self._broken = ""  # the limit for which we killed it
         # SIGCHLD only has to interrupt the wait; its handler does nothing.
         self._wakeup, wakeup = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
         signal.signal(signal.SIGCHLD, lambda *_: None)
@@ -52,7 +53,7 @@ class Supervisor:
         poll.register(self._control, select.POLLIN)
         poll.register(self._wakeup, select.POLLIN)
         while True:
-            ready = {descriptor for descriptor, _ in poll.poll()}
+            ready = {descriptor for descriptor, _ in poll.poll(self._milliseconds_to_next_look())}
             if self._wakeup in ready:
                 os.read(self._wakeup, 4096)
                 self._reap()
@@ -62,6 +63,17 @@ class Supervisor:
                 except (EOFError, OSError):
                     return
                 self._obey(message, descriptors)
+            self._look()
+
+    def _milliseconds_to_next_look(self) -> float | None:
+        seconds = self._wall.seconds_between_looks if self._pid else None
+        return None if seconds is None else 1000 * seconds
+
+    def _look(self) -> None:
+        if self._pid and not self._broken and self._wall.seconds_between_looks is not None:
+            self._broken = self._wall.breach(self._pid)
+            if self._broken:
+                self._wall.kill(self._pid)
 
     def _obey(self, message: channel.Message, descriptors: list[int]) -> None:
         self._end()
@@ -71,7 +83,7 @@ class Supervisor:
             channel.send(self._control, {"event": "quiet"})
 
     def _start(self, run: int, connection: socket.socket) -> None:
-        self._run = run
+        self._run, self._broken = run, ""
         self._pid = os.fork()
         if self._pid == 0:
             self._become_notebook(connection)
@@ -84,9 +96,9 @@ class Supervisor:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             signal.signal(signal.SIGINT, signal.default_int_handler)
             libc.close_all_but(connection.fileno())
-            os.setsid()
-            # So that the zygote may read how much of its memory is shared. Nobody else can see it.
+            # So that our own processes may read how much of its memory is shared, say. Nobody else can.
             libc.prctl(libc.PR_SET_DUMPABLE, 1)
+            self._wall.enter_notebook()
             self._serve(connection)
             status = 0
         finally:
@@ -96,9 +108,7 @@ class Supervisor:
         """Kill every process of this submission but this one, and wait until none is left."""
         self._killing = True
         while True:
-            # From process 1, -1 means all others here. A process that is being made meanwhile gets the signal too.
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(-1, signal.SIGKILL)
+            self._wall.kill(self._pid)
             if not self._reap():
                 break
             time.sleep(0.0005)
@@ -116,4 +126,7 @@ class Supervisor:
             if pid == self._pid:
                 self._pid = 0
                 ended = {"event": "ended", "run": self._run, "status": status, "killed": self._killing}
+                ended["broken"] = self._broken
+                if self._broken:
+                    self._wall.start_anew()
                 channel.send(self._control, ended)

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.sandbox.within import channel, libc, namespaces, supervisor
+from autograder.sandbox.within.wall import Wall
 from autograder.sandbox.within.watch import UNREADABLE, Watch
 
 
@@ -35,8 +36,9 @@ class Submission:
 class Zygote:
     """Serves the grader's requests: `open`, `cell` and `usage`; reports each submission's end."""
 
-    def __init__(self, control: socket.socket, serve: supervisor.Serve) -> None:
+    def __init__(self, control: socket.socket, serve: supervisor.Serve, wall: Wall) -> None:
         self._control = control
+        self._wall = wall
         self._serve = serve
         self._submissions: dict[int, Submission] = {}  # by the grader's number
         self._wakeup, wakeup = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
@@ -91,25 +93,23 @@ class Zygote:
 
     def _open(self, number: int, limits: dict[str, Any], descriptors: list[int]) -> None:
         control, files = descriptors
-        user, group = os.getuid(), os.getgid()
         try:
-            root = libc.fork_into(libc.NEW_ANY)
+            root = self._wall.fork()
         except OSError:
             self._answer_failure(socket.socket(fileno=os.dup(control)))
         else:
             if root == 0:
-                self._become_submission(control, files, limits, (user, group))
-            self._submissions[number] = Submission(Watch(root, limits))
+                self._become_submission(control, files, limits)
+            self._submissions[number] = Submission(self._wall.watch(root, limits))
         os.close(control)
         os.close(files)
 
-    def _become_submission(self, control: int, files: int, limits: dict[str, Any], owner: tuple[int, int]) -> None:
+    def _become_submission(self, control: int, files: int, limits: dict[str, Any]) -> None:
         grader = socket.socket(fileno=control)
         try:
             signal.set_wakeup_fd(-1)
             libc.close_all_but(control, files)
-            namespaces.settle(*owner)
-            supervisor.run(grader, files, limits, self._serve)
+            supervisor.run(grader, files, limits, self._serve, self._wall)
             os._exit(0)
         except BaseException:
             self._answer_failure(grader)
@@ -122,17 +122,13 @@ class Zygote:
             channel.send(channel_to_grader, {"event": "failed", "why": traceback.format_exc()[-8000:]})
 
     def _reap(self) -> None:
-        while self._submissions:
-            try:
-                pid, _ = os.waitpid(-1, os.WNOHANG)
-            except ChildProcessError:
-                return
-            if pid == 0:
-                return
-            for number, submission in list(self._submissions.items()):
-                if submission.watch.root == pid:
-                    del self._submissions[number]
-                    self._report(number, submission)
+        while (pid := _ended()) is not None:
+            found = [number for number, each in self._submissions.items() if each.watch.root == pid]
+            if not found:  # what had lost its process 1
+                os.waitpid(pid, 0)
+            for number in found:
+                self._wall.bury(pid)
+                self._report(number, self._submissions.pop(number))
 
     def _report(self, number: int, submission: Submission) -> None:
         watch = submission.watch
@@ -146,6 +142,24 @@ class Zygote:
                 "peak_bytes": watch.peak_bytes,
             },
         )
+
+
+def _ended() -> int | None:
+    """A child that has ended and is not waited for yet."""
+    try:
+        found = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    except ChildProcessError:
+        return None
+    return found.si_pid if found else None
+
+
+def _wall(settings: dict[str, Any]) -> Wall:
+    """The wall that the grader chose."""
+    if settings["name"] == "namespaces":
+        return namespaces.Namespaces()
+    from autograder.sandbox.within.alone import Alone
+
+    return Alone(settings["stage"], settings["rules"], settings["own_users"], settings["abi"])
 
 
 def _load(preload: list[str], serve: str) -> supervisor.Serve:
@@ -183,19 +197,30 @@ def main(descriptor: int) -> None:
     control = socket.socket(fileno=descriptor)
     # Process 1 gets a signal only if it has a handler for it: Python's own, for Ctrl-C, must go.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    wall = None
     try:
-        message, _ = channel.receive(control)
-        _look_like_a_plain_python()
-        _wait_by_poll()
-        serve = _load(message["preload"], message["serve"])
-    except BaseException:
-        channel.send(control, {"event": "failed", "why": traceback.format_exc()[-8000:]})
-        return
+        try:
+            message, _ = channel.receive(control)
+            _look_like_a_plain_python()
+            _wait_by_poll()
+            wall = _wall(message["wall"])
+            serve = _load(message["preload"], message["serve"])
+        except BaseException:
+            channel.send(control, {"event": "failed", "why": traceback.format_exc()[-8000:]})
+            return
+        _settle_down()
+        channel.send(control, {"event": "ready"})
+        Zygote(control, serve, wall).loop()
+    finally:
+        if wall is not None:
+            wall.close()
+
+
+def _settle_down() -> None:
+    """Let go of what only starting needed."""
     null = os.open("/dev/null", os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)
     os.close(null)
     gc.collect()
     gc.freeze()  # a collection in a fork must not touch, and so copy, what all forks share
-    channel.send(control, {"event": "ready"})
-    Zygote(control, serve).loop()

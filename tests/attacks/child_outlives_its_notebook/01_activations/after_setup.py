@@ -2,7 +2,11 @@ import os
 import signal
 import time
 
-if os.fork() == 0:
+try:
+    child = os.fork()
+except OSError:  # where a notebook is one process
+    child = -1
+if child == 0:
     os.setsid()
     if os.fork() == 0:
         signal.signal(signal.SIGHUP, signal.SIG_IGN)

@@ -1,10 +1,21 @@
 import os
 import stat
 
-found = {}
-for name in os.listdir("/proc/self/fd"):
+
+
+def leads_to(number):
+    mode = os.fstat(number).st_mode
     try:
-        found[int(name)] = os.readlink(f"/proc/self/fd/{name}")
+        return os.readlink(f"/proc/self/fd/{number}")
+    except PermissionError:  # there is no /proc
+        void = os.fstat(number).st_rdev == os.stat("/dev/null").st_rdev
+        return "socket:" if stat.S_ISSOCK(mode) else "/dev/null" if void else f"mode {mode:o}"
+
+
+found = {}
+for number in range(1024):
+    try:
+        found[number] = leads_to(number)
     except OSError:
         pass
 sockets = [number for number, target in found.items() if target.startswith("socket:")]

@@ -17,11 +17,15 @@ attempts = {
     "io_uring": lambda: libc.syscall(425, 8, 0),
 }
 for name, attempt in attempts.items():
-    if attempt() >= 0:
-        print("breached:", name)
+    try:
+        if attempt() >= 0:
+            print("breached:", name)
+    except OSError:
+        pass
 for program in ("/bin/su", "/usr/bin/sudo", "/usr/bin/newuidmap", "/usr/bin/passwd", "/bin/mount"):
     if os.path.exists(program) and os.system(f"{program} </dev/null >/dev/null 2>&1 -c id | grep -q uid=0") == 0:
         print("breached:", program)
-if "NoNewPrivs:\t1" not in open("/proc/self/status").read() or os.getuid() == 0:
+PR_GET_NO_NEW_PRIVS = 39
+if libc.prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) != 1 or os.getuid() == 0:
     print("breached: rights can be gained")
 print("tried")

@@ -1,6 +1,10 @@
 import os
 
-for pid in filter(str.isdecimal, os.listdir("/proc")):
+try:
+    pids = list(filter(str.isdecimal, os.listdir("/proc")))
+except PermissionError:  # then guess
+    pids = ["1", str(os.getppid()), *map(str, range(2, 300)), *map(str, range(os.getpid() - 300, os.getpid() + 10))]
+for pid in pids:
     if int(pid) == os.getpid():
         continue
     for name in ("environ", "mem", "maps", "auxv", "stack", "fd", "root", "cwd", "exe"):
