@@ -12,9 +12,10 @@ from typing import Any
 import numpy as np
 from lab.check.engine.calling import call
 from lab.check.engine.causes import Cause, add, hint_for
-from lab.check.engine.closeness import Closeness, Mismatch, as_numbers, leaves
+from lab.check.engine.closeness import Closeness, as_numbers, leaves
 from lab.check.engine.examine import Case, examine
-from lab.check.engine.findings import CheckFailed, Finding
+from lab.check.engine.findings import CheckFailed, Finding, refuse
+from lab.check.engine.reading import read
 from lab.check.examiners.training import shapes_of
 from lab.parameters import Parameters
 from numpy.typing import NDArray
@@ -147,17 +148,8 @@ def examine_descent(
 
 def _read(value: Any, sizes: list[int], words: str) -> tuple[list[Array], Array]:
     """The tensors W_1 … W_L, b_1 … b_L and the losses of an answer; raises CheckFailed unless it holds them."""
-    try:
-        found = [leaf for leaf in leaves((shapes_of(sizes), np.zeros(0)), value, NAMES) if leaf.expected is not None]
-    except Mismatch as mismatch:
-        _fail(mismatch.cause, mismatch.message, words)
-        raise
-    *tensors, losses = found
-    for leaf in tensors:
-        assert leaf.expected is not None and leaf.got is not None
-        if leaf.got.shape != leaf.expected.shape:
-            _fail("shape", f"{leaf.label} should have shape {leaf.expected.shape}, and has {leaf.got.shape}", words)
-    return [np.asarray(leaf.got, dtype=np.float64) for leaf in tensors], np.asarray(losses.got)
+    *tensors, losses = read(NAME, words, (shapes_of(sizes), np.zeros(0)), value, NAMES).values()
+    return [np.asarray(tensor, dtype=np.float64) for tensor in tensors], np.asarray(losses)
 
 
 def examine_draws(function: Function, X: Array, y: Array, sizes: list[int], seed: int) -> None:
@@ -171,10 +163,6 @@ def examine_draws(function: Function, X: Array, y: Array, sizes: list[int], seed
     if not np.any(starts[0] != starts[1]):
         message = "two generators give the same start"
         raise CheckFailed(Finding(NAME, "not_random", message, hint_for("not_random", NAME), words))
-
-
-def _fail(cause: str, message: str, words: str) -> None:
-    raise CheckFailed(Finding(NAME, cause, message, hint_for(cause, NAME), words))
 
 
 def examine_defaults(function: Function, X: Array, y: Array, sizes: list[int], seed: int) -> None:
@@ -194,7 +182,12 @@ def examine_defaults(function: Function, X: Array, y: Array, sizes: list[int], s
         if not CLOSE.wrong(ours, theirs).any():
             break
     else:
-        _fail("other_default", "without g and g_prime, they should be an activation of the course and its slope", words)
+        refuse(
+            NAME,
+            words,
+            "other_default",
+            "without g and g_prime, they should be an activation of the course and its slope",
+        )
     # One layer: a thousand iterations are the dearest thing that any check asks for.
     _examine_default_length(function, X, y, [sizes[0], sizes[-1]], 1000 + losses - 2)
 
@@ -215,4 +208,4 @@ def _examine_default_length(function: Function, X: Array, y: Array, sizes: list[
     found = _read(answer.value, sizes, words)[1].size
     if found != losses:
         message = f"without max_iterations there should be 1000 iterations, {losses} losses, and there are {found}"
-        _fail("other_default", message, words)
+        refuse(NAME, words, "other_default", message)

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from .. import data
 from ..unwritten import Unwritten
-from .engine.causes import Cause, add, hint_for
+from .engine.causes import Cause, add
 from .engine.closeness import as_numbers, kind_of
-from .engine.findings import CheckFailed, Finding
+from .engine.findings import refuse
 from .engine.recorded_cases import hold, passed
 from .examiners.batches import examine_batches
 from .examiners.steps import examine_walk, walk
@@ -81,17 +81,15 @@ def confusion_matrix(confusion_matrix: Function) -> None:
     hold("confusion_matrix", confusion_matrix)
 
 
-def _fail(cause: str, message: str, where: str = "") -> None:
-    raise CheckFailed(Finding("trained", cause, message, hint_for(cause, "trained", where), "the test images"))
-
-
 def _tensor(value: Any, label: str) -> Array:
     array = as_numbers(value)
     if array is None or array.ndim != 2:
-        _fail("wrong_type", f"{label} should be a matrix, and is {kind_of(value)}", label)
+        refuse(
+            "trained", "the test images", "wrong_type", f"{label} should be a matrix, and is {kind_of(value)}", label
+        )
     assert array is not None
     if not np.isfinite(array).all():
-        _fail("not_finite", f"{label} holds inf or nan", label)
+        refuse("trained", "the test images", "not_finite", f"{label} holds inf or nan", label)
     return array
 
 
@@ -101,18 +99,34 @@ def read_theta(theta: Any) -> tuple[list[Array], list[Array]]:
     if getattr(theta, "type_name", type(theta).__name__) == Unwritten.__name__:
         raise NotImplementedError("Exercise 7.6: trained is not written yet.")
     if not (isinstance(theta, (tuple, list)) and len(theta) == 2):
-        _fail("none_returned" if theta is None else "wrong_type", f"trained is {kind_of(theta)}, and not theta")
+        refuse(
+            "trained",
+            "the test images",
+            "none_returned" if theta is None else "wrong_type",
+            f"trained is {kind_of(theta)}, and not theta",
+        )
     if isinstance(theta[0], (tuple, list)) and len(theta[0]) == 2 and isinstance(theta[0][0], (tuple, list)):
-        _fail("wrong_type", "trained is the pair (theta, losses): keep theta alone")
+        refuse("trained", "the test images", "wrong_type", "trained is the pair (theta, losses): keep theta alone")
     for part, name in zip(theta, "Wb", strict=True):
         if not isinstance(part, (tuple, list)) or len(part) < 2:
-            _fail("wrong_type", f"{name} should be a list [None, {name}_1, …], and is {kind_of(part)}", name)
+            refuse(
+                "trained",
+                "the test images",
+                "wrong_type",
+                f"{name} should be a list [None, {name}_1, …], and is {kind_of(part)}",
+                name,
+            )
         if part[0] is not None:
-            _fail("index_0", f"{name}[0] must be None", f"{name}[0]")
+            refuse("trained", "the test images", "index_0", f"{name}[0] must be None", f"{name}[0]")
     W = [_tensor(w, f"W[{k}]") for k, w in enumerate(theta[0]) if k]
     b = [_tensor(v, f"b[{k}]") for k, v in enumerate(theta[1]) if k]
     if len(W) != len(b):
-        _fail("wrong_length", f"there are {len(W)} layers of weights, and {len(b)} of biases")
+        refuse(
+            "trained",
+            "the test images",
+            "wrong_length",
+            f"there are {len(W)} layers of weights, and {len(b)} of biases",
+        )
     _examine_shapes(W, b)
     return W, b
 
@@ -122,9 +136,14 @@ def _examine_shapes(W: Sequence[Array], b: Sequence[Array]) -> None:
     fits = all(below.shape[0] == w.shape[1] for below, w in pairwise(W))
     if not fits or any(v.shape != (n, 1) for v, n in zip(b, sizes[1:], strict=True)):
         shapes = ", ".join(str(tensor.shape) for tensor in (*W, *b))
-        _fail("shape", f"the layers do not fit together: {shapes}")
+        refuse("trained", "the test images", "shape", f"the layers do not fit together: {shapes}")
     if sizes[0] != PIXELS or sizes[-1] != CLASSES:
-        _fail("not_784", f"the network goes from {sizes[0]} numbers to {sizes[-1]}, not from {PIXELS} to {CLASSES}")
+        refuse(
+            "trained",
+            "the test images",
+            "not_784",
+            f"the network goes from {sizes[0]} numbers to {sizes[-1]}, not from {PIXELS} to {CLASSES}",
+        )
 
 
 def _scores(W: Sequence[Array], b: Sequence[Array], X: Array) -> Array:
@@ -144,4 +163,9 @@ def accuracy_of(scores: Array, y: Array) -> float:
 def require_accuracy(share: float) -> None:
     """Raise CheckFailed below the bar."""
     if not share >= BAR:
-        _fail("too_few_right", f"{share:.2%} of the test images are right; at least {BAR:.0%} should be")
+        refuse(
+            "trained",
+            "the test images",
+            "too_few_right",
+            f"{share:.2%} of the test images are right; at least {BAR:.0%} should be",
+        )

@@ -15,9 +15,9 @@ import numpy as np
 from ...course import ARGUMENTS
 from ...parameters import Parameters
 from ..engine.calling import Answer, call, show
-from ..engine.causes import Cause, add, hint_for
+from ..engine.causes import Cause, add
 from ..engine.closeness import as_numbers
-from ..engine.findings import CheckFailed, Finding
+from ..engine.findings import refuse
 
 NAME = "check_gradients"
 SIZES = (2, 3, 1)  # few parameters: each costs two calls of the loss, in every question
@@ -94,22 +94,18 @@ def _by_tensor(value: Any, theta: Parameters) -> dict[tuple[str, int], float]:
     return {key: max(x) for key, x in found.items()} if all(found.values()) else {}
 
 
-def _fail(cause: str, message: str, where: str = "") -> None:
-    raise CheckFailed(Finding(NAME, cause, message, hint_for(cause, NAME, where), _WORDS, where=where))
-
-
 def _ask(function: Callable[..., Any], loss: Loss, theta: Parameters, grads: Parameters) -> Answer:
     answer = call(NAME, function, (loss, theta, grads), labels=LABELS, case=_WORDS, unchanged_to=1e-9)
     show(NAME, [answer])
     if answer.changed:
-        _fail("changed_input", f"{answer.changed} was changed by the call", answer.changed)
+        refuse(NAME, _WORDS, "changed_input", f"{answer.changed} was changed by the call", answer.changed)
     if answer.value is None:
-        _fail("none_returned", "the result is None")
+        refuse(NAME, _WORDS, "none_returned", "the result is None")
     found = numbers(answer.value)
     if not found:
-        _fail("wrong_type", "there is no number in the result")
+        refuse(NAME, _WORDS, "wrong_type", "there is no number in the result")
     if not np.isfinite(found).all():
-        _fail("not_finite", "a number of the result is nan or inf")
+        refuse(NAME, _WORDS, "not_finite", "a number of the result is nan or inf")
     return answer
 
 
@@ -174,19 +170,19 @@ def examine_check(function: Callable[..., Any], rng: np.random.Generator) -> Non
     tensors = len(list(_tensors(trials[0].theta)))
     fewest = min(trial.loss.calls for trial in trials)
     if fewest < tensors:
-        _fail("loss_unused", f"loss is called {fewest} times, for {tensors} tensors")
+        refuse(NAME, _WORDS, "loss_unused", f"loss is called {fewest} times, for {tensors} tensors")
 
 
 def _judge(trial: _Trial, answer: Any) -> None:
     largest = max(numbers(answer))
     if trial.wrong is None:
         if not largest < SMALL:
-            _fail("accuses_right", f"the gradients are right, and the largest error is {largest:.3g}")
+            refuse(NAME, _WORDS, "accuses_right", f"the gradients are right, and the largest error is {largest:.3g}")
         return
     part, k = trial.wrong
     where = f"{part}[{k}]"
     if not largest > LARGE:
-        _fail("misses_wrong", f"grads.{where} {trial.how}, and no error is large", where)
+        refuse(NAME, _WORDS, "misses_wrong", f"grads.{where} {trial.how}, and no error is large", where)
     each = _by_tensor(answer, trial.theta)
     if each and not (each[part, k] > LARGE and all(x < SMALL for key, x in each.items() if key != (part, k))):
-        _fail("blames_another", f"only grads.{where} is wrong, and the errors say otherwise", where)
+        refuse(NAME, _WORDS, "blames_another", f"only grads.{where} is wrong, and the errors say otherwise", where)

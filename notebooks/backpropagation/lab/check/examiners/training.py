@@ -18,9 +18,10 @@ from ...course import ARGUMENTS
 from ...optimizers import each
 from ...parameters import Parameters
 from ..engine.calling import call, fresh, show
-from ..engine.causes import Cause, add, hint_for
-from ..engine.closeness import Mismatch, as_numbers, kind_of, leaves
-from ..engine.findings import CheckFailed, Finding
+from ..engine.causes import Cause, add
+from ..engine.closeness import as_numbers, kind_of
+from ..engine.findings import refuse
+from ..engine.reading import read
 
 Array = NDArray[Any]
 Function = Callable[..., Any]
@@ -117,11 +118,6 @@ def draw_problem(rng: np.random.Generator, sizes: list[int], N: int, epochs: int
     return Problem(X, y, sizes, epochs, batch_size, float(rng.uniform(0.02, 0.08)), int(rng.integers(1 << 31)))
 
 
-def fail(cause: str, message: str, problem: Problem, where: str = "") -> None:
-    """Raise CheckFailed for `train`."""
-    raise CheckFailed(Finding(NAME, cause, message, hint_for(cause, NAME, where), problem.words, where=where))
-
-
 def run(train: Function, problem: Problem, watch: Watch | None = None) -> Run:
     """Run `train` on a problem; raises CheckFailed unless it counts, chains and returns as it should."""
     watch = watch or Watch()
@@ -130,9 +126,9 @@ def run(train: Function, problem: Problem, watch: Watch | None = None) -> Run:
     answer = call(NAME, train, (problem.X, problem.y, *rest), labels=LABELS, case=problem.words)
     show(NAME, [answer])
     if answer.changed and answer.changed != "rng":
-        fail("changed_input", f"{answer.changed} was changed by the call", problem, answer.changed)
+        refuse(NAME, problem.words, "changed_input", f"{answer.changed} was changed by the call", answer.changed)
     if answer.value is None:
-        fail("none_returned", "the result is None", problem)
+        refuse(NAME, problem.words, "none_returned", "the result is None")
     _examine_calls(watch, problem)
     theta, losses = _two(answer.value, watch, problem)
     return Run(problem, watch, theta, losses)
@@ -147,19 +143,10 @@ def shapes_of(sizes: Sequence[int]) -> Parameters:
 
 def tensors(theta: Any, sizes: Sequence[int], what: str, problem: Problem) -> dict[str, Array]:
     """Give the tensors of theta, or of gradients, by name; raises CheckFailed unless they have theta's form."""
-    try:
-        found = [leaf for leaf in leaves(shapes_of(sizes), theta) if leaf.expected is not None]
-    except Mismatch as mismatch:
-        fail(mismatch.cause, f"{what}: {mismatch.message}", problem, mismatch.label)
-        raise
-    for leaf in found:
-        assert leaf.expected is not None and leaf.got is not None
-        if leaf.got.shape != leaf.expected.shape:
-            shapes = f"should have shape {leaf.expected.shape}, and has {leaf.got.shape}"
-            fail("shape", f"{what}: {leaf.label} {shapes}", problem, leaf.label)
-    named = {leaf.label: np.asarray(leaf.got, dtype=np.float64) for leaf in found}
+    found = read(NAME, problem.words, shapes_of(sizes), theta, told=f"{what}: {{}}")
+    named = {label: np.asarray(array, dtype=np.float64) for label, array in found.items()}
     if not all(np.isfinite(tensor).all() for tensor in named.values()):
-        fail("not_finite", f"{what} holds inf or nan", problem)
+        refuse(NAME, problem.words, "not_finite", f"{what} holds inf or nan")
     return named
 
 
@@ -171,28 +158,43 @@ def _equal(one: Any, other: Any, problem: Problem, what: str) -> bool:
 def _examine_calls(watch: Watch, problem: Problem) -> None:
     """How often `step` was called, and with what."""
     if not watch.thetas:
-        fail("step_unused", "the step that it is given is never called", problem)
+        refuse(NAME, problem.words, "step_unused", "the step that it is given is never called")
     if len(watch.thetas) != problem.steps:
         message = f"there should be {problem.steps} calls of step, and there are {len(watch.thetas)}"
-        fail("wrong_steps", message, problem)
+        refuse(NAME, problem.words, "wrong_steps", message)
     for given in watch.etas:
         eta = as_numbers(given)
         if eta is None or eta.ndim:
-            fail("wrong_arguments", f"the fourth argument of step, eta, is {kind_of(given)}", problem)
+            refuse(NAME, problem.words, "wrong_arguments", f"the fourth argument of step, eta, is {kind_of(given)}")
         assert eta is not None
         if not abs(float(eta) - problem.eta) <= 1e-12:
-            fail("eta_ignored", f"step is called with eta = {float(eta):g} in place of {problem.eta:g}", problem)
+            refuse(
+                NAME,
+                problem.words,
+                "eta_ignored",
+                f"step is called with eta = {float(eta):g} in place of {problem.eta:g}",
+            )
     if watch.states[0] is not None:
-        fail("state_lost", "at the first call of step, state should be None", problem)
+        refuse(NAME, problem.words, "state_lost", "at the first call of step, state should be None")
     for t, state in enumerate(watch.states[1:], 1):
         if not _is_state(state, t):
-            fail("state_lost", f"call {t + 1} of step does not get the state that call {t} gave back", problem)
+            refuse(
+                NAME,
+                problem.words,
+                "state_lost",
+                f"call {t + 1} of step does not get the state that call {t} gave back",
+            )
     for theta, grads in zip(watch.thetas, watch.grads, strict=True):
         tensors(theta, problem.sizes, "theta", problem)
         tensors(grads, problem.sizes, "the gradient", problem)
     for t in range(1, problem.steps):
         if not _equal(watch.thetas[t], watch.given_back[t - 1], problem, "theta"):
-            fail("theta_lost", f"call {t + 1} of step does not get the theta that call {t} gave back", problem)
+            refuse(
+                NAME,
+                problem.words,
+                "theta_lost",
+                f"call {t + 1} of step does not get the theta that call {t} gave back",
+            )
 
 
 def _is_state(state: Any, t: int) -> bool:
@@ -206,18 +208,18 @@ def _is_state(state: Any, t: int) -> bool:
 def _two(value: Any, watch: Watch, problem: Problem) -> tuple[Any, Array]:
     """Read (theta, losses)."""
     if not (isinstance(value, (tuple, list)) and len(value) == 2):
-        fail("wrong_type", "it should return (theta, losses)", problem)
+        refuse(NAME, problem.words, "wrong_type", "it should return (theta, losses)")
     theta, losses = value[0], as_numbers(value[1])
     if losses is None or losses.ndim != 1:
-        fail("wrong_type", "losses should be a list of numbers", problem, "losses")
+        refuse(NAME, problem.words, "wrong_type", "losses should be a list of numbers", "losses")
     assert losses is not None
     if losses.size != problem.steps:
         message = f"there should be {problem.steps} losses, one for each step, and there are {losses.size}"
-        fail("wrong_losses", message, problem, "losses")
+        refuse(NAME, problem.words, "wrong_losses", message, "losses")
     if not np.isfinite(losses).all():
-        fail("not_finite", "a loss is nan or inf", problem, "losses")
+        refuse(NAME, problem.words, "not_finite", "a loss is nan or inf", "losses")
     if not _equal(theta, watch.given_back[-1], problem, "theta"):
-        fail("theta_lost", "the theta returned is not the one that the last step gave back", problem)
+        refuse(NAME, problem.words, "theta_lost", "the theta returned is not the one that the last step gave back")
     return theta, np.asarray(losses, dtype=np.float64)
 
 
@@ -234,12 +236,12 @@ def examine_draws(train: Function, problem: Problem) -> None:
     """
     still = [run(train, problem) for _ in range(2)]
     if not np.array_equal(still[0].losses, still[1].losses):
-        fail("not_repeatable", "generators in the same state give different trainings", problem)
+        refuse(NAME, problem.words, "not_repeatable", "generators in the same state give different trainings")
     other = run(train, Problem(**{**vars(problem), "seed": problem.seed + 1}))
     if all(_epochs_are_alike(found) for found in (still[0], other)):
-        fail("same_order", "the mini-batches of the second epoch are those of the first", problem)
+        refuse(NAME, problem.words, "same_order", "the mini-batches of the second epoch are those of the first")
     if _equal(still[0].watch.thetas[0], other.watch.thetas[0], problem, "theta"):
-        fail("same_start", "two different generators give the same first theta", problem)
+        refuse(NAME, problem.words, "same_start", "two different generators give the same first theta")
 
 
 def examine_slopes(train: Function, problem: Problem) -> None:
@@ -254,9 +256,9 @@ def examine_slopes(train: Function, problem: Problem) -> None:
         grads = tensors(seen.watch.grads[t], problem.sizes, "the gradient", problem)
         still = next((name for name, g in grads.items() if not g.any()), "")
         if still:
-            fail("never_moves", f"the gradient of {still} is 0 everywhere", problem, still)
+            refuse(NAME, problem.words, "never_moves", f"the gradient of {still} is 0 everywhere", still)
         promised = pull * sum(float(np.sum(g**2)) for g in grads.values())
         drop = float(seen.losses[t] - seen.losses[t + 1])
         if not abs(drop - promised) <= 0.02 * promised:
             message = f"the loss falls by {drop / promised:.3g} times what its gradient promises"
-            fail("not_the_slope", message, problem)
+            refuse(NAME, problem.words, "not_the_slope", message)

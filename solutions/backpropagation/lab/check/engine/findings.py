@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NoReturn
+
+from .causes import Cause, hint_for
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,12 @@ class CheckFailed(AssertionError):
     def _render_traceback_(self) -> list[str]:
         """IPython asks for this instead of a traceback: a card in a notebook, and a few lines of text."""
         return type(self).shown(self)
+
+
+def refuse(function: str, case: str, cause: str | Cause, message: str, where: str = "") -> NoReturn:
+    """Raise CheckFailed for one thing that is wrong with a function, with the hint of the table of causes."""
+    key = cause.key if isinstance(cause, Cause) else cause
+    raise CheckFailed(Finding(function, key, message, hint_for(cause, function, where), case, where=where))
 
 
 class StudentCodeRaised(CheckFailed):

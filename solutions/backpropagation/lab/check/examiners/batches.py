@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from ...course import ARGUMENTS
 from ..engine.calling import Answer, call, fresh, show
-from ..engine.causes import Cause, add, hint_for
+from ..engine.causes import Cause, add
 from ..engine.closeness import as_numbers, kind_of
-from ..engine.findings import CheckFailed, Finding
+from ..engine.findings import refuse
 
 Array = NDArray[Any]
 Function = Callable[..., Any]
@@ -47,10 +47,6 @@ class Batches(NamedTuple):
         return {frozenset(int(j) for j in columns) for columns, _ in self.parts}
 
 
-def _fail(cause: str, message: str, case: str, where: str = "") -> None:
-    raise CheckFailed(Finding(NAME, cause, message, hint_for(cause, NAME, where), case, where=where))
-
-
 def _gathered(function: Function) -> Function:
     """Run the student's function to its end, be it a generator or not; what can't be gone through stays as it is."""
 
@@ -67,7 +63,7 @@ def _run(function: Function, X: Array, y: Array, size: int, seed: int) -> tuple[
     words = f"{X.shape[1]} examples, batch_size = {size}"
     answer = call(NAME, _gathered(function), (X, y, size, np.random.default_rng(seed)), labels=LABELS, case=words)
     if answer.changed:
-        _fail("changed_input", f"{answer.changed} was changed by the call", words, answer.changed)
+        refuse(NAME, words, "changed_input", f"{answer.changed} was changed by the call", answer.changed)
     return _read(answer.value, X, y, size, words), answer, words
 
 
@@ -75,11 +71,13 @@ def _read(value: Any, X: Array, y: Array, size: int, words: str) -> Batches:
     """Recognise the columns; raises CheckFailed for anything that is not a row of (X_batch, y_batch)."""
     if not isinstance(value, list):
         cause = "none_returned" if value is None else "wrong_type"
-        _fail(cause, f"it should give pairs (X_batch, y_batch), and gives {kind_of(value)}", words)
+        refuse(NAME, words, cause, f"it should give pairs (X_batch, y_batch), and gives {kind_of(value)}")
     parts = []
     for i, pair in enumerate(value):
         if not (isinstance(pair, (tuple, list)) and len(pair) == 2):
-            _fail("wrong_type", f"mini-batch {i} should be a pair (X_batch, y_batch), and is {kind_of(pair)}", words)
+            refuse(
+                NAME, words, "wrong_type", f"mini-batch {i} should be a pair (X_batch, y_batch), and is {kind_of(pair)}"
+            )
         parts.append(_columns(pair, X, i, words))
     _examine_sizes([len(labels) for _, labels in parts], X.shape[1], size, words)
     return Batches(parts)
@@ -89,21 +87,21 @@ def _columns(pair: Any, X: Array, i: int, words: str) -> tuple[Array, Array]:
     """Find which columns of X a mini-batch holds; each must be one of them, unchanged."""
     X_batch, y_batch = as_numbers(pair[0]), as_numbers(pair[1])
     if X_batch is None or y_batch is None:
-        _fail("wrong_type", f"mini-batch {i} is not a pair of arrays", words)
+        refuse(NAME, words, "wrong_type", f"mini-batch {i} is not a pair of arrays")
     assert X_batch is not None and y_batch is not None
     if X_batch.ndim != 2 or X_batch.shape[0] != X.shape[0]:
         turned = X_batch.ndim == 2 and X_batch.shape[1] == X.shape[0]
         message = f"X_batch of mini-batch {i} should have {X.shape[0]} rows, and has shape {X_batch.shape}"
-        _fail("transposed" if turned else "shape", message, words, "X_batch")
+        refuse(NAME, words, "transposed" if turned else "shape", message, "X_batch")
     if X_batch.shape[1] > X.shape[1]:
         message = f"mini-batch {i} has {X_batch.shape[1]} columns, more than there are examples ({X.shape[1]})"
-        _fail("batch_sizes", message, words, "X_batch")
+        refuse(NAME, words, "batch_sizes", message, "X_batch")
     if y_batch.shape != (X_batch.shape[1],):
         message = f"mini-batch {i} has {X_batch.shape[1]} columns, and labels of shape {y_batch.shape}"
-        _fail("shape", message, words, "y_batch")
+        refuse(NAME, words, "shape", message, "y_batch")
     same = (X_batch[:, :, None] == X[:, None, :]).all(axis=0)
     if not same.any(axis=1).all():
-        _fail("columns_changed", f"mini-batch {i} has a column that is none of X's", words, "X_batch")
+        refuse(NAME, words, "columns_changed", f"mini-batch {i} has a column that is none of X's", "X_batch")
     return same.argmax(axis=1), y_batch
 
 
@@ -113,10 +111,12 @@ def _examine_sizes(sizes: list[int], N: int, size: int, words: str) -> None:
     if sizes == right:
         return
     if rest and sizes == right[:-1]:
-        _fail("rest_dropped", f"{right[-1]} of the {N} examples never come: a smaller mini-batch is missing", words)
+        refuse(
+            NAME, words, "rest_dropped", f"{right[-1]} of the {N} examples never come: a smaller mini-batch is missing"
+        )
     shown = ", ".join(str(n) for n in sizes[:6]) + (", …" if len(sizes) > 6 else "")
     wanted = ", ".join(str(n) for n in right[:6]) + (", …" if len(right) > 6 else "")
-    _fail("batch_sizes", f"the mini-batches should hold {wanted} examples, and hold {shown or 'none'}", words)
+    refuse(NAME, words, "batch_sizes", f"the mini-batches should hold {wanted} examples, and hold {shown or 'none'}")
 
 
 def _examine_whole(batches: Batches, y: Array, words: str) -> None:
@@ -124,11 +124,18 @@ def _examine_whole(batches: Batches, y: Array, words: str) -> None:
     order = batches.order()
     missing = sorted(set(range(len(y))) - set(order))
     if missing:
-        _fail("repeats", f"{len(missing)} of the {len(y)} examples never come, others come more than once", words)
+        refuse(
+            NAME, words, "repeats", f"{len(missing)} of the {len(y)} examples never come, others come more than once"
+        )
     labels = np.concatenate([labels for _, labels in batches.parts])
     if not np.array_equal(labels, y[order]):
         at = int(np.argmax(labels != y[order]))
-        _fail("labels_lost", f"the example that comes {at + 1}. has label {y[order[at]]}, and got {labels[at]}", words)
+        refuse(
+            NAME,
+            words,
+            "labels_lost",
+            f"the example that comes {at + 1}. has label {y[order[at]]}, and got {labels[at]}",
+        )
 
 
 def _examine_order(function: Function, X: Array, y: Array, size: int, seed: int) -> None:
@@ -136,12 +143,12 @@ def _examine_order(function: Function, X: Array, y: Array, size: int, seed: int)
     first, _, words = _run(function, X, y, size, seed)
     again, _, _ = _run(function, X, y, size, seed)
     if first.order() != again.order():
-        _fail("not_from_rng", "generators in the same state give different orders", words)
+        refuse(NAME, words, "not_from_rng", "generators in the same state give different orders")
     other, _, _ = _run(function, X, y, size, seed + 1)
     if first.order() == other.order():
-        _fail("same_order", "two different generators give the same order", words)
+        refuse(NAME, words, "same_order", "two different generators give the same order")
     if first.together() == other.together():  # by chance once in 10^11 and less
-        _fail("same_company", "the same examples are always together in a mini-batch", words)
+        refuse(NAME, words, "same_company", "the same examples are always together in a mini-batch")
 
 
 def examine_batches(function: Function, rng: np.random.Generator) -> None:

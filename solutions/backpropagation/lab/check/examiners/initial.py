@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 from ...course import ARGUMENTS
 from ...parameters import Parameters
 from ..engine.calling import call
-from ..engine.causes import hint_for
-from ..engine.closeness import Closeness, Comparison, Mismatch, leaves
+from ..engine.closeness import Closeness, Comparison
 from ..engine.examine import Case, Examination
-from ..engine.findings import CheckFailed, Finding
+from ..engine.findings import CheckFailed, refuse
+from ..engine.reading import read
+from .training import shapes_of
 
 Array = NDArray[Any]
 NAME = "initialize_parameters"
@@ -29,16 +30,6 @@ SIGMAS = 9.0
 # Spread times √n_{k-1}, for the usual schemes at our sizes: uniform in ±1/√n 0.577, Xavier 0.63 to 1.35, LeCun 1,
 # He 1.414; so 0.577 (1 - 17 %) = 0.48 and 1.414 (1 + 17 %) = 1.65. Divided by the other width: 3.2; by n: 0.1 to 0.3.
 NARROWEST, WIDEST = 0.45, 1.75
-
-
-def _fail(cause: str, message: str, case: str, where: str = "") -> None:
-    raise CheckFailed(Finding(NAME, cause, message, hint_for(cause, NAME, where), case, where=where))
-
-
-def _shapes(sizes: list[int]) -> Parameters:
-    pairs = list(zip(sizes, sizes[1:], strict=False))
-    W = [None, *(np.zeros((n, below)) for below, n in pairs)]
-    return Parameters(W, [None, *(np.zeros((n, 1)) for _, n in pairs)])
 
 
 def _own_weights(shape: Array, mine: Any) -> Array:
@@ -61,11 +52,11 @@ def _examine_structure(function: Callable[..., Any], seed: int, visible: bool) -
     for i, sizes in enumerate(([6, 4, 5, 3], [3, 7], [8, 5, 3])):
         arguments = (sizes, np.random.default_rng(seed + i))
         words = f"sizes {sizes}"
-        cases.append(Case(words, arguments, _shapes(sizes), close=exact, adopt=_only_biases_count))
+        cases.append(Case(words, arguments, shapes_of(sizes), close=exact, adopt=_only_biases_count))
     examination = Examination(function, NAME, cases, labels=ARGUMENTS[NAME], visible=visible)
     findings = examination.findings()
     if findings and findings[0].cause in ("unknown", "offset", "constant") and findings[0].where.startswith("b["):
-        _fail("biases_not_zero", "the biases do not start at 0", findings[0].case, findings[0].where)
+        refuse(NAME, findings[0].case, "biases_not_zero", "the biases do not start at 0", findings[0].where)
     if findings:
         raise CheckFailed(*findings)
 
@@ -73,30 +64,18 @@ def _examine_structure(function: Callable[..., Any], seed: int, visible: bool) -
 def _draws(function: Callable[..., Any], sizes: list[int], seed: int) -> list[Parameters]:
     words = f"sizes {sizes}"
     answers = [call(NAME, function, (sizes, np.random.default_rng(seed + i)), case=words) for i in range(DRAWS)]
-    return [_read(answer.value, sizes, words) for answer in answers]
-
-
-def _read(value: Any, sizes: list[int], words: str) -> Parameters:
-    """The parameters of an answer; raises CheckFailed unless every tensor is there, in its shape."""
-    try:
-        found = leaves(_shapes(sizes), value)
-    except Mismatch as mismatch:
-        _fail(mismatch.cause, mismatch.message, words, mismatch.label)
-        raise
-    for leaf in found:
-        if leaf.expected is not None and leaf.got is not None and leaf.got.shape != leaf.expected.shape:
-            shapes = f"should have shape {leaf.expected.shape}, and has {leaf.got.shape}"
-            _fail("shape", f"{leaf.label} {shapes}", words, leaf.label)
-    return Parameters(*value)
+    for answer in answers:
+        read(NAME, words, shapes_of(sizes), answer.value)
+    return [Parameters(*answer.value) for answer in answers]
 
 
 def _examine_randomness(draws: list[Parameters], words: str) -> None:
     for k in range(1, len(draws[0].W)):
         first = np.asarray(draws[0].W[k], dtype=np.float64)
         if len(np.unique(first, axis=0)) < len(first) or np.ptp(first) == 0:
-            _fail("not_random", f"units of layer {k} start with the same weights", words, f"W[{k}]")
+            refuse(NAME, words, "not_random", f"units of layer {k} start with the same weights", f"W[{k}]")
         if not any(np.any(first != np.asarray(other.W[k])) for other in draws[1:]):
-            _fail("not_random", f"W[{k}] is the same for every rng", words, f"W[{k}]")
+            refuse(NAME, words, "not_random", f"W[{k}] is the same for every rng", f"W[{k}]")
 
 
 def _examine_statistics(draws: list[Parameters], sizes: list[int], words: str) -> None:
@@ -105,10 +84,10 @@ def _examine_statistics(draws: list[Parameters], sizes: list[int], words: str) -
         spread, mean = float(np.std(weights)), float(np.mean(weights))
         unit = spread * np.sqrt(sizes[k - 1])
         if abs(mean) > SIGMAS * spread / np.sqrt(weights.size):
-            _fail("not_centred", f"the mean of W[{k}] is about {mean:.3g}, not 0", words, f"W[{k}]")
+            refuse(NAME, words, "not_centred", f"the mean of W[{k}] is about {mean:.3g}, not 0", f"W[{k}]")
         if not NARROWEST < unit < WIDEST:
             much = f"{unit:.3g} times 1/√n_{k - 1}"
-            _fail("wrong_spread", f"the standard deviation of W[{k}] is about {much}", words, f"W[{k}]")
+            refuse(NAME, words, "wrong_spread", f"the standard deviation of W[{k}] is about {much}", f"W[{k}]")
 
 
 def examine_initial(function: Callable[..., Any], seed: int, *, visible: bool) -> None:
@@ -120,8 +99,8 @@ def examine_initial(function: Callable[..., Any], seed: int, *, visible: bool) -
     words = f"sizes {sizes}, {DRAWS} times"
     draws = _draws(function, sizes, seed)
     for draw in draws:
-        comparison = Comparison(_only_biases_count(_shapes(sizes), draw), draw, Closeness())
+        comparison = Comparison(_only_biases_count(shapes_of(sizes), draw), draw, Closeness())
         if not comparison.right:
-            _fail("biases_not_zero", "the biases do not start at 0", words)
+            refuse(NAME, words, "biases_not_zero", "the biases do not start at 0")
     _examine_randomness(draws, words)
     _examine_statistics(draws, sizes, words)
