@@ -19,6 +19,8 @@ import pytest
 
 from autograder.course.layout import ROOT
 
+pytestmark = pytest.mark.sandbox  # processes of their own, seconds each
+
 COURSE = "solutions/backpropagation/lab/course.py"
 SCRIPT = "solutions/backpropagation/01_activations.py"
 VISIBLE = "solutions/backpropagation/lab/check/activations.py"

@@ -16,6 +16,8 @@ import pytest
 
 from autograder.course.layout import LAB, PACKAGE
 
+pytestmark = pytest.mark.sandbox  # processes of their own, seconds each
+
 SCRIPT = '''# %% [markdown]
 # # 01 · Areas
 #

@@ -1,4 +1,4 @@
-"""`autograder grade`, from a folder of submissions to marks. DESIGN.md, section 8, says what it must keep to."""
+"""`autograder grade`, from a folder of submissions to marks."""
 
 from __future__ import annotations
 

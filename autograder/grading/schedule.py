@@ -109,7 +109,7 @@ def _guarded(grade: Callable[[Task], Answer], task: Task) -> Answer:
 
 
 @dataclass
-class _Seat:
+class _WorkerProcess:
     """A worker process as the parent sees it."""
 
     process: BaseProcess
@@ -124,8 +124,8 @@ class Pool:
 
     def __init__(self, make: Callable[[], Worker], jobs: int, watchdog: float = WATCHDOG) -> None:
         self._make, self._jobs, self._watchdog = make, jobs, watchdog
-        self._seats: list[_Seat] = []
-        self._leaving: list[_Seat] = []  # they get no more work, and are ending by themselves
+        self._workers: list[_WorkerProcess] = []
+        self._leaving: list[_WorkerProcess] = []  # they get no more work, and are ending by themselves
         # fork: a worker starts in milliseconds, with the course's notebooks read and shared
         self._context = multiprocessing.get_context("fork")
 
@@ -133,34 +133,34 @@ class Pool:
         return self
 
     def __exit__(self, *error: object) -> None:
-        seats = self._seats + self._leaving
-        for seat in seats:
+        workers = self._workers + self._leaving
+        for worker in workers:
             with suppress(OSError):
-                seat.process.terminate()
+                worker.process.terminate()
         deadline = time.monotonic() + 5
-        for seat in seats:
-            seat.process.join(max(0.0, deadline - time.monotonic()))
-            if seat.process.is_alive():
-                seat.process.kill()
-                seat.process.join()
-            seat.connection.close()
-        self._seats.clear()
+        for worker in workers:
+            worker.process.join(max(0.0, deadline - time.monotonic()))
+            if worker.process.is_alive():
+                worker.process.kill()
+                worker.process.join()
+            worker.connection.close()
+        self._workers.clear()
         self._leaving.clear()
 
-    def _hire(self) -> None:
+    def _start_worker(self) -> None:
         mine, theirs = self._context.Pipe()
-        others = [seat.connection for seat in self._seats + self._leaving] + [mine]
+        others = [worker.connection for worker in self._workers + self._leaving] + [mine]
         arguments = (self._make, theirs, others, os.getpid())
         process = self._context.Process(target=_work, args=arguments, name="autograder-worker")
         process.start()
         theirs.close()
-        self._seats.append(_Seat(process, mine))
+        self._workers.append(_WorkerProcess(process, mine))
 
     def run(self, tasks: list[Task]) -> Iterator[Answer]:
         """Answers in the order in which they come; each task gets exactly one."""
         queue, left = deque(tasks), len(tasks)
         for _ in range(min(self._jobs, left)):
-            self._hire()
+            self._start_worker()
         while left:
             for answer in self._next(queue):
                 if answer.outcome in ("broken", "incomplete") and not answer.task.last:
@@ -169,48 +169,48 @@ class Pool:
                 else:
                     left -= 1
                     yield answer
-            missing = min(self._jobs, len(queue) + sum(seat.task is not None for seat in self._seats))
-            for _ in range(missing - len(self._seats)):
-                self._hire()
+            missing = min(self._jobs, len(queue) + sum(worker.task is not None for worker in self._workers))
+            for _ in range(missing - len(self._workers)):
+                self._start_worker()
 
     def _next(self, queue: deque[Task]) -> Iterator[Answer]:
         """Hand out work, wait for news, and pass on what has been answered."""
-        for seat in self._seats:
-            if seat.ready and seat.task is None and queue:
-                seat.task, seat.since = queue.popleft(), time.monotonic()
+        for worker in self._workers:
+            if worker.ready and worker.task is None and queue:
+                worker.task, worker.since = queue.popleft(), time.monotonic()
                 with suppress(BrokenPipeError):
-                    seat.connection.send(seat.task)
-        for connection in wait([seat.connection for seat in self._seats], timeout=1.0):
-            seat = next(seat for seat in self._seats if seat.connection is connection)
-            yield from self._news(seat)
-        for seat in list(self._seats):
-            if seat.task and time.monotonic() - seat.since > self._watchdog:
-                seat.process.kill()
-                yield from self._lost(seat, f"said nothing for {self._watchdog:g} s, and was ended")
+                    worker.connection.send(worker.task)
+        for connection in wait([worker.connection for worker in self._workers], timeout=1.0):
+            worker = next(worker for worker in self._workers if worker.connection is connection)
+            yield from self._news(worker)
+        for worker in list(self._workers):
+            if worker.task and time.monotonic() - worker.since > self._watchdog:
+                worker.process.kill()
+                yield from self._lost(worker, f"said nothing for {self._watchdog:g} s, and was ended")
 
-    def _news(self, seat: _Seat) -> Iterator[Answer]:
+    def _news(self, worker: _WorkerProcess) -> Iterator[Answer]:
         try:
-            kind, message = seat.connection.recv()
+            kind, message = worker.connection.recv()
         except (EOFError, OSError):
-            yield from self._lost(seat, "died")
+            yield from self._lost(worker, "died")
             return
         if kind == "refused":
             raise UserError(*message)
-        seat.ready = True
+        worker.ready = True
         if kind == "answer":
-            seat.task = None
+            worker.task = None
             if message.outcome == "broken":
-                self._seats.remove(seat)
-                self._leaving.append(seat)
+                self._workers.remove(worker)
+                self._leaving.append(worker)
             yield message
 
-    def _lost(self, seat: _Seat, how: str) -> Iterator[Answer]:
+    def _lost(self, worker: _WorkerProcess, how: str) -> Iterator[Answer]:
         """A worker is gone. One that never got ready would be gone again: that ends the run."""
-        seat.process.join(5)
-        seat.connection.close()
-        self._seats.remove(seat)
-        if not seat.ready:
-            raise RuntimeError(f"a worker process ended before it was ready (exit code {seat.process.exitcode})")
-        if seat.task:
-            how = f"the worker process {how} (exit code {seat.process.exitcode})"
-            yield Answer(seat.task, "broken", how, time.monotonic() - seat.since)
+        worker.process.join(5)
+        worker.connection.close()
+        self._workers.remove(worker)
+        if not worker.ready:
+            raise RuntimeError(f"a worker process ended before it was ready (exit code {worker.process.exitcode})")
+        if worker.task:
+            how = f"the worker process {how} (exit code {worker.process.exitcode})"
+            yield Answer(worker.task, "broken", how, time.monotonic() - worker.since)

@@ -185,7 +185,7 @@ class Line:
         arguments: tuple[Any, ...],
         keywords: dict[str, Any],
     ) -> None:
-        """Whatever a call did besides returning: have it happen here too."""
+        """Do here what a call did besides returning: changed arguments, warnings, output."""
         self.show(outputs)
         warn_again(noted)
         for key, after in changed.items():

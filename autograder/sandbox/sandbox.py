@@ -267,7 +267,7 @@ class Submission:
         try:
             channel.send(self._control, message, descriptors)
         except OSError:
-            self._bury()
+            self._note_its_end()
             return False
         return True
 
@@ -301,7 +301,7 @@ class Submission:
             try:
                 message, _ = channel.receive(self._control)
             except (OSError, EOFError):
-                self._bury()
+                self._note_its_end()
                 break
             if message["event"] == "ended":
                 if message["run"] != self._run:
@@ -315,9 +315,9 @@ class Submission:
         """Kill process 1, and so every process of the submission, and wait for the end of it."""
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._process, signal.SIGKILL)
-        self._bury()
+        self._note_its_end()
 
-    def _bury(self) -> None:
+    def _note_its_end(self) -> None:
         """The fork is gone, or about to go: wait for it, and keep what the zygote says of it."""
         assert self._control is not None
         self._control.close()

@@ -92,7 +92,7 @@ class Alone:
         """What sees the submission's two processes."""
         return Watch(root, limits, own_namespaces=False)
 
-    def bury(self, root: int) -> None:
+    def end_what_is_left(self, root: int) -> None:
         """Kill and wait for what is left, then delete the folder."""
         place = self._places.pop(root)
         with contextlib.suppress(ProcessLookupError):
@@ -107,7 +107,7 @@ class Alone:
     def close(self) -> None:
         """End every submission, and delete the stage."""
         for root in list(self._places):
-            self.bury(root)
+            self.end_what_is_left(root)
         scratch.delete(self.stage)
 
     # In process 1
@@ -121,14 +121,14 @@ class Alone:
         if self._here.uid is not None:
             become(self._here.uid)
         _end_with(self._root)
-        self._furnish()
+        self._fill_folder()
         libc.clear_capabilities()
         libc.prctl(libc.PR_SET_NO_NEW_PRIVS, 1)
         landlock.restrict([*self._files(landlock.MAKE_SYM), ("/proc", landlock.READ)], self.abi)
         libc.prctl(libc.PR_SET_DUMPABLE, 0)
         self._root = os.getpid()
 
-    def _furnish(self) -> None:
+    def _fill_folder(self) -> None:
         folder = self._here.folder
         for name in _FOLDERS:
             os.makedirs(folder + name)  # noqa: PTH103
@@ -148,7 +148,7 @@ class Alone:
         """Have the folder as it was before the first notebook."""
         os.chdir("/")
         scratch.empty(self._here.folder)
-        self._furnish()
+        self._fill_folder()
 
     def breach(self, notebook: int) -> str:
         """Whether there are more files than there may be: no file system keeps that limit here."""

@@ -37,7 +37,7 @@ class Namespaces:
         """What sees all below process 1."""
         return watch.Watch(root, limits)
 
-    def bury(self, root: int) -> None:
+    def end_what_is_left(self, root: int) -> None:
         """The kernel has ended all else before it lets go of process 1."""
         os.waitpid(root, 0)
 
@@ -47,7 +47,7 @@ class Namespaces:
     def enter(self, files: int, limits: dict[str, Any]) -> None:
         """Furnish the namespaces, and lock the door."""
         settle(*self._owner)
-        furnish(files, limits)
+        mount_and_fill(files, limits)
         lockdown.lock_down(limits)
 
     def enter_notebook(self) -> None:
@@ -74,7 +74,7 @@ def settle(user: int, group: int) -> None:
     _write("/proc/self/gid_map", f"{group} {group} 1")
 
 
-def furnish(files: int, limits: dict[str, Any]) -> None:
+def mount_and_fill(files: int, limits: dict[str, Any]) -> None:
     """Mount what is this submission's own, and fill the scratch folder from the packed `files` (see `pack`)."""
     inert = libc.MS_NOSUID | libc.MS_NODEV | libc.MS_NOEXEC
     libc.mount("proc", "/proc", "proc", inert)

@@ -21,7 +21,7 @@ class Wall(Protocol):
     def watch(self, root: int, limits: dict[str, Any]) -> Watch:
         """In the zygote: what sees the processes of the submission whose process 1 is `root`."""
 
-    def bury(self, root: int) -> None:
+    def end_what_is_left(self, root: int) -> None:
         """In the zygote: process 1 `root` has ended, and is not waited for yet. Wait for it, and for all it leaves."""
 
     def close(self) -> None:

@@ -127,7 +127,7 @@ class Zygote:
             if not found:  # what had lost its process 1
                 os.waitpid(pid, 0)
             for number in found:
-                self._wall.bury(pid)
+                self._wall.end_what_is_left(pid)
                 self._report(number, self._submissions.pop(number))
 
     def _report(self, number: int, submission: Submission) -> None:
