@@ -24,7 +24,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from autograder.course.layout import NOTEBOOKS  # noqa: E402
+from autograder.course.notebooks import course_notebook  # noqa: E402
 from autograder.inside import serve  # noqa: E402
+from autograder.judge.left_out import left_out  # noqa: E402
 from autograder.sandbox.policy import default_policy  # noqa: E402
 from tests.builder import build_submission, grade_id  # noqa: E402
 from tests.forks import in_fork  # noqa: E402
@@ -41,6 +43,7 @@ class Cell:
     name: str
     seconds: float
     training: bool
+    shows: bool  # it decides no mark, and grading leaves it out
     error: str
 
 
@@ -65,15 +68,16 @@ def _run_here(path: Path, figures: Path | None) -> list[Cell]:
     assert shell is not None
     serve.connect()
     serve.OUTPUTS.cap = 1 << 28
-    cells = []
-    for number, cell in enumerate(c for c in notebook.cells if c.cell_type == "code"):
+    cells, shows = [], left_out(course_notebook(path.stem), notebook.cells)
+    for number, (index, cell) in enumerate((i, c) for i, c in enumerate(notebook.cells) if c.cell_type == "code"):
         start = time.process_time()
         result = shell.run_cell(cell.source, store_history=True)
         seconds = time.process_time() - start
         error = result.error_before_exec or result.error_in_exec
         name = grade_id(cell) or cell.source.strip().splitlines()[-1][:60]
         training = any(mark in cell.source for mark in TRAINING)
-        cells.append(Cell(path.stem, f"{number:>2} {name}", seconds, training, repr(error) if error else ""))
+        failed = repr(error) if error else ""
+        cells.append(Cell(path.stem, f"{number:>2} {name}", seconds, training, index in shows, failed))
         _keep_figures(figures, f"{path.stem}-{number:02}")
     return cells
 
@@ -97,7 +101,9 @@ def report(cells: list[Cell], top: int) -> None:
         rest = sum(cell.seconds for cell in own) - training
         print(f"  {rest * 1000:8.0f}  {name}" + (f"   and {training * 1000:.0f} of training" if training else ""))
     whole, training = (sum(c.seconds for c in cells if c.training or not only) for only in (False, True))
-    print(f"Together {whole * 1000:.0f} ms, {(whole - training) * 1000:.0f} without the training cells.")
+    deciding = sum(cell.seconds for cell in cells if not cell.shows)
+    print(f"Together {whole * 1000:.0f} ms, {(whole - training) * 1000:.0f} without the training cells;")
+    print(f"{deciding * 1000:.0f} ms in the cells that decide marks, training included.")
     for cell in cells:
         if cell.error:
             print(f"FAILED: {cell.notebook}, cell {cell.name}: {cell.error}")

@@ -4,7 +4,10 @@
 
 stock    nbgrader's own `autograde`, as it comes, on the first --stock of them
 ours     `autograder grade` with one job, then with two
-floor    the bare code of the same cells, in forks of a warm process, nothing isolated, nothing judged
+floor    the bare code of the same cells, in forks of a warm process, nothing isolated, nothing judged: of all cells,
+         and of those that decide marks, which are all that grading runs
+
+Then one epoch of the reference's `train` beside PyTorch, if that is installed (benchmarks/training.py).
 """
 
 from __future__ import annotations
@@ -37,7 +40,8 @@ _START = (
     "from autograder.report.terminal.progress import show_run\n"
     "templates(); course_settings(); grader_version()"
 )
-MOST = {"start": 0.5, "memory": 150e6, "ratio": 1.5, "faster": 20.0}  # what the project has set itself
+# What the project has set itself.
+MOST = {"start": 0.5, "memory": 150e6, "ratio": 1.5, "faster": 9.0, "faster untrained": 25.0}
 
 
 @dataclass
@@ -77,10 +81,10 @@ class Side:
         return (self.cpu - self.training) / self.count
 
 
-def run_floor(submissions: Path, students: Iterable[str]) -> Side:
-    """Every code cell of every submission, in a fork for each notebook."""
+def run_floor(submissions: Path, students: Iterable[str]) -> tuple[Side, Side]:
+    """Every code cell of every submission, a fork for each notebook: of all cells, and of those that decide marks."""
     cells.warm_up()
-    side = Side("floor", 1)
+    side, deciding = Side("floor", 1), Side("floor, deciding", 1)
     begun = time.perf_counter()
     for student in students:
         one = time.perf_counter()
@@ -92,8 +96,13 @@ def run_floor(submissions: Path, students: Iterable[str]) -> Side:
         spent = zip(after[:4], before[:4], strict=True)  # with the forks themselves, and what they need beside cells
         side.cpu += sum(late - early for late, early in spent)
         side.training += sum(cell.seconds for cell in run if cell.training)
+        shown = sum(cell.seconds for cell in run if cell.shows)
+        deciding.walls.append(side.walls[-1] - shown)
+        deciding.cpu -= shown
+        deciding.training += sum(cell.seconds for cell in run if cell.training and not cell.shows)
     side.wall = time.perf_counter() - begun
-    return side
+    deciding.wall, deciding.cpu = side.wall + deciding.cpu, side.cpu + deciding.cpu
+    return side, deciding
 
 
 def run_ours(submissions: Path, output: Path, jobs: int) -> tuple[Side, Footprint]:
@@ -179,7 +188,7 @@ def print_phases(start: phases.Spent, each: list[dict[str, phases.Spent]]) -> No
 
 def print_verdict(sides: dict[str, Side], memory: float, start: float) -> None:
     """What was to be reached, and whether it was."""
-    one, two, floor, plain = (sides[name] for name in ("one", "two", "floor", "stock"))
+    one, two, floor, plain = (sides[name] for name in ("one", "two", "deciding", "stock"))
     reached = [
         (
             "submissions per minute, two jobs, to stock nbgrader's",
@@ -191,10 +200,9 @@ def print_verdict(sides: dict[str, Side], memory: float, start: float) -> None:
             "the same without 07's training",
             two.untrained_per_minute / plain.untrained_per_minute,
             ">=",
-            MOST["faster"],
+            MOST["faster untrained"],
         ),
-        ("CPU of a submission, one job, to the floor's", one.cpu_each / floor.cpu_each, "<=", MOST["ratio"]),
-        ("the same without 07's training", one.untrained_each / floor.untrained_each, "<=", MOST["ratio"]),
+        ("CPU of a submission, one job, to the deciding floor's", one.cpu_each / floor.cpu_each, "<=", MOST["ratio"]),
         ("start of the command, seconds", start, "<=", MOST["start"]),
         ("unshared memory of a job, MB", memory / 1e6, "<=", MOST["memory"] / 1e6),
     ]
@@ -202,7 +210,7 @@ def print_verdict(sides: dict[str, Side], memory: float, start: float) -> None:
         2 * 60 / each / rate
         for each, rate in ((floor.cpu_each, plain.per_minute), (floor.untrained_each, plain.untrained_per_minute))
     ]
-    print(f"\nThe floor itself, on two cores: {bare[0]:.1f} times stock nbgrader, {bare[1]:.1f} without 07's training.")
+    print(f"\nThe deciding floor itself, on two cores: {bare[0]:.1f} times stock, {bare[1]:.1f} without 07's training.")
     print("\nTo reach")
     for words, value, sign, wanted in reached:
         good = value >= wanted if sign == ">=" else value <= wanted
@@ -231,19 +239,19 @@ def benchmark(folder: Path, count: int, few: int) -> None:
         f"Start: `autograder --help` {help_seconds:.2f} s, "
         f"`autograder grade` {grade_seconds:.2f} s to its first submission"
     )
-    floor = run_floor(submissions, students)
-    print_sides([floor], floor)
+    floor, deciding = run_floor(submissions, students)
+    print_sides([floor, deciding], floor)
     one, footprint = run_ours(submissions, folder / "one", 1)
     two, _ = run_ours(submissions, folder / "two", 2)
     start, each = phases.measure(submissions, folder / "phases", students)
     for side in (one, two):
         side.training = sum(spent[name].cpu for spent in each for name in phases.TRAINED if name in spent)
-    print_sides([one, two, floor], floor)
+    print_sides([one, two, floor, deciding], floor)
     print_phases(start, each)
     (folder / "stock").mkdir()
     theirs = stock.run_stock(folder / "stock", submissions, students[:few])
     plain = Side("stock nbgrader", 1, theirs.walls, sum(theirs.cpus), sum(theirs.walls), sum(theirs.trainings))
-    print_sides([plain, one, two, floor], floor)
+    print_sides([plain, one, two, floor, deciding], floor)
     print(f"Stock ran the first {few} submissions; its start, {theirs.start:.1f} s a command, is not counted.")
     if theirs.refused:
         print(f"Not graded by stock nbgrader, and not counted on its side: {', '.join(theirs.refused)}.")
@@ -252,9 +260,11 @@ def benchmark(folder: Path, count: int, few: int) -> None:
         + ", ".join(f"{who} {size / 1e6:.0f} MB" for who, size in footprint.most.items())
     )
     print_verdict(
-        {"one": one, "two": two, "floor": floor, "stock": plain}, footprint.most["a job of ours"], grade_seconds
+        {"one": one, "two": two, "deciding": deciding, "stock": plain}, footprint.most["a job of ours"], grade_seconds
     )
     compare_marks(marks(folder / "one"), theirs.marks)
+    print(flush=True)
+    subprocess.run([sys.executable, "-m", "benchmarks.training"], cwd=ROOT, check=False)
     print(f"At the end: {load()}. With more than the number of cores, wall times mean little.")
 
 
