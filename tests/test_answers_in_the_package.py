@@ -27,6 +27,8 @@ from autograder.course.reference import reference
 from tests import reachable
 from tests.forks import in_fork
 
+pytestmark = pytest.mark.sandbox
+
 SEED = 5
 TESTS = [test for test in subjects.tests() if test.function not in {"suspects", "trained"}]
 BY_NAME = {test.check: test for test in TESTS}

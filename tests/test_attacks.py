@@ -27,6 +27,8 @@ from autograder.sandbox import Limits
 from tests.builder import build_submission, expectation, expected_rows
 from tests.sandboxed import WALLS, below, free_bytes, wait_until
 
+pytestmark = pytest.mark.whole_class
+
 ATTACKS = ROOT / "tests" / "attacks"
 NEIGHBOURS = {"aa_ann": ATTACKS / "_neighbours" / "ann", "zz_zoe": ATTACKS / "_neighbours" / "zoe"}
 CANARY = Path("/tmp/attack-canary")  # writable for everybody, and in no sandbox

@@ -24,6 +24,8 @@ from autograder.judge.proxies import Proxy, student_error
 from autograder.judge.run_test import Outcome, run_test
 from autograder.wire import Opaque
 
+pytestmark = pytest.mark.whole_class
+
 TESTS = {test.name: (name, test) for name, form in course_notebooks().items() for test in form.tests.values()}
 
 

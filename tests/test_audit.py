@@ -28,6 +28,8 @@ from autograder.backpropagation import probes, survivors
 from autograder.checks.mistakes import catalogue as known_mistakes
 from autograder.cli import cli
 
+pytestmark = pytest.mark.whole_class
+
 MUTANTS = mutants.mutants()
 
 

@@ -16,6 +16,8 @@ from autograder.errors import Exit, UserError
 from autograder.grading import run
 from tests import fake_engine
 
+pytestmark = pytest.mark.sandbox
+
 
 @pytest.fixture(autouse=True)
 def engine(monkeypatch):

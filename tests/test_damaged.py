@@ -27,6 +27,8 @@ from autograder.verdicts import Verdict
 from tests import damage
 from tests.damage import NOTEBOOK, ONE, TWO
 
+pytestmark = pytest.mark.whole_class
+
 SOME_UID = 61234  # no account has it
 ROWS = [(name, cell.name) for name, form in released_notebooks().items() for cell in form.graded]
 

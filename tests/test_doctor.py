@@ -12,6 +12,8 @@ from autograder.sandbox.remedies import Host
 from autograder.sandbox.sandbox import Sandbox
 from tests.sandboxed import WALLS, stand_in_policy
 
+pytestmark = pytest.mark.sandbox
+
 
 def test_everything_works_on_this_host():
     probes = doctor.run_doctor()

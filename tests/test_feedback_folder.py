@@ -26,6 +26,8 @@ from autograder.report.feedback.write import Student, read_students, write_feedb
 from autograder.verdicts import Verdict
 from tests.feedback_pages import entry, finding, marks_of, notebook, picture, result
 
+pytestmark = pytest.mark.sandbox
+
 STUDENTS = ("ada", "ben", "cleo", "dev", "emil", "fay")
 
 

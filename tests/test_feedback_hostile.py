@@ -20,6 +20,8 @@ from autograder.report.pages import policy
 from tests.browser import Browser, Page, counting_server
 from tests.feedback_pages import HOSTILE, hostile_student, load_hostile
 
+pytestmark = pytest.mark.browser
+
 FILES = sorted(HOSTILE.glob("*.json"))
 HAS_RUN = "document.documentElement.hasAttribute('data-ran')"
 # What the browser has made of the page: every element and attribute that could do more than show.

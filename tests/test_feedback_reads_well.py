@@ -19,6 +19,8 @@ from autograder.verdicts import Verdict
 from tests.browser import Browser, Page
 from tests.feedback_pages import PATTERN, RAISED, entry, finding, marks_of, notebook, page, picture, result
 
+pytestmark = pytest.mark.browser
+
 PHONE, DESKTOP = 390, 1100
 AXE_PACKAGES = ("axe_playwright_python", "axe_core_python")  # either carries axe.min.js; neither is imported
 

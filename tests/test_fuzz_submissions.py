@@ -24,6 +24,8 @@ from tests.fake_engine import FakeEngine
 from tests.laid_over import laid_over
 from tests.mutate import mutated
 
+pytestmark = pytest.mark.whole_class
+
 MUTANTS = 2_000
 JUDGED = 40
 ROWS = [(name, cell.name) for name, form in released_notebooks().items() for cell in form.graded]

@@ -19,6 +19,8 @@ from autograder.grading.gradebook import write_gradebook
 from autograder.grading.journal import Entry, write_entry
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 
+pytestmark = pytest.mark.sandbox
+
 
 def entry(student, fingerprint="1", unanswered=(), timestamp="", **scores):
     """Full marks but for `scores`; the written answer waits for a person."""

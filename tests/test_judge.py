@@ -12,6 +12,8 @@ from nbgrader.utils import determine_grade
 from autograder.backpropagation.hidden.suspects_key import KEY
 from tests.judge_course import judge, limits, not_full, notebook, outputs, text
 
+pytestmark = pytest.mark.sandbox
+
 ONE = "01_activations"
 
 WRONG_RELU = "def relu(a):\n    return np.minimum(0, a)"

@@ -13,6 +13,8 @@ from autograder.verdicts import Verdict
 from tests.judge_course import judge, limits, not_full, notebook, outputs, text
 from tests.judge_transport import ForkSandbox
 
+pytestmark = pytest.mark.sandbox
+
 FOUR, SIX = "04_back_propagation", "06_gradient_descent"
 EARLIER = {name: notebook(name) for name in ("01_activations", "02_outputs_and_losses", "03_forward_propagation")}
 TRANSPOSED = (

@@ -4,10 +4,14 @@ Else every epoch of a right training loop would have the same mini-batches as so
 `minibatches` in the place of a wrong one, and one mistake would cost two marks.
 """
 
+import pytest
+
 from autograder.course.layout import NOTEBOOKS
 from autograder.sandbox.limits import Limits
 from autograder.verdicts import Verdict
 from tests.judge_course import judge, notebook
+
+pytestmark = pytest.mark.sandbox
 
 DROPS_THE_REST = """
 def minibatches(X, y, batch_size, rng):

@@ -22,6 +22,8 @@ from autograder.verdicts import Verdict
 from autograder.wire import Caps, encode
 from tests.judge_course import judge, limits, not_full, notebook, text
 
+pytestmark = pytest.mark.sandbox
+
 ONE = "01_activations"
 
 

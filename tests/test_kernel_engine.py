@@ -13,6 +13,8 @@ from autograder.grading.kernel import KernelEngine, _Outcome, partial_mark, row
 from autograder.grading.prepare import prepare
 from autograder.verdicts import Verdict
 
+pytestmark = pytest.mark.sandbox
+
 NAME = "01_activations"
 
 

@@ -23,6 +23,8 @@ from autograder.course.layout import ROOT
 from autograder.course.notebooks import released_notebook, released_notebooks
 from tests.damage import ONE, cell, good_notebook
 
+pytestmark = pytest.mark.whole_class
+
 KILLS = 50
 STUDENTS = {
     "ada": None,

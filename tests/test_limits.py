@@ -25,6 +25,8 @@ from tests.sandboxed import (
     wall_of,
 )
 
+pytestmark = pytest.mark.sandbox
+
 MIB = 1 << 20
 SMALL = Limits(memory_bytes=300 * MIB, processes=32, scratch_bytes=32 * MIB, file_bytes=8 * MIB, submission_seconds=30)
 

@@ -16,6 +16,8 @@ from autograder.judge import JudgeEngine
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 from tests.test_killed import hand_in
 
+pytestmark = pytest.mark.sandbox
+
 ROWS = sum(len(form.graded) for form in released_notebooks().values())
 
 

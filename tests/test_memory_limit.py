@@ -18,6 +18,8 @@ from autograder.sandbox import ExitReason, Limits, open_sandbox
 from tests.sandboxed import Notebook, stand_in_policy
 from tests.ways_to_take_memory import PREPARE, WAYS
 
+pytestmark = pytest.mark.sandbox
+
 MIB = 1 << 20
 LIMITS = Limits(memory_bytes=300 * MIB, processes=32, scratch_bytes=32 * MIB, file_bytes=8 * MIB, submission_seconds=30)
 # With namespaces alone, this much more than the limit and a tenth of it: pipes, which the kernel bounds for each user,

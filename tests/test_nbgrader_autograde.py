@@ -28,6 +28,8 @@ from autograder.judge.run_test import Outcome
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 from tests.judge_course import notebook
 
+pytestmark = pytest.mark.sandbox
+
 ONE, FIVE = "01_activations", "05_gradient_checking"
 SEED = 7
 

@@ -30,6 +30,8 @@ from autograder.judge.run_test import Outcome
 from autograder.verdicts import Verdict
 from tests.odd_values import ARRAYS, ODD, PAIRS, SCALARS, crossed, places, plain, reformed, with_odd
 
+pytestmark = pytest.mark.sandbox
+
 TESTS = {test.check: test for test in subjects.tests() if test.function not in {"suspects", "trained"}}
 Function = Callable[..., Any]
 

@@ -8,6 +8,8 @@ import pytest
 from autograder.audit import right
 from autograder.audit.subjects import FUNCTIONS
 
+pytestmark = pytest.mark.whole_class
+
 ANSWERS = right.answers()
 WRITTEN_OTHERWISE = [answer for answer in ANSWERS if answer[1] != right.OWN]
 

@@ -14,6 +14,8 @@ from benchmarks.same_marks import submissions
 from tests import judge_course
 from tests.stock import differences, judged_marks, plain_marks, prepared, stock_marks, strict_engine
 
+pytestmark = pytest.mark.whole_class
+
 SUBMISSIONS = submissions()
 TRAINED = {"ada_perfect", "fay_wrong_sign"}
 FIRST_FOUR = ["01_activations", "02_outputs_and_losses", "03_forward_propagation", "04_back_propagation"]

@@ -11,6 +11,8 @@ import pytest
 from autograder.course.layout import ROOT
 from tests.builder import build_class, expected_rows
 
+pytestmark = pytest.mark.whole_class
+
 SAMPLES = ROOT / "tests" / "submissions"
 STUDENTS = sorted(path.parent.name for path in SAMPLES.glob("*/expected.json"))
 HEADER = ["student", "notebook", "cell", "score", "max_score", "verdict", "seconds"]

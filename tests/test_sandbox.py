@@ -15,6 +15,8 @@ from autograder.sandbox import Limits, open_sandbox
 from autograder.sandbox.policy import Bind, default_policy
 from tests.sandboxed import Notebook, is_root, stand_in_policy
 
+pytestmark = pytest.mark.sandbox
+
 FILES = {"01_activations.ipynb": b"{}", "figures/mine.txt": "η".encode()}
 
 

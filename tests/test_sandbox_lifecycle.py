@@ -14,6 +14,8 @@ from autograder.sandbox import ExitReason, Limits, SandboxBroken, SandboxUnavail
 from autograder.sandbox.within import watch
 from tests.sandboxed import WALLS, Notebook, below, needs_processes, processes_of, stand_in_policy, wait_until, wall_of
 
+pytestmark = pytest.mark.sandbox
+
 LEAVE_CHILDREN = """
 import os, time
 for _ in range(3):

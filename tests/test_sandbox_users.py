@@ -16,6 +16,8 @@ from autograder.sandbox import Limits, bubblewrap, open_sandbox
 from autograder.sandbox.policy import COURSE_INSIDE, Bind
 from tests.sandboxed import Notebook, is_root, processes_of, stand_in_policy
 
+pytestmark = pytest.mark.sandbox
+
 SOME_UID = 61234  # no account has it
 
 only_root = pytest.mark.skipif(not is_root(), reason="only root can become another user; run these as root as well")

@@ -15,6 +15,8 @@ from autograder.sandbox.within import bpf, lockdown
 from autograder.sandbox.within.system_calls import ALLOWED, ANSWERED, RESTRICTED
 from tests.sandboxed import Notebook, stand_in_policy
 
+pytestmark = pytest.mark.sandbox
+
 X86, ARM = Path("/usr/include/x86_64-linux-gnu/asm/unistd_64.h"), Path("/usr/include/asm-generic/unistd.h")
 ALLOW, ERRNO, KILL = 0x7FFF0000, 0x00050000, 0x80000000
 HONEST = Path(__file__).parent / "sandboxed" / "honest"  # each uses parts of the kernel that students might

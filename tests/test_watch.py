@@ -19,6 +19,8 @@ from autograder.sandbox.within import watch
 from autograder.sandbox.within.zygote import Submission, Zygote
 from tests.sandboxed import Notebook, stand_in_policy
 
+pytestmark = pytest.mark.sandbox
+
 PR_SET_NAME = 15
 MIB = 1 << 20
 LIES = [

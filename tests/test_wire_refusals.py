@@ -18,6 +18,8 @@ from lab.parameters import Parameters
 
 from autograder.wire import Caps, Closed, Frames, Handles, WireError, decode, encode
 
+pytestmark = pytest.mark.sandbox
+
 SMALL = Caps(message_bytes=1 << 20)
 
 
