@@ -369,15 +369,3 @@ PICTURE = {"image/png": "iVBORw0KGgo=", "text/plain": "[figure]"}
 
 def test_of_a_figure_too_large_as_html_the_picture_remains():
     assert kept({"text/html": "<img " + "a" * write.MAX_TEXT} | PICTURE) == ["image/png", "text/plain"]
-
-
-def test_a_picture_that_is_there_twice_is_kept_once():
-    html = '<img src="data:image/png;base64,iVBORw0KGgo=" alt="a curve">'
-    assert kept({"text/html": html} | PICTURE) == ["image/png", "text/plain"]
-
-
-@pytest.mark.parametrize(
-    "html", ["<img src='other.png'>", "<p>iVBORw0KGgo=</p>", '<img src="iVBORw0KGgo="><p>more</p>']
-)
-def test_html_that_says_more_than_the_picture_stays(html):
-    assert kept({"text/html": html} | PICTURE) == ["text/html", "image/png", "text/plain"]

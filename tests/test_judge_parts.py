@@ -16,6 +16,7 @@ from autograder.course.sources import bound_names, used_names
 from autograder.judge import outputs
 from autograder.judge.failures import Absent, Stopped
 from autograder.judge.guard import bounded
+from autograder.judge.harmless import harmless
 from autograder.judge.marks import mark, value_mark
 from autograder.judge.present import present
 from autograder.judge.proxies import student_error
@@ -271,13 +272,42 @@ def test_html_is_built_anew_from_bare_tags(html, safe):
 )
 def test_html_takes_time_in_proportion(part):
     start = time.process_time()
-    outputs.harmless_html(part * (500_000 // len(part)))
+    harmless(part * (500_000 // len(part)))
     assert time.process_time() - start < 2
 
 
-def test_the_courses_own_picture_stays_whole():
-    img = '<img src="data:image/png;base64,iVBORw0KGgo=" alt="a &quot;g&quot;" width="600" style="max-width: 100%">'
-    assert kept({"text/html": img, "image/png": "iVBORw0KGgo="})["text/html"] == img
+PNG = '<img src="data:image/png;base64,iVBORw0KGgo=" alt="a &quot;g&quot; &lt; 1" width="600" style="max-width: 100%">'
+
+
+def test_a_figure_of_the_course_is_kept_once_as_a_picture_with_its_words_and_its_table_beside_it():
+    table = "<details><summary>x</summary><table><tr><td>1</td></tr></table></details>"
+    output = {
+        "output_type": "display_data",
+        "data": {"text/html": PNG + table, "text/plain": "[figure]"},
+        "metadata": {},
+    }
+    picture, numbers = outputs.checked([output], 1, 10_000)
+    assert picture["data"] == {"image/png": "iVBORw0KGgo=", "text/plain": "[figure]"}
+    assert picture["metadata"] == {"image/png": {"alt": "a  g    1", "width": 600}}
+    assert numbers["data"]["text/html"] == table
+    assert "1" in numbers["data"]["text/plain"] and "<" not in numbers["data"]["text/plain"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        PNG.replace('alt="', 'onload="alert(1)" alt="'),
+        PNG.replace("image/png", "image/svg+xml"),
+        PNG.replace("600", "600&quot; onload=&quot;alert(1)"),
+        PNG + "<script>alert(1)</script><img src=x onerror=alert(1)>",
+        PNG.replace("&lt; 1", "&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"),
+    ],
+)
+def test_what_only_looks_like_a_figure_of_the_course_keeps_nothing_that_runs(html):
+    found = {"output_type": "display_data", "data": {"text/html": html}, "metadata": {}}
+    for output in outputs.checked([found], 1, 10_000):
+        told = str(output["metadata"]) + output["data"].get("text/html", "")
+        assert not any(mark in told for mark in ("<img", "<script", "onload=", "onerror=", "svg"))
 
 
 def test_outputs_are_cut_at_the_cap():

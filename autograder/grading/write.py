@@ -29,23 +29,15 @@ def _cut(text: Any) -> Any:
     return text
 
 
-def _is_picture_again(data: dict[str, Any]) -> bool:
-    """Whether the HTML is but an <img> of the PNG beside it, as lab.draw shows it: half of a notebook's size."""
-    html, picture = data.get("text/html"), data.get("image/png")
-    if not (isinstance(html, str) and isinstance(picture, str) and picture):
-        return False
-    return html.startswith("<img ") and html.count("<") == 1 and picture.strip() in html
-
-
 def cut_outputs(notebook: Any) -> None:
-    """Shorten text output that no browser would open, and keep each picture once."""
+    """Shorten text output that no browser would open."""
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             if "text" in output:
                 output["text"] = _cut(output["text"])
             data = output.get("data", {})
-            if len(data) > 1 and (len(data.get("text/html", "")) > MAX_TEXT or _is_picture_again(data)):
-                del data["text/html"]  # half of it would show nothing, or it shows what the picture beside it does
+            if len(data) > 1 and len(data.get("text/html", "")) > MAX_TEXT:
+                del data["text/html"]  # half of it would show nothing
             for kind, value in data.items():
                 if kind.startswith("text/"):
                     data[kind] = _cut(value)

@@ -6,6 +6,7 @@ with that person's rights. So only text, pictures and harmless HTML are kept.
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Any
 
@@ -17,9 +18,9 @@ CUT = "[more output than is kept: cut here]"
 _BASE64 = re.compile(r"[A-Za-z0-9+/\n]*={0,2}\n?")
 _PICTURES = ("image/png", "image/jpeg")
 _MAX_OUTPUTS = 1000
-# What lab.draw shows: one picture, carried along, with its alternative text. No character in it can end the attribute.
-_OWN_PICTURE = re.compile(
-    r'<img src="data:image/png;base64,[A-Za-z0-9+/]*={0,2}"(?: (?:alt|width|height|style)="[^"<>()\\]*")*>'
+# How lab.figures shows a figure: the picture with its alternative text, and then perhaps a table.
+_FIGURE = re.compile(
+    r'<img src="data:image/png;base64,([A-Za-z0-9+/]*={0,2})" alt="([^"<>]*)" width="(\d{1,4})" style="[^"<>]*">'
 )
 
 
@@ -45,11 +46,19 @@ def display(html: str, plain: str) -> Output:
     return {"output_type": "display_data", "data": data, "metadata": {}}
 
 
-def harmless_html(html: str) -> str:
-    """Student HTML without scripts, styles, attributes and remote content; a picture of lab.draw's as it is."""
-    if _OWN_PICTURE.fullmatch(html):
-        return html
-    return harmless(html)
+def _apart(found: Any) -> list[Any]:
+    """An output; of a figure as lab.figures shows it: its picture, as pictures are stored, and its table."""
+    data = found.get("data") if isinstance(found, dict) else None
+    shown = data.get("text/html") if isinstance(data, dict) else None
+    figure = _FIGURE.match(shown) if isinstance(shown, str) else None
+    if data is None or shown is None or figure is None:
+        return [found]
+    about = {"alt": html.unescape(figure[2]), "width": int(figure[3])}
+    data = {"image/png": figure[1], "text/plain": data.get("text/plain")}
+    picture = {**found, "data": data, "metadata": {"image/png": about}}
+    table = shown[figure.end() :]
+    as_text = re.sub("<[^>]*>", " ", table.replace("</tr>", "\n"))
+    return [picture, {**found, "data": {"text/html": table, "text/plain": as_text}}] if table else [picture]
 
 
 def _data(found: Any) -> dict[str, str]:
@@ -63,7 +72,7 @@ def _data(found: Any) -> dict[str, str]:
                     kept[mime] = value
             elif mime == "text/plain":
                 kept[mime] = clean_text(value)
-            elif safe := harmless_html(clean_text(value)):
+            elif safe := harmless(clean_text(value)):
                 kept[mime] = safe
     return kept
 
@@ -109,12 +118,12 @@ def checked(found: Any, number: int, cap: int) -> list[Output]:
     left = cap + 1000  # the student's side cuts at `cap` too, and says so
     for one in found[:_MAX_OUTPUTS] if isinstance(found, list) else []:
         came = size(one)  # counts even if little of it is kept: the work is the same
-        output = _checked(one, number) if came <= left else None
-        left -= max(came, size(output) if output else 0)
+        parts = [_checked(part, number) for part in _apart(one)] if came <= left else []
+        clean = [part for part in parts if part is not None]
+        left -= max(came, size(clean))
         if left < 0:
             return [*kept, stream(f"{CUT}\n")]
-        if output is not None:
-            kept.append(output)
+        kept += clean
     return [*kept, stream(f"{CUT}\n")] if isinstance(found, list) and len(found) > _MAX_OUTPUTS else kept
 
 

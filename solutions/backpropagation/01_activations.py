@@ -318,6 +318,27 @@ slopes = {"logistic": logistic_prime, "tanh": tanh_prime, "relu": relu_prime}
 draw.activations.together(logistic, slopes, relu)
 
 # %% [markdown]
+# **Yours beside ours.** Our figures are plain Matplotlib, and until the cell ends you can plot into them: `plt` means
+# the last *Axes* that was made, here the one with the slopes. The black line is the slope of an activation that is not
+# among ours, measured as rise over run. (Do you know this curve?) Put in one of your own.
+
+
+# %% shows=true
+import matplotlib.pyplot as plt
+
+
+def softplus(a):
+    """A smooth relative of relu: log(1 + e^a), written so that it survives large a."""
+    return np.log1p(np.exp(-np.abs(a))) + np.maximum(a, 0)
+
+
+draw.activations.together(logistic, slopes, relu)
+a = np.linspace(-4, 4, 401)
+plt.plot(a, (softplus(a + 1e-4) - softplus(a - 1e-4)) / 2e-4, color="black", label="softplus, mine")
+plt.legend()
+plt.show()
+
+# %% [markdown]
 # ## Why ¼ matters in a deep network
 #
 # Take the thinnest deep network there is: one unit in each layer, $a_k = b_k + w_k h_{k-1}$ and $h_k = g(a_k)$. How

@@ -161,6 +161,22 @@ draw.checking.error_against_step(numerical_gradient, logistic, logistic_prime, x
 # $|f| = 0.69$ and $|f'''| = 0.061$, so the formula predicts the best step near $1.6 \cdot 10^{-5}$: look where
 # the V turns.
 #
+# **Your formula over ours.** Two more points cancel the next term of Taylor's series, too. Our figures are plain
+# Matplotlib, and until the cell ends you can plot into them. Which slope do the black crosses have on the right, and
+# what do they gain at the best step?
+
+# %% shows=true
+import matplotlib.pyplot as plt
+
+draw.checking.error_against_step(numerical_gradient, logistic, logistic_prime, x=0.8)
+x, steps = 0.8, np.logspace(-13, 0, 105)
+near, far = logistic(x + steps) - logistic(x - steps), logistic(x + 2 * steps) - logistic(x - 2 * steps)
+five_points = (8 * near - far) / (12 * steps)
+plt.plot(steps, np.abs(five_points / logistic_prime(np.array(x)) - 1), "x", color="black", label="five points, mine")
+plt.legend(loc="lower left")
+plt.show()
+
+# %% [markdown]
 # **In float32** $u = 2^{-24} \approx 6 \cdot 10^{-8}$. The same formulas give a best step near 0.006 and an
 # error near $10^{-5}$: hardly better than some bugs. Always check gradients in float64, even when you train in
 # float32.

@@ -354,6 +354,18 @@ theta, losses = descend(eta=0.3, max_iterations=100)
 print(f"loss of the first parameters {losses[0]:.4f}, of the last before the end {losses[-1]:.4f}")
 
 # %% [markdown]
+# **Your curve over ours.** Our figures are plain Matplotlib: until the cell ends, whatever you plot goes into the same
+# picture. Which $\eta$ gets below the curve of $\eta = 0.3$, and stays there?
+
+# %% shows=true
+import matplotlib.pyplot as plt
+
+draw.descent.learning_curves({"η = 0.3": descend(0.3, max_iterations=300)[1]}, title="Mine beside η = 0.3")
+plt.plot(descend(1.0, max_iterations=300)[1], color="black", label="η = 1, mine")
+plt.legend()
+plt.show()
+
+# %% [markdown]
 # ## What you have now
 #
 # 1. The step $\theta - \eta \nabla\theta$ from a first-order argument, its promise

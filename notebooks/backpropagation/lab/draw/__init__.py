@@ -1,11 +1,8 @@
 # Made by `make release` from solutions/backpropagation/lab/draw/__init__.py: edit that file, not this one.
-"""The figures of the notebooks. Each takes your functions as arguments and draws what they really do.
+"""The figures of the notebooks: `draw.activations.neuron(logistic)` draws what your function really does.
 
-A notebook writes `draw.activations.curve(logistic)`: each module of this package is loaded when it is first
-named, and Matplotlib only when something is drawn, so that `from lab import draw` costs nothing.
+A module of this package, and Matplotlib, is loaded when it is first named: `from lab import draw` costs nothing.
 """
-
-from __future__ import annotations
 
 import importlib
 from types import ModuleType

@@ -1,222 +1,145 @@
 # Made by `make release` from solutions/backpropagation/lab/draw/checking.py: edit that file, not this one.
 """The figures of notebook 05: secants, the V of error against step size, the kink, and tables of relative errors."""
 
-from __future__ import annotations
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
-
+import matplotlib.pyplot as plt
 import numpy as np
-from numpy.typing import NDArray
+from matplotlib.colors import ListedColormap
 
-from lab.draw import style
+from lab.draw.style import AMBER, BLUE, INK, MUTED, ORANGE, PAPER, Axes, Function, cells
+from lab.figures import drawable, drawing, label, largest, number, reach
 
-if TYPE_CHECKING:
-    from lab.draw.axes import Axes
-
-Array = NDArray[np.float64]
-Function = Callable[..., Any]
-
-UNIT_ROUNDOFF = 2.0**-53  # half the gap between 1 and the next float64
 # Relative errors below, and above, which the verdict is clear. Of 450 right gradients of networks like those of the
 # notebook, the worst entry was off by 6e-6: rounding of about 1e-11 beside entries of about 1e-6.
 RIGHT, WRONG = 1e-5, 1e-2
-_BANDS = {"right": "#bfe3d3", "doubtful": "#f6dfa8", "wrong": "#f3b8a4"}  # pale: the text on them is INK
-_MARKS = {"right": "✓", "doubtful": "?", "wrong": "✗"}
 
 
 def _value(f: Function, x: float) -> float:
-    """Return f at one number, whatever shape f answers in."""
     return float(np.ravel(f(np.array([x])))[0])
 
 
-@style.drawing
-def secants(f: Function, f_prime: Function, x: float, epsilon: float) -> None:
+@drawing
+def secants(f: Function, f_prime: Function, x: float, epsilon: float) -> Axes:
     """The tangent of f at x, and the two secants whose slopes stand for its slope: forward and central."""
-    fig, ax = style.figure(height=365)
-    around = np.linspace(x - 2 * epsilon, x + 2 * epsilon, 200)
-    ax.line(around, f(around), style.INK, label="f")
-    here, below, above = (_value(f, at) for at in (x, x - epsilon, x + epsilon))
-    slopes = {
-        "tangent": (x, here, _value(f_prime, x), style.MUTED, ":"),
-        "forward": (x, here, (above - here) / epsilon, style.ORANGE, "--"),
-        "central": (x - epsilon, below, (above - below) / (2 * epsilon), style.BLUE, "-."),
-    }
-    for name, (at, value, slope, colour, dash) in slopes.items():
-        ax.line(around, value + slope * (around - at), colour, dash, label=f"{name}: slope {slope:.4f}")
-    ax.dots([x - epsilon, x, x + epsilon], [below, here, above], style.INK, size=4.5)
-    ax.x.ticks, ax.x.texts = [x - epsilon, x, x + epsilon], ["x − ε", "x", "x + ε"]
-    ax.legend("upper left")
-    style.label(ax, "", "f", f"Three slopes at x = {x:g}, with ε = {epsilon:g}".replace("-", "−"))
-    said = ", ".join(f"{name} {slope:.4f}" for name, (_, _, slope, _, _) in slopes.items())
-    style.show(fig, alt=f"A curve f with three lines at x. Their slopes: {said}.")
-
-
-def _differences(numerical_gradient: Function, f: Function, x: float, steps: Array) -> tuple[Array, Array]:
-    """The slope of f at x for every step: by the student's central differences, and by forward differences."""
-    here = _value(f, x)
-    central = [float(numerical_gradient(lambda v: float(f(v)[0]), np.array([x]), s)[0]) for s in steps]
-    forward = [(_value(f, x + s) - here) / s for s in steps]
-    return np.array(central), np.array(forward)
-
-
-def _log_slope(steps: Array, errors: Array, low: float, high: float) -> float:
-    """The slope of errors against steps, both logarithmic, between two steps; NaN when too few errors are left."""
-    inside = (steps >= low) & (steps <= high) & np.isfinite(errors) & (errors > 0)
-    if inside.sum() < 2:
-        return float("nan")
-    return float(np.polyfit(np.log(steps[inside]), np.log(errors[inside]), 1)[0])
-
-
-@style.drawing
-def error_against_step(numerical_gradient: Function, f: Function, f_prime: Function, x: float) -> None:
-    """Relative error of the slope of f at x against the step: central differences beside forward ones."""
-    steps = np.logspace(-13, 0, 105)
-    truth = _value(f_prime, x)
-    central, forward = (np.abs(slopes - truth) / abs(truth) for slopes in _differences(numerical_gradient, f, x, steps))
-    slope, slope_forward = _log_slope(steps, central, 1e-3, 1e-1), _log_slope(steps, forward, 1e-5, 1e-2)
-    fig, ax = style.figure(height=420)
-    ax.x.log = ax.y.log = True
-    ax.dots(steps, forward, style.ORANGE, "^", label=f"forward: slope {slope_forward:.2f} on the right")
-    ax.dots(steps, central, style.BLUE, "o", size=3.2, label=f"central: slope {slope:.2f} on the right")
-    rounding = UNIT_ROUNDOFF * abs(_value(f, x)) / (steps * abs(truth))
-    ax.line(steps, rounding, style.MUTED, width=1.6, label="u |f| / ε, relative to |f′|: slope −1")
-    ax.upright(1e-5, style.INK, ":", width=1.6)
-    ax.write(1e-5, 3e-1, "ε = 1e-5", offset=(7, 0))
-    ax.y.limits = (1e-14, 10)
-    ax.legend("lower left")
-    style.label(ax, "step ε", "relative error of the slope", "Rounding on the left, truncation on the right")
-    best = steps[np.nanargmin(np.where(central > 0, central, np.nan))]
-    style.show(
-        fig,
-        alt=f"Relative error against step size, both logarithmic: two V shapes. Central differences fall with slope "
-        f"{slope:.2f} as the step shrinks, to their best near {best:.0e}, then rise again as rounding takes over; "
-        f"forward differences fall with slope {slope_forward:.2f} and turn earlier, at a larger error.",
-    )
-
-
-@style.drawing
-def two_ways_to_measure(numerical_gradient: Function, relative_error: Function, f: Function, f_prime: Function) -> None:
-    """Absolute and relative error of a right and of a halved gradient of s·f, for sizes s over many decades."""
-    x, sizes = np.linspace(-1.5, 1.8, 5), np.logspace(-12, 6, 37)
-    absolute: dict[str, list[float]] = {"right": [], "wrong: half of it": []}
-    relative: dict[str, list[float]] = {"right": [], "wrong: half of it": []}
-    for size in sizes:
-        numeric = numerical_gradient(lambda v, s=size: float(np.sum(s * f(v))), x)
-        for name, factor in (("right", 1.0), ("wrong: half of it", 0.5)):
-            analytic = factor * size * f_prime(x)
-            absolute[name].append(float(np.max(np.abs(analytic - numeric))))
-            relative[name].append(float(relative_error(analytic, numeric)))
-    fig, axes = style.figure(1, 2, height=345)
-    for ax, errors, bound, title in (
-        (axes[0], absolute, 1e-8, "Absolute error"),
-        (axes[1], relative, RIGHT, "Relative error"),
+    at, around = [x - epsilon, x, x + epsilon], np.linspace(x - 2 * epsilon, x + 2 * epsilon, 200)
+    below, here, above = (_value(f, point) for point in at)
+    _, ax = plt.subplots(figsize=(7.6, 3.8))
+    ax.plot(around, f(around), "-", color=INK, label="f")
+    for name, slope, start, height, dash, colour in (
+        ("tangent", _value(f_prime, x), x, here, ":", MUTED),
+        ("forward", (above - here) / epsilon, x, here, "--", ORANGE),
+        ("central", (above - below) / (2 * epsilon), x - epsilon, below, "-.", BLUE),
     ):
-        ax.x.log = ax.y.log = True
-        for (name, values), colour, dash in zip(errors.items(), (style.BLUE, style.ORANGE), ("-", "--"), strict=True):
-            ax.line(sizes, values, colour, dash, label=name)
-        ax.level(bound, style.INK, ":", width=1.6)
-        ax.write(1e-4, bound, f"bound {bound:.0e}", ha="center", va="top", offset=(0, -5))
-        style.label(ax, "size s of the function", "error", title)
-    axes[0].legend("upper left")
-    style.show(
-        fig,
-        alt="Two panels, for functions of many sizes. Absolute error: right and wrong gradients both rise with the "
-        "size, so that the wrong one lies under the bound for small sizes and the right one above it for large ones. "
-        "Relative error: two level lines, the wrong one at 0.5, the right one far below the bound.",
-    )
+        text = f"{name}: slope {number(slope, 4)}"
+        ax.plot(around, height + slope * (around - start), dash, color=colour, label=text)
+    ax.plot(at, [below, here, above], "o", color=INK, markersize=6.7)
+    ax.set_xticks(at, ["x − ε", "x", "x + ε"])
+    ax.legend(loc="upper left")
+    ax.set(ylabel="f", title=f"Three slopes at x = {number(x)}, with ε = {number(epsilon)}")
+    return ax
 
 
-@style.drawing
-def kink(numerical_gradient: Function, g: Function, g_prime: Function, epsilon: float = 1e-5) -> None:
+@drawing
+def error_against_step(numerical_gradient: Function, f: Function, f_prime: Function, x: float) -> Axes:
+    """Relative error of the slope of f at x against the step: central differences beside forward ones."""
+    steps, truth, here = np.logspace(-13, 0, 105), _value(f_prime, x), _value(f, x)
+    forward = [(_value(f, x + step) - here) / step for step in steps]
+    central = [float(numerical_gradient(lambda v: _value(f, v[0]), np.array([x]), step)[0]) for step in steps]
+    _, ax = plt.subplots(figsize=(7.6, 4.4))
+    for name, slopes, look, low, high in (("forward", forward, "^", 1e-5, 1e-2), ("central", central, "o", 1e-3, 1e-1)):
+        errors = drawable(np.abs(np.subtract(slopes, truth) / truth))
+        errors[errors == 0] = np.nan  # a logarithmic axis has no place for 0
+        inside = (steps >= low) & (steps <= high) & np.isfinite(errors)
+        rise = np.polyfit(np.log(steps[inside]), np.log(errors[inside]), 1)[0] if inside.sum() > 1 else np.nan
+        text = f"{name}: slope {rise:.2f} on the right".replace("-", "−")
+        ax.plot(steps, errors, look, color=ORANGE if name == "forward" else BLUE, markersize=4.5, label=text)
+    rounding = drawable(
+        2.0**-53 * np.abs(here) / (steps * np.abs(truth))
+    )  # half the gap between 1 and the next float64
+    ax.plot(steps, rounding, "-", color=MUTED, linewidth=1.2, label="u |f| / ε, relative to |f′|: slope −1")
+    ax.axvline(1e-5, color=INK, linestyle=":", linewidth=1.2)
+    ax.text(1.5e-5, 0.3, "ε = 1e-5")
+    ax.legend(loc="lower left")
+    ax.set(xscale="log", yscale="log", ylim=(1e-14, 10), title="Rounding on the left, truncation on the right")
+    ax.set(xlabel="step ε", ylabel="relative error of the slope")
+    return ax
+
+
+@drawing
+def two_ways_to_measure(numerical_gradient: Function, relative_error: Function, f: Function, f_prime: Function) -> Axes:
+    """Absolute and relative error of a right and of a halved gradient of s·f, for many sizes s. Two Axes."""
+    x, sizes = np.linspace(-1.5, 1.8, 5), np.logspace(-12, 6, 37)
+    numeric = [numerical_gradient(lambda v, s=s: float(np.sum(s * f(v))), x) for s in sizes]
+    _, axes = plt.subplots(1, 2, figsize=(7.6, 3.6))
+    for name, factor in (("right", 1.0), ("wrong: half of it", 0.5)):
+        pairs = [(factor * s * f_prime(x), by_steps) for s, by_steps in zip(sizes, numeric, strict=True)]
+        axes[0].plot(sizes, [np.max(np.abs(analytic - by_steps)) for analytic, by_steps in pairs], label=name)
+        axes[1].plot(sizes, [relative_error(*pair) for pair in pairs], label=name)
+    for ax, bound, title in zip(axes, (1e-8, RIGHT), ("Absolute error", "Relative error"), strict=True):
+        kind = "log" if largest([line.get_ydata() for line in ax.lines]) > 0 else "linear"
+        ax.axhline(bound, color=INK, linestyle=":", linewidth=1.2)
+        ax.annotate(f"bound {bound:.0e}", (1e-4, bound), (0, -12), textcoords="offset points", ha="center")
+        ax.set(xscale="log", yscale=kind, xlim=(1e-12, 1e6), xlabel="size s of f", ylabel="error", title=title)
+    axes[0].legend(loc="upper left")
+    return axes
+
+
+@drawing
+def kink(numerical_gradient: Function, g: Function, g_prime: Function, epsilon: float = 1e-5) -> Axes:
     """The numerical slope of g beside g′ within three steps of 0."""
-    a = np.linspace(-3, 3, 120) * epsilon  # an even number: 0 itself, where g′ is a matter of taste, is left out
-    numeric = numerical_gradient(lambda v: float(np.sum(g(v))), a, epsilon)
-    fig, ax = style.figure(height=325)
-    units = a / epsilon
-    ax.band(-1, 1, style.AMBER)
-    ax.line(units[units < 0], g_prime(a[a < 0]), style.INK, label="g′, yours")
-    ax.line(units[units > 0], g_prime(a[a > 0]), style.INK)
-    ax.line(units, numeric, style.ORANGE, "--", label="numerical slope of g, yours")
-    ax.write(0, -0.12, "within ε of the kink", ha="center", va="center")
-    ax.y.limits = (-0.22, 1.15)
-    ax.legend("upper left")
-    style.label(ax, f"a, in steps of ε = {epsilon:g}", "slope", "The step reaches across the kink")
-    worst = float(np.max(np.abs(numeric - g_prime(a))))
-    style.show(
-        fig,
-        alt="The derivative jumps from 0 to 1 at a = 0; the numerical slope climbs in a ramp from −ε to ε instead. "
-        f"They differ by up to {worst:.2f} within one step of the kink and agree outside it.",
-    )
+    steps = np.linspace(-3, 3, 121)
+    numeric = numerical_gradient(lambda v: float(np.sum(g(v))), steps * epsilon, epsilon)
+    _, ax = plt.subplots(figsize=(7.6, 3.4))
+    ax.axvspan(-1, 1, color=AMBER, alpha=0.18, linewidth=0)
+    pen = np.where(np.abs(steps) < 1e-9, np.nan, steps)  # at 0 itself the slope is a matter of taste
+    ax.plot(pen, g_prime(steps * epsilon), "-", color=INK, label="g′, yours")
+    ax.plot(steps, numeric, "--", color=ORANGE, label="numerical slope of g, yours")
+    ax.text(0, -0.12, "within ε of the kink", ha="center", va="center")
+    reach(ax, -0.22, 1.15)
+    ax.legend(loc="upper left")
+    ax.set(xlabel=f"a, in steps of ε = {epsilon:g}", ylabel="slope", title="The step reaches across the kink")
+    return ax
 
 
-def _band(error: float) -> str:
-    """right, doubtful or wrong; what is no number (NaN) is wrong."""
-    if error < RIGHT:
-        return "right"
-    return "doubtful" if error <= WRONG else "wrong"
+def _text(error: float | str) -> str:
+    """An error with its verdict; what is no number (NaN), or was raised, is wrong."""
+    if isinstance(error, str):
+        return f"✗ {label(error)}"
+    return f"{'✓' if error < RIGHT else '?' if error <= WRONG else '✗'} {error:.0e}".replace("-", "−")
 
 
-def _cells(errors: Any) -> list[float]:
-    """The numbers of a Parameters of relative errors, W_1 … W_L and then b_1 … b_L."""
-    W, b = errors
-    return [float(error) for error in [*W[1:], *b[1:]]]
+@drawing
+def table(rows: Mapping[str, Any], title: str = "Relative error of each gradient") -> Axes:
+    """Relative errors: a row for each name -> Parameters of numbers (or what was raised), a column for each tensor."""
+    errors = [[row] if isinstance(row, str) else [float(e) for part in row for e in part[1:]] for row in rows.values()]
+    columns = max(map(len, errors), default=0) or 2
+    texts = [[*map(_text, row)] for row in errors]
+    bands = [["✓?✗".index(text[0]) for text in row] + [2] * (columns - len(row)) for row in texts]
+    _, ax = plt.subplots(figsize=(7.6, 1.2 + 0.33 * len(rows)))
+    colours = ListedColormap(["#bfe3d3", "#f6dfa8", "#f3b8a4"])  # right, doubtful, wrong; pale: their text is INK
+    cells(ax, np.reshape(bands, (len(rows), columns)), texts, [*rows], cmap=colours, vmin=0, vmax=2)
+    ax.hlines(np.arange(1, len(rows)) - 0.5, -0.5, columns - 0.5, color=PAPER)
+    ax.vlines(np.arange(1, columns) - 0.5, -0.5, len(rows) - 0.5, color=PAPER)
+    ax.set_xticks(range(columns // 2 * 2), [f"${part}_{k}$" for part in "Wb" for k in range(1, columns // 2 + 1)])
+    ax.set_yticks(range(len(rows)), [label(name) for name in rows])
+    ax.tick_params(length=0, labeltop=True, labelbottom=False)
+    ax.spines[:].set_visible(False)
+    ax.set_title(label(title), pad=14)
+    ax.set_xlabel(f"✓ below {RIGHT:.0e}      ? between      ✗ above {WRONG:.0e}".replace("-", "−"))
+    return ax
 
 
-def _row(ax: Axes, at: int, outcome: list[float] | str, columns: int) -> None:
-    """One row of the table: a cell a tensor, or what was raised."""
-    if isinstance(outcome, str):
-        ax.boxes([(0, at, columns, 1)], _BANDS["wrong"], edge=style.PAPER, width=2.5)
-        ax.write(columns / 2, at + 0.5, f"✗ {outcome}", ha="center", va="center")
-        return
-    for column, error in enumerate(outcome):
-        band = _band(error)
-        ax.boxes([(column, at, 1, 1)], _BANDS[band], edge=style.PAPER, width=2.5)
-        text = f"{_MARKS[band]} {error:.0e}" if np.isfinite(error) else f"{_MARKS[band]} {error}"
-        ax.write(column + 0.5, at + 0.5, text.replace("-", "−"), ha="center", va="center")
-
-
-def _draw_table(rows: Mapping[str, list[float] | str], title: str) -> None:
-    columns = max((len(row) for row in rows.values() if not isinstance(row, str)), default=2)
-    fig, ax = style.figure(height=104 + 32 * len(rows))
-    for at, outcome in enumerate(rows.values()):
-        _row(ax, at, outcome, columns)
-    ax.x.limits, ax.y.limits = (0, columns), (len(rows), -0.8)
-    for column in range(columns):
-        part, k = ("W", column + 1) if column < columns // 2 else ("b", column + 1 - columns // 2)
-        ax.write(column + 0.5, -0.4, f"${part}_{k}$", ha="center", va="center", size=14)
-    ax.x.ticks, ax.y.ticks, ax.y.texts = [], np.arange(len(rows)) + 0.5, list(rows)
-    ax.frame = ax.x.grid = ax.y.grid = False
-    ax.title = title
-    ax.x.label = f"✓ below {RIGHT:.0e}      ? between      ✗ above {WRONG:.0e}".replace("-", "−")
-    style.show(fig, alt=f"{title}. {_in_words(rows)}")
-
-
-def _in_words(rows: Mapping[str, list[float] | str]) -> str:
-    said = []
-    for name, outcome in rows.items():
-        if isinstance(outcome, str):
-            said.append(f"{name}: {outcome}")
-        else:
-            said.append(f"{name}: {', '.join(f'{error:.0e}' for error in outcome)}")
-    return "; ".join(said) + "."
-
-
-@style.drawing
-def table(rows: Mapping[str, Any], title: str = "Relative error of each gradient") -> None:
-    """Relative errors, a row for each name and a column for each tensor; `rows[name]` is Parameters of numbers."""
-    _draw_table({name: _cells(errors) for name, errors in rows.items()}, title)
-
-
-@style.drawing
-def line_up(judge: Callable[[Any], Any], lineup: Mapping[str, Any], only: Sequence[str] = ()) -> None:
+@drawing
+def line_up(judge: Function, lineup: Mapping[str, Any], only: Sequence[str] = ()) -> Axes:
     """judge(suspect) for each suspect (or those named in `only`), as a table; one that raises says what it raised."""
-    rows: dict[str, list[float] | str] = {}
+    rows: dict[str, Any] = {}
     for name in only or lineup:
         try:
-            rows[name] = _cells(judge(lineup[name]))
+            rows[name] = judge(lineup[name])
         except NotImplementedError:
             raise
         except Exception as error:  # a suspect may fail in any way: that is evidence, not an accident
             rows[name] = f"raises {type(error).__name__}"
-    _draw_table(rows, "Relative error of each gradient, suspect by suspect")
+    return table(rows, "Relative error of each gradient, suspect by suspect")

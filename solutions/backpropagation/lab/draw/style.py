@@ -1,118 +1,48 @@
-"""What every figure goes through: a frame that draws it, or says calmly what is missing; and how it is shown.
+"""What the figures share: the colours of lab.mplstyle, scales, cells with numbers in them, labels."""
 
-    @style.drawing
-    def slopes(g, g_prime):
-        fig, axes = style.figure(1, 2, height=300)
-        axes[0].line(a, g(a), style.BLUE)
-        ...
-        style.show(fig, alt="What a reader who can't see the picture needs to know.")
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
-Figures are drawn with Matplotlib's renderer, but without its axes and texts: so a figure takes hundredths of a second,
-which students notice, and those who grade hundreds of them.
-"""
-
-from __future__ import annotations
-
-import base64
-import functools
-import html
-from collections.abc import Callable
-from typing import Any, ParamSpec, TypeVar
-
+import matplotlib as mpl
 import numpy as np
+from numpy.typing import NDArray
 
-from lab.draw.axes import Axes
-from lab.draw.colours import colour
-from lab.draw.figure import Figure
-from lab.draw.look import (
-    AMBER,
-    BLUE,
-    COLOURS,
-    DASHES,
-    DIVERGING,
-    GREEN,
-    GRID,
-    INK,
-    MUTED,
-    ORANGE,
-    PAPER,
-    PURPLE,
-    SEQUENTIAL,
-    SKY,
-    WIDTH,
-)
-from lab.draw.surface import rgb
+from lab.figures import LOOK, largest, tell
 
-__all__ = [
-    "AMBER", "BLUE", "COLOURS", "DASHES", "DIVERGING", "GREEN", "GRID", "INK", "MUTED", "ORANGE", "PAPER", "PURPLE",
-    "SEQUENTIAL", "SKY", "WIDTH", "drawing", "figure", "label", "map_colours", "png", "show",
-]  # fmt: skip
+PAPER, INK, MUTED, GRID = (LOOK[key] for key in ("figure.facecolor", "text.color", "axes.edgecolor", "grid.color"))
+COLOURS = LOOK["axes.prop_cycle"].by_key()["color"]
+BLUE, ORANGE, GREEN, PURPLE, SKY, AMBER = COLOURS[:6]  # the last two: for areas, too light for thin lines
+DIVERGING = "RdBu_r"  # the colour map for signed numbers; the style sheet's own is for amounts
 
-_P = ParamSpec("_P")
-_R = TypeVar("_R")
+Array = NDArray[Any]
+Axes = Any  # matplotlib.axes.Axes, or an array of them
+Function = Callable[..., Any]
 
 
-def drawing(draw: Callable[_P, _R]) -> Callable[_P, _R | None]:
-    """In place of an unwritten function's error, print a calm line."""
-
-    @functools.wraps(draw)
-    def drawn(*args: _P.args, **kwargs: _P.kwargs) -> _R | None:
-        try:
-            return draw(*args, **kwargs)
-        except NotImplementedError as unwritten:
-            print(f"This figure needs a function that you have not written yet. {unwritten}".rstrip())
-            return None
-
-    return drawn
+def scale(ax: Axes, values: Iterable[Array], name: str) -> None:
+    """Make the heights logarithmic if all of `values` are above 0, else linear; say in their label which."""
+    known = np.concatenate([np.empty(0), *map(np.ravel, values)])
+    kind = "log" if np.any(known > 0) and not np.any(known <= 0) else "linear"
+    ax.set(yscale=kind, ylabel=f"{name} ({kind.replace('log', 'logarithmic')})")
+    if kind == "log" and largest(known) < 30 * np.nanmin(known):  # too little for powers of ten
+        ax.yaxis.set_major_locator(mpl.ticker.LogLocator(subs=(1, 2, 3, 5, 7)))
+        ax.yaxis.set_major_formatter("{x:g}")
+        ax.yaxis.set_minor_formatter("")
 
 
-def figure(
-    rows: int = 1, columns: int = 1, *, width: float = WIDTH, height: float = 300, **shared: Any
-) -> tuple[Figure, Any]:
-    """Make a figure, in pixels of the page, and its panels: one Axes, or a row or a table of them.
-
-    shared: `share_x`, `share_y`, `ratios`, as lab.draw.figure.Figure has them.
-    """
-    fig = Figure(rows, columns, width, height, **shared)
-    panels = fig.axes
-    return fig, panels[0, 0] if panels.size == 1 else panels.ravel() if 1 in panels.shape else panels
-
-
-def label(ax: Axes, x: str, y: str, title: str = "") -> None:
-    """Name both axes, and say above them what is to be seen."""
-    ax.x.label, ax.y.label = x, y
-    ax.title = title or ax.title
+def cells(ax: Axes, values: Array, texts: Any = (), names: Sequence[str] = (), **colours: Any) -> Any:
+    """A matrix as coloured cells with texts in them; names: of its rows. `colours` as imshow takes them."""
+    image = ax.imshow(values, aspect="auto", **colours)
+    ax.grid(False)
+    for i, row in enumerate(texts):
+        tell(ax, names[i] if names else f"row {i + 1}", row)
+        for j, text in enumerate(row):
+            *rgb, alpha = image.to_rgba(values[i, j])
+            ink = "white" if alpha > 0 and np.dot(rgb, (0.3, 0.59, 0.11)) < 0.5 else INK
+            ax.text(j, i, text, ha="center", va="center", color=ink, clip_on=True)
+    return image
 
 
-def map_colours(values: Any, name: str, low: float, high: float) -> Any:
-    """The colours of a matrix of numbers, by a colour map, as `Axes.picture` takes them; NaN: the paper's."""
-    red, green, blue = (round(255 * part) for part in rgb(PAPER))
-    return colour(np.asarray(values, float), name, low, high, (red, green, blue))
-
-
-def png(fig: Figure) -> bytes:
-    """Draw the figure into a PNG picture."""
-    return fig.png()
-
-
-def show(fig: Figure, alt: str) -> None:
-    """Show the figure, with `alt` for those who can't see it: what it says, in a sentence or two.
-
-    JupyterLab gives a bare picture no alternative text, so it gets an <img> that has one. The picture also
-    goes along by itself, for whoever takes no HTML: a feedback page, for one.
-    """
-    from IPython.display import display
-
-    picture = base64.b64encode(png(fig)).decode()
-    width, height = (round(length) for length in fig.size)
-    # Parentheses too: what shows student output elsewhere may let only the plainest attributes through.
-    quoted = html.escape(alt, quote=True).replace("(", "&#40;").replace(")", "&#41;")
-    img = (
-        f'<img src="data:image/png;base64,{picture}" alt="{quoted}" '
-        f'width="{width}" style="max-width: 100%; height: auto; border-radius: 6px">'
-    )
-    display(
-        {"text/html": img, "image/png": picture, "text/plain": f"[figure: {alt}]"},
-        raw=True,
-        metadata={"image/png": {"alt": alt, "width": width, "height": height}},
-    )
+def colour_bar(ax: Axes, image: Any, name: str = "") -> None:
+    """The colours of an image with their scale, to the right of it and as high."""
+    ax.figure.colorbar(image, cax=ax.inset_axes([1.02, 0, 0.025, 1]), label=name).outline.set_visible(False)
