@@ -17,11 +17,15 @@ _FAILED = frozenset({Verdict.WRONG, Verdict.ERROR, Verdict.TIMEOUT, Verdict.MEMO
 _ORDER = [name for names in NOTEBOOKS.values() for name in names]
 
 
+SUBMISSION_BYTES = 4_600_000  # a page can be opened with; a perfect one has 4.4 MB, nearly all of it our figures
+
+
 @dataclass
 class Ledger:
     """What one submission's functions got so far."""
 
     share: float  # of its marks that a test gets which passes in the second run; 0: there is none
+    room: int = SUBMISSION_BYTES  # for what its cells show, in the graded notebooks
     decided: set[str] = field(default_factory=set)  # tests
     lost: set[str] = field(default_factory=set)  # functions that have lost marks
     followed: set[str] = field(default_factory=set)  # functions that are right once those are replaced

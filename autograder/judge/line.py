@@ -24,6 +24,7 @@ from autograder.wire import Caps, Closed, Frames, Handle, Handles, WireError, de
 from autograder.wire.exceptions import describe
 
 Plain = Callable[[str], str]
+_REFUSAL = 500  # characters of why a value was refused
 _NESTED = 20  # calls within calls within calls
 
 
@@ -146,7 +147,7 @@ class Line:
             case ("absent",):
                 raise Absent(name)
             case ("refused", str() as why):
-                raise ResultRefusedError(f"the value of {name} can't be read: {why}")
+                raise ResultRefusedError(f"the value of {name} can't be read: {why[:_REFUSAL]}")
         raise self._malformed()
 
     def _proxy(self, handle: Handle) -> Proxy:
@@ -173,7 +174,7 @@ class Line:
         if kind == "raised" and type(payload) is dict:
             raise student_error(payload)
         if kind == "refused" and type(payload) is str:
-            text = f"the result can't be read: {payload}"
+            text = f"the result can't be read: {payload[:_REFUSAL]}"
             raise student_error({"kind": "TypeError", "name": "TypeError", "text": text})
         raise self._malformed()
 

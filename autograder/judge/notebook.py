@@ -37,8 +37,10 @@ if TYPE_CHECKING:
     from autograder.submission import PreparedNotebook
 
 
+_FINDINGS = 20  # of one test
 _SLOW_SHARE = 0.25  # of its time, for a test of what is known to run out of it: right functions need a twentieth
 _SMALL_SECONDS = 10.0  # wall time to put away what a test has lent, which takes no time at all
+_NOTEBOOK_BYTES = 1_200_000  # of what its cells show; a perfect one with all of our figures has 980 kB
 _FULL_CELLS = 16  # how many cells of a notebook may show as much as one may; a submission can have thousands
 
 
@@ -88,7 +90,7 @@ class NotebookJudge:
         self._cells: dict[str, _Ran] = {}  # cells that have run, by name
         self._results: dict[str, CellResult] = {}
         self._notes: list[str] = []
-        self._room = _FULL_CELLS * limits.output_bytes
+        self._room = min(_NOTEBOOK_BYTES, _FULL_CELLS * limits.output_bytes)
         cells = prepared.notebook.cells if prepared.notebook is not None else []
         self.left_out = {} if every_cell else left_out(self._form, cells)
 
@@ -112,14 +114,21 @@ class NotebookJudge:
         known = self._form.recognise_node(cell)
         shown = self._test(known, number) if known and known.role == "test" else self._run(cell, known, number)
         cell.execution_count = number
-        cell.outputs = [nbformat.from_dict(output) for output in shown]
+        cell.outputs = [nbformat.from_dict(output) for output in self._kept(shown)]
 
     def _kept(self, shown: list[outputs.Output]) -> list[outputs.Output]:
-        """What there is still room for in the notebook, of a cell of the student's."""
-        if self._room > 0:
-            self._room -= outputs.size(shown)
-            return shown
-        return [outputs.stream(f"{outputs.CUT}\n")] if shown else []
+        """What there is still room for in the notebook and in the submission; what decides a mark stays in any case."""
+        kept: list[outputs.Output] = []
+        for output in map(outputs.short, shown):
+            decides = output["output_type"] in ("error", "execute_result")
+            size = outputs.size(output)
+            if size <= min(self._room, self._ledger.room) or decides:
+                kept.append(output)
+                self._room -= size
+                self._ledger.room -= size
+            elif outputs.LEFT_OUT not in kept:
+                kept.append(outputs.LEFT_OUT)
+        return kept
 
     def _run(self, cell: NotebookNode, known: Cell | None, number: int) -> list[outputs.Output]:
         """Run a cell of the student's (or a locked one) inside. `known`: the released cell that it is, if it is one."""
@@ -133,7 +142,7 @@ class NotebookJudge:
             if stopped.verdict is Verdict.TIMEOUT:
                 self._slow |= self._uses(cell.source)
             return [outputs.error("Stopped", stopped.text, [f"Stopped: {stopped.text}"])]
-        return self._kept(shown)
+        return shown
 
     def _test(self, test: Cell, number: int) -> list[outputs.Output]:
         """Decide a test cell, and give what its cell is to show."""
@@ -163,7 +172,7 @@ class NotebookJudge:
 
     def _note(self, test: Cell, found: Mark, outcome: Outcome, seconds: float) -> None:
         self._ledger.note(test.name, test.function, found, test.points)
-        findings = tuple(clean_finding(finding) for finding in found.findings)
+        findings = tuple(clean_finding(finding) for finding in found.findings[:_FINDINGS])
         row = CellResult(test.name, found.verdict, found.score, test.points, round(seconds, 3), findings)
         self._results.setdefault(test.name, row)
         if found.note:
@@ -305,4 +314,4 @@ class NotebookJudge:
 def clean_finding(finding: Finding) -> dict[str, Any]:
     """A finding as plain values, its texts harmless and not endless: a student's exception may be quoted in it."""
     fields = finding.as_dict()
-    return {key: clean_text(text)[:20_000] if isinstance(text, str) else text for key, text in fields.items()}
+    return {key: clean_text(text[:8_000])[:4_000] if isinstance(text, str) else text for key, text in fields.items()}

@@ -127,6 +127,32 @@ def checked(found: Any, number: int, cap: int) -> list[Output]:
     return [*kept, stream(f"{CUT}\n")] if isinstance(found, list) and len(found) > _MAX_OUTPUTS else kept
 
 
+LEFT_OUT = stream(f"{CUT}\n")
+_TEXT, _NAME, _PICTURE = 20_000, 1_000, 1 << 20  # characters of a text, of an error's, of a picture
+
+
+def cut(text: str, most: int = _TEXT) -> str:
+    """The beginning of a text that nobody would read to its end."""
+    return text if len(text) <= most else f"{text[:most]}\n{CUT}"
+
+
+def short(output: Output) -> Output:
+    """An output as it is kept: its texts cut, pictures and pages that are too large left out."""
+    kind = output["output_type"]
+    if kind == "stream":
+        return {**output, "text": cut(output["text"])}
+    if kind == "error":
+        lines = cut("\n".join(output["traceback"][:_MAX_OUTPUTS])).split("\n")
+        return error(output["ename"][:100], cut(output["evalue"], _NAME), lines)
+    data = {mime: cut(value) if mime == "text/plain" else value for mime, value in output["data"].items()}
+    data = {mime: value for mime, value in data.items() if len(value) <= (_TEXT if mime == "text/html" else _PICTURE)}
+    return {
+        **output,
+        "data": data,
+        "metadata": {key: value for key, value in output["metadata"].items() if key in data},
+    }
+
+
 def merged(outputs: list[Output]) -> list[Output]:
     """Neighbouring texts of one stream as one output, as a kernel sends them."""
     together: list[Output] = []

@@ -152,7 +152,7 @@ class Process:
     def _run(self, line: Line, source: str, number: int) -> tuple[str, list[Output]]:
         match line.request("run", source, number):
             case ("ran", str() as error, outputs):
-                return error, checked(outputs, number, self._limits.output_bytes)
+                return error[:100], checked(outputs, number, self._limits.output_bytes)
         raise Stopped(Verdict.CRASHED, "its process sent a reply of another form than was asked for")
 
     def _why_closed(self) -> Stopped:

@@ -11,6 +11,9 @@ from typing import Any
 from autograder.clean import clean_text
 from autograder.wire.exceptions import rebuild
 
+# Characters that are kept of what a student's process says of an exception, and how many warnings, and of each.
+_LENGTHS = {"kind": 100, "name": 100, "text": 5_000, "in": 100, "traceback": 60_000}
+_WARNED, _WARNING = 20, 1_000
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _WARNINGS = {w.__name__: w for w in (*Warning.__subclasses__(), Warning) if w.__module__ == "builtins"}
 
@@ -43,11 +46,15 @@ class Report:
     innermost: str  # the function in which it arose
 
 
+def _of(fields: dict[str, Any], key: str, most: int) -> str:
+    text = fields.get(key)
+    return text[:most] if isinstance(text, str) else ""
+
+
 def student_error(fields: dict[str, Any]) -> Exception:
     """The exception to raise here. `student_traceback` and `student_report` tell of the original."""
-    get = {key: fields.get(key) if isinstance(fields.get(key), str) else "" for key in ("kind", "name", "text", "in")}
-    trace = fields.get("traceback")
-    trace = clean_text(trace, colours=True) if isinstance(trace, str) else ""
+    get = {key: _of(fields, key, most) for key, most in _LENGTHS.items()}
+    trace = clean_text(get["traceback"], colours=True)
     name, text = clean_text(str(get["name"])), clean_text(str(get["text"]))
     trace = trace or f"{name}: {text}"  # never that of our own call, which would show where we are
     error = rebuild(clean_text(str(get["kind"])), text)
@@ -74,7 +81,7 @@ def report_of(error: BaseException | None) -> Report | None:
 
 def warn_again(noted: list[Any]) -> None:
     """Give, here, the warnings that a student's function gave, so that a check notices them."""
-    for warning in noted:
+    for warning in noted[:_WARNED]:
         match warning:
             case (str() as category, str() as text):
-                warnings.warn(clean_text(text), _WARNINGS.get(category, UserWarning), stacklevel=4)
+                warnings.warn(clean_text(text[:_WARNING]), _WARNINGS.get(category, UserWarning), stacklevel=4)

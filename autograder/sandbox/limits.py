@@ -53,7 +53,11 @@ class Limits:
         "Size of all files of a submission, in bytes: its own, and what it writes. They are held in memory.",
     )
     output_bytes: int = _limit(1 * _MIB, "Output of one cell that is kept, in bytes: text, tracebacks and pictures.")
-    message_bytes: int = _limit(64 * _MIB, "Size of one message between a student's function and the judge, in bytes.")
+    message_bytes: int = _limit(
+        64 * _MIB,
+        "Size of one message between a student's function and the judge, in bytes. An entry of an array counts as four "
+        "at least; texts may be a small part of it.",
+    )
 
     def __post_init__(self) -> None:
         for item in fields(self):

@@ -23,6 +23,8 @@ class Caps:
     items: int = 200_000  # entries of all the lists, tuples and dicts together
     keys: int = 1_000  # of one dict: keys may be chosen to collide; so a whole message takes 2 s at worst, not 15
     integer_bytes: int = 1024
+    text_bytes: int = 4 * 2**20  # of all texts and bytes together, headers aside
+    smallest: int = 4  # bytes that an entry of an array counts as: a check turns each into eight
     dimensions: int = 32  # of an array, the least that every NumPy has
 
 

@@ -57,6 +57,7 @@ class _Decoder:
         self._caps = caps
         self._at = start
         self._items_left = caps.items
+        self._text_left = 2 * caps.text_bytes  # what was counted by characters there is counted by bytes here
 
     def value(self, node: Any, depth: int) -> Any:
         kind = type(node)
@@ -76,6 +77,12 @@ class _Decoder:
             raise WireError("fewer bytes than the header says")
         self._at = end
         return self._body[start:end]
+
+    def _take_text(self, size: int) -> memoryview:
+        self._text_left -= size
+        if self._text_left < 0:
+            raise WireError(f"more than {2 * self._caps.text_bytes:,} bytes of text")
+        return self._take(size)
 
     def _entries(self, nodes: list[Any], depth: int) -> list[Any]:
         self._items_left -= len(nodes)
@@ -114,18 +121,18 @@ class _Decoder:
 
     def text(self, node: schema.Text, depth: int) -> Any:
         try:
-            return str(self._take(node.size), "utf-8")
+            return str(self._take_text(node.size), "utf-8")
         except UnicodeDecodeError:
             raise WireError("a text that is not UTF-8") from None
 
     def binary(self, node: schema.Blob, depth: int) -> Any:
-        return bytes(self._take(node.size))
+        return bytes(self._take_text(node.size))
 
     def array(self, node: schema.Array, depth: int) -> Any:
         dtype, shape = _DTYPES.get(node.dtype), node.shape
         if dtype is None or len(shape) > self._caps.dimensions:
             raise WireError(f"an array of dtype {node.dtype[:20]!r} and {len(shape)} dimensions")
-        size = claimed = dtype.itemsize
+        size, claimed = dtype.itemsize, max(dtype.itemsize, self._caps.smallest)
         for n in shape:
             if n < 0:
                 raise WireError("an array with a negative dimension")

@@ -56,6 +56,7 @@ class _Encoder:
         self._handles = handles
         self._caps = caps
         self._bytes_left = caps.message_bytes
+        self._text_left = caps.text_bytes
         self._items_left = caps.items
 
     def node(self, value: Any, depth: int) -> Node:
@@ -98,6 +99,12 @@ class _Encoder:
             nodes.append(self.node(value, depth + 1))
         return nodes
 
+    def _room_for_text(self, size: int) -> None:
+        self._room_for(size)
+        self._text_left -= size
+        if self._text_left < 0:
+            raise WireError(f"more than {self._caps.text_bytes:,} bytes of text")
+
     def _room_for(self, size: int) -> None:
         """Look before anything is copied: an array of a terabyte may take no memory where it is."""
         if size > self._bytes_left:
@@ -125,7 +132,7 @@ class _Encoder:
         return schema.Complex(value.real, value.imag)
 
     def text(self, value: str, depth: int) -> Node:
-        self._room_for(str.__len__(value))
+        self._room_for_text(str.__len__(value))
         data = str.encode(value, "utf-8", "replace")
         if len(data) <= schema.INLINE:
             return data.decode()
@@ -133,7 +140,7 @@ class _Encoder:
         return schema.Text(len(data))
 
     def binary(self, value: bytes, depth: int) -> Node:
-        self._room_for(bytes.__len__(value))
+        self._room_for_text(bytes.__len__(value))
         data = bytes.__getitem__(value, slice(None))
         self._blob(data)
         return schema.Blob(len(data))

@@ -1,0 +1,104 @@
+"""A student's process may say anything, of any size: what is kept of it is cut on our side.
+
+Here our own code inside is replaced by one that forges (the fork of these tests inherits the replacement).
+"""
+
+from __future__ import annotations
+
+import warnings
+
+import nbformat
+import numpy as np
+import pytest
+
+from autograder.inside import calls, shell
+from autograder.judge import judge as judging
+from autograder.judge import outputs
+from autograder.judge.follow_through import Ledger
+from autograder.judge.proxies import report_of, student_error, warn_again
+from autograder.wire import Caps, WireError, decode, encode
+from tests.judge_course import judge, limits, notebook
+
+MB = 1_000_000
+LARGE = "x" * 900_000
+LONG = "é" * (3 * MB)
+ONE = "01_activations"
+FLOODS = {
+    "one long text": [{"output_type": "stream", "name": "stdout", "text": "x" * MB}],
+    "many texts": [{"output_type": "stream", "name": "stdout", "text": "x" * 10_000} for _ in range(100)],
+    "many empty outputs": [{"output_type": "display_data", "data": {}, "metadata": {}} for _ in range(50_000)],
+    "a long traceback": [
+        {"output_type": "error", "ename": "E" * 9000, "evalue": "v" * 90_000, "traceback": ["x\n" * 300_000]}
+    ],
+    "pictures": [
+        {"output_type": "display_data", "data": {"image/png": "A" * 300_000}, "metadata": {}} for _ in range(3)
+    ],
+    "a page": [{"output_type": "display_data", "data": {"text/html": "<b>x</b>" * 100_000}, "metadata": {}}],
+}  # fmt: skip
+
+
+def size_of(rows):
+    return len(nbformat.writes(rows[ONE].graded))
+
+
+@pytest.mark.parametrize("flood", FLOODS)
+def test_a_graded_notebook_stays_small_whatever_its_cells_say_they_show(monkeypatch, flood):
+    monkeypatch.setattr(shell.OUTPUTS, "take", lambda: FLOODS[flood])
+    rows = judge({ONE: notebook(ONE)}, limits=limits(cell_seconds=30.0))
+    assert size_of(rows) < 1.5 * MB
+
+
+def test_a_graded_notebook_stays_small_whatever_an_exception_says_of_itself(monkeypatch):
+    forged = {"kind": "ValueError", "name": LARGE, "text": LARGE, "traceback": LARGE, "in": LARGE}
+    monkeypatch.setattr(calls, "report", lambda error, shell: forged)
+    source = "def relu(a):\n    raise ValueError"
+    rows = judge({ONE: notebook(ONE, {"relu": source})}, limits=limits(cell_seconds=30.0))
+    assert size_of(rows) < 0.5 * MB
+    assert rows["test_relu"].verdict == "error"
+    assert len(str(rows["test_relu"].findings)) < 100_000
+
+
+def test_all_notebooks_of_a_submission_share_one_room(monkeypatch):
+    monkeypatch.setattr(judging, "Ledger", lambda share: Ledger(share, room=30_000))
+    monkeypatch.setattr(shell.OUTPUTS, "take", lambda: FLOODS["many texts"])
+    two = "02_outputs_and_losses"
+    rows = judge({ONE: notebook(ONE), two: notebook(two)}, limits=limits(cell_seconds=30.0))
+    shown = [len(str(cell.outputs)) for name in (ONE, two) for cell in rows[name].graded.cells if "outputs" in cell]
+    assert 20_000 < sum(shown) < 60_000
+
+
+def test_of_an_exception_the_beginning_of_each_text_is_kept():
+    error = student_error({"kind": "ValueError", "name": LONG, "text": LONG, "traceback": LONG, "in": LONG})
+    report = report_of(error)
+    assert (len(report.name), len(report.text), len(report.innermost)) == (100, 5_000, 100)
+    assert len(report.traceback) == 60_000 and len(str(error)) == 5_000
+
+
+def test_only_so_many_warnings_are_given_again_and_only_their_beginnings():
+    with warnings.catch_warnings(record=True) as given:
+        warnings.simplefilter("always")
+        warn_again([("UserWarning", f"{number} {LONG}") for number in range(500)])
+    assert len(given) == 20 and all(len(str(warning.message)) == 1_000 for warning in given)
+
+
+def test_what_decides_a_mark_is_kept_where_there_is_no_room():
+    short = outputs.short(outputs.error("E", "v" * 10**6, ["x" * 10**6]))
+    assert short["output_type"] == "error" and outputs.size(short) < 25_000
+    assert outputs.short(outputs.result(2.5, 1)) == outputs.result(2.5, 1)
+
+
+def test_texts_may_be_a_small_part_of_a_message_only():
+    caps = Caps(text_bytes=1000)
+    with pytest.raises(WireError, match="bytes of text"):
+        encode(["x" * 600, b"x" * 600], caps=caps)
+    forged = encode(["x" * 1500, b"x" * 1500], caps=Caps())
+    with pytest.raises(WireError, match="bytes of text"):
+        decode(forged, caps=caps)
+    assert decode(encode(["x" * 400, b"x" * 400], caps=caps), caps=caps) == ["x" * 400, b"x" * 400]
+
+
+def test_an_array_of_bytes_counts_as_what_a_check_makes_of_it():
+    message = encode(np.zeros(3000, np.int8))
+    with pytest.raises(WireError, match="too large"):
+        decode(message, caps=Caps(message_bytes=10_000))
+    assert decode(message, caps=Caps(message_bytes=12_000)).size == 3000
