@@ -82,6 +82,10 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
+# The exchange: what is handed out has the images; a student who did not hand in there stops nobody's feedback.
+c.ExchangeFactory.release_assignment = "autograder.lms.exchange.ReleaseWithImages"
+c.ExchangeFactory.release_feedback = "autograder.lms.exchange.ReleaseWhatCanBeFetched"
+
 c.ExecutePreprocessor.timeout = 120  # of `nbgrader validate`, which runs a notebook as students do
 
 # `autograder grade`: the share of its marks (0 to 1) that a check earns which fails, but passes once the reference

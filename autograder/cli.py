@@ -1,4 +1,4 @@
-"""The command line: `autograder release | collect | grade | feedback | report | return | doctor | audit`.
+"""The command line: `autograder release | bundle | collect | grade | feedback | report | return | doctor | audit`.
 
 Nothing is imported before its command is chosen: `autograder --help` answers at once.
 """
@@ -99,6 +99,18 @@ def report(output: Path) -> int:
     from autograder.report.terminal.commands import show_report
 
     return show_report(output)
+
+
+@cli.command()
+@click.option("--to", required=True, type=click.Path(path_type=Path), help="Where the zip and the folder are written.")
+def bundle(to: Path) -> int:
+    """Make what students are given: a zip, and the same as a folder for nbgitpuller."""
+    from autograder.course.bundle import bundle as make
+
+    packed, folder, count = make(to)
+    click.echo(f"{packed}: {count} files, {packed.stat().st_size / 1e6:.0f} MB: hand this out.")
+    click.echo(f"{folder}: the same, unpacked: push it to a repository for nbgitpuller.")
+    return Exit.OK
 
 
 @cli.command()

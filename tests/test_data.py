@@ -93,7 +93,7 @@ def test_the_search_goes_up_to_the_root():
 
 
 def test_a_missing_file_is_named_with_what_to_do(course):
-    with pytest.raises(data.DataError, match=r"no data/fashion_mnist/fashion_mnist\.npz in") as raised:
+    with pytest.raises(data.DataError, match=r"data/fashion_mnist/fashion_mnist\.npz \(in a clone") as raised:
         data.fashion_mnist()
     assert str(course / "notebooks") in str(raised.value)
     assert "git checkout -- data" in str(raised.value)

@@ -123,7 +123,8 @@ class GradeOne:
         entry = self.judge(collected, fingerprint)
         if entry.complete or task.last:
             journal.forget(self._output, task.student)
-            write.write_autograded(self._output, task.student, entry.notebooks, entry.timestamp)
+            secret = write.secret_of(collected.files)
+            write.write_autograded(self._output, task.student, entry.notebooks, entry.timestamp, secret)
             journal.write_entry(self._output, entry)
         outcome = "graded" if entry.complete else "incomplete"
         return Answer(task, outcome, entry.failure, time.perf_counter() - begun)

@@ -63,6 +63,7 @@ class Judging:
         self._grader: GradeOne | None = None
         self._fingerprint = ""
         self.entry: Entry | None = None
+        self.secret = ""  # of the submission that was judged last, for nbgrader's exchange
         weakref.finalize(self, self._open.close)  # nbgrader says nothing when it is done
 
     def _ready(self) -> GradeOne:
@@ -84,6 +85,7 @@ class Judging:
         Made once for as long as its files stay the same. Raises GraderFailedError when it broke our machinery twice.
         """
         worker, collected = self._ready(), collect(student, folder)
+        self.secret = write.secret_of(collected.files)
         fingerprint = worker.fingerprint(collected)
         if self.entry is None or (self.entry.student, self._fingerprint) != (student, fingerprint):
             self.entry = None
@@ -206,18 +208,19 @@ class JudgingExporter(NotebookExporter):  # type: ignore[misc]
             return made, resources
         entry = self.judging.submission(about["student"], Path(filename).parent.parent)
         result = next(result for result in entry.notebooks if result.notebook == about["notebook"])
-        _write_timestamp(graded, entry.timestamp)
+        _write_beside(graded, "timestamp.txt", entry.timestamp and entry.timestamp + "\n")
+        _write_beside(graded, write.SECRET_FILE, self.judging.secret)
         made, resources = self.from_notebook_node(graded_notebook(result), resources=resources, **kwargs)
         return made, resources
 
 
-def _write_timestamp(graded: Path, text: str) -> None:
-    """Beside the graded notebooks, where nbgrader looks whether a submission is newer."""
+def _write_beside(graded: Path, name: str, text: str) -> None:
+    """A file beside the graded notebooks: when they were handed in, or the secret by which their feedback is found."""
     graded.mkdir(parents=True, exist_ok=True)
-    path = graded / "timestamp.txt"
+    path = graded / name
     path.unlink(missing_ok=True)
     if text:
-        path.write_text(text + "\n", encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
 
 
 def _disagreement(row: CellResult | None, cell: NotebookNode) -> str:

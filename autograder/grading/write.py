@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from autograder.verdicts import NotebookResult
 
 HEADER = ("student", "notebook", "cell", "score", "max_score", "verdict", "seconds")
 PARTIAL = ".partial-"
+SECRET_FILE = "submission_secret.txt"
+_SECRET = re.compile(r"[\w+/=-]{1,256}", re.ASCII)
 MAX_TEXT = 200_000  # characters of one output that are kept; a page that a browser still opens
 
 
@@ -43,7 +46,15 @@ def cut_outputs(notebook: Any) -> None:
                     data[kind] = _cut(value)
 
 
-def write_autograded(output: Path, student: str, results: Iterable[NotebookResult], timestamp: str) -> None:
+def secret_of(files: Mapping[str, bytes]) -> str:
+    """What nbgrader's exchange put into a submission, by which its student alone finds the feedback; "" if nothing."""
+    text = files.get(SECRET_FILE, b"").decode("ascii", "replace").strip()
+    return text if _SECRET.fullmatch(text) else ""
+
+
+def write_autograded(
+    output: Path, student: str, results: Iterable[NotebookResult], timestamp: str, secret: str = ""
+) -> None:
     """Replace a student's folder under autograded/ by these results."""
     base = output / "autograded"
     base.mkdir(parents=True, exist_ok=True)
@@ -58,6 +69,8 @@ def write_autograded(output: Path, student: str, results: Iterable[NotebookResul
             path.chmod(0o400)  # as nbgrader leaves them, but for others
     if timestamp:
         (made / "timestamp.txt").write_text(timestamp + "\n", encoding="utf-8")
+    if secret:
+        (made / SECRET_FILE).write_text(secret, encoding="ascii")
     target = base / student
     if target.exists():
         old = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=base))

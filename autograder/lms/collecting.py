@@ -15,6 +15,7 @@ from pathlib import Path
 from autograder.course.layout import ASSIGNMENT
 from autograder.errors import Exit, UserError
 from autograder.grading.collect import student_name
+from autograder.grading.journal import for_its_owner_only
 from autograder.lms.archive import Files, RefusedError, open_source
 from autograder.lms.gradescope import METADATA, people
 from autograder.lms.incoming import Handed, Submission, assemble
@@ -245,6 +246,7 @@ def _prepare(to: Path) -> None:
         raise UserError(f"{to} can't be written to.", error.strerror or "", remedy) from error
 
 
+@for_its_owner_only()
 def collect_sources(given: list[Path], to: Path, roster: Roster | None = None) -> Report:
     """Collect all sources into `to`. Raises UserError for a source, or a place, that can't be used at all."""
     sources = list(_sources(given))

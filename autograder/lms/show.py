@@ -10,6 +10,7 @@ from rich.table import Table
 
 from autograder.course.layout import NOTEBOOKS
 from autograder.errors import Exit
+from autograder.grading.journal import for_its_owner_only
 from autograder.lms.collecting import RECORD, Report, collect_sources
 from autograder.lms.pages import pack_feedback
 from autograder.lms.returning import Returned, return_marks
@@ -38,9 +39,7 @@ def _table(report: Report) -> Table:
     for line in sorted(report.lines, key=lambda line: line.student):
         known = ["LATE"] if line.submission.late else []
         known += [] if line.became == "new" else [line.became]
-        known += [
-            f"{one.notebook[:2]} {one.what}" for one in line.submission.outcomes if one.notebook and one.what != "taken"
-        ]
+        known += [f"{one.notebook[:2]} {one.what}" for one in line.submission.outcomes if one.doubtful]
         count = f"{len(line.submission.notebooks)} of {len(NOTEBOOKS)}"
         table.add_row(escape(line.student), count, line.time or "–", line.submission.code, escape("; ".join(known)))
     return table
@@ -59,7 +58,7 @@ def show_collect(sources: list[Path], to: Path, roster: Path | None) -> Exit:
         if report.missing:
             out.print(f"Handed in nothing: {names(report.missing)}", markup=False, soft_wrap=True)
     if any(not line.time for line in report.lines):
-        out.print("– : the platform did not say when; a roster with a column handed_in tells deadlines.")
+        out.print("– : the platform did not say when; a roster with a column handed_in does.")
     for file, why in report.problems:
         out.print(f"{file}: {why}", style="red", markup=False, soft_wrap=True)
     if report.problems:
@@ -91,6 +90,7 @@ def _print_returned(out: Console, done: Returned) -> None:
         out.print(f"{len(done.only_there)} in the file, but not graded: {names(done.only_there)}", soft_wrap=True)
 
 
+@for_its_owner_only()
 def show_return(
     kind: str, output: Path, template: Path | None, to: Path, column: str | None, feedback: bool, submissions: Path
 ) -> Exit:

@@ -16,7 +16,15 @@
 # expected, and a hint. Cells that only draw are there for you to play with; nobody marks them.
 
 # %% locked="setup"
+from importlib.util import find_spec
+
 import numpy as np
+
+if find_spec("lab") is None:
+    raise ModuleNotFoundError(
+        "The folder lab is not beside this notebook: unpack the whole of backpropagation.zip, and open the notebook in "
+        "the folder that it makes; in Colab, upload the zip as its README says."
+    )
 
 from lab import check, draw
 from lab.parameters import Parameters
@@ -383,3 +391,11 @@ draw.activations.depth(slopes)
 #
 # Save this notebook. The next ones load your functions from it. **Next:** `02_outputs_and_losses`, the other end of
 # the network.
+
+# %% [markdown]
+# **To hand in**, now or when all seven notebooks are done: save, then run this. It decides no marks.
+
+# %% shows=true
+from lab import hand_in
+
+hand_in()

@@ -13,7 +13,15 @@
 # **You need** notebook 01, and the logarithm's rules. **It takes** about 40 minutes. **15 points.**
 
 # %% locked="setup"
+from importlib.util import find_spec
+
 import numpy as np
+
+if find_spec("lab") is None:
+    raise ModuleNotFoundError(
+        "The folder lab is not beside this notebook: unpack the whole of backpropagation.zip, and open the notebook in "
+        "the folder that it makes; in Colab, upload the zip as its README says."
+    )
 
 from lab import check, draw, mine
 from lab.parameters import Parameters
@@ -343,3 +351,11 @@ draw.outputs.two_losses(softmax, one_hot, cross_entropy, squared_error)
 #    classes.
 #
 # Save this notebook. **Next:** `03_forward_propagation` puts $g$ and $O$ to work.
+
+# %% [markdown]
+# **To hand in**, now or when all seven notebooks are done: save, then run this. It decides no marks.
+
+# %% shows=true
+from lab import hand_in
+
+hand_in()

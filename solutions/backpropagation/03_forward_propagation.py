@@ -19,7 +19,15 @@
 # | 3.2 | `forward_propagation` | 6 + 3 |
 
 # %% locked="setup"
+from importlib.util import find_spec
+
 import numpy as np
+
+if find_spec("lab") is None:
+    raise ModuleNotFoundError(
+        "The folder lab is not beside this notebook: unpack the whole of backpropagation.zip, and open the notebook in "
+        "the folder that it makes; in Colab, upload the zip as its README says."
+    )
 
 from lab import check, draw, mine, recorded, worked
 from lab.parameters import Parameters
@@ -387,3 +395,11 @@ draw.flow.spreads(initialize_parameters, forward_propagation)
 #
 # Stuck here? Notebook 4 can be done without: it brings recorded activations. **Next:** notebook 4, where the same
 # picture is walked from right to left.
+
+# %% [markdown]
+# **To hand in**, now or when all seven notebooks are done: save, then run this. It decides no marks.
+
+# %% shows=true
+from lab import hand_in
+
+hand_in()

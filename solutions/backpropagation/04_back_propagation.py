@@ -25,7 +25,15 @@
 # | 4.5 | `back_propagation` | the loop around them | 7 |
 
 # %% locked="setup"
+from importlib.util import find_spec
+
 import numpy as np
+
+if find_spec("lab") is None:
+    raise ModuleNotFoundError(
+        "The folder lab is not beside this notebook: unpack the whole of backpropagation.zip, and open the notebook in "
+        "the folder that it makes; in Colab, upload the zip as its README says."
+    )
 
 from lab import check, draw, mine, recorded, worked
 from lab.parameters import Parameters
@@ -641,3 +649,11 @@ draw.flow.vanishing(initialize_parameters, forward_propagation, back_propagation
 #   with care.
 #
 # **Next:** notebook 5. You know that your code agrees with our checks. How would you know if there were no checks?
+
+# %% [markdown]
+# **To hand in**, now or when all seven notebooks are done: save, then run this. It decides no marks.
+
+# %% shows=true
+from lab import hand_in
+
+hand_in()

@@ -26,7 +26,15 @@
 # | 5.4 | `suspects`: who is wrong, and in which line? | 5 |
 
 # %% locked="setup"
+from importlib.util import find_spec
+
 import numpy as np
+
+if find_spec("lab") is None:
+    raise ModuleNotFoundError(
+        "The folder lab is not beside this notebook: unpack the whole of backpropagation.zip, and open the notebook in "
+        "the folder that it makes; in Colab, upload the zip as its README says."
+    )
 
 from lab import check, draw, mine
 from lab.parameters import Parameters
@@ -546,3 +554,11 @@ hidden.suspects(suspects)
 # `lambda x: np.exp(x) * np.sin(x)` with $\varepsilon = 10^{-200}$.
 #
 # Next, notebook 6: now that the gradient can be trusted, follow it downhill.
+
+# %% [markdown]
+# **To hand in**, now or when all seven notebooks are done: save, then run this. It decides no marks.
+
+# %% shows=true
+from lab import hand_in
+
+hand_in()

@@ -21,7 +21,15 @@
 # | 6.2 | `gradient_descent` | 5 |
 
 # %% locked="setup"
+from importlib.util import find_spec
+
 import numpy as np
+
+if find_spec("lab") is None:
+    raise ModuleNotFoundError(
+        "The folder lab is not beside this notebook: unpack the whole of backpropagation.zip, and open the notebook in "
+        "the folder that it makes; in Colab, upload the zip as its README says."
+    )
 
 from lab import check, draw, mine
 from lab.parameters import Parameters
@@ -376,3 +384,11 @@ plt.show()
 # 5. Proof by experiment that wrong gradients learn.
 #
 # Next, notebook 7: the same algorithm, a few examples at a time, on real pictures.
+
+# %% [markdown]
+# **To hand in**, now or when all seven notebooks are done: save, then run this. It decides no marks.
+
+# %% shows=true
+from lab import hand_in
+
+hand_in()

@@ -25,7 +25,15 @@
 # | 7.8 | three questions, answered in words | 3 |
 
 # %% locked="setup"
+from importlib.util import find_spec
+
 import numpy as np
+
+if find_spec("lab") is None:
+    raise ModuleNotFoundError(
+        "The folder lab is not beside this notebook: unpack the whole of backpropagation.zip, and open the notebook in "
+        "the folder that it makes; in Colab, upload the zip as its README says."
+    )
 
 from lab import check, data, draw, mine
 from lab.optimizers import OPTIMIZERS, cooled
@@ -618,3 +626,11 @@ draw.images.confidently_wrong(X_test, y_test, predict(trained, X_test), names)
 #    wrong.
 #
 # That was the lecture's algorithm, all of it. Everything larger is this, with more layers.
+
+# %% [markdown]
+# **To hand in**, now or when all seven notebooks are done: save, then run this. It decides no marks.
+
+# %% shows=true
+from lab import hand_in
+
+hand_in()

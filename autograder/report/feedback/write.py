@@ -21,6 +21,7 @@ from typing import Any
 from autograder.course.layout import ASSIGNMENT, NOTEBOOKS
 from autograder.errors import UserError
 from autograder.grading.journal import Entry, for_its_owner_only, read_entry
+from autograder.grading.write import SECRET_FILE
 from autograder.report.feedback.marks import Marks, read_marks, sqlite_url
 from autograder.report.feedback.page import Page, build, notebook_html
 from autograder.report.feedback.text import neutral
@@ -116,8 +117,9 @@ def write_student(output: Path, student: Student) -> int:
         for notebook, page in pages.items():
             (made / f"{notebook}.html").write_text(notebook_html(page), encoding="utf-8")
         (made / "index.html").write_text(index_html(name, list(pages.values())), encoding="utf-8")
-        if (graded / "timestamp.txt").is_file():  # by which nbgrader knows whether feedback is old
-            shutil.copyfile(graded / "timestamp.txt", made / "timestamp.txt")
+        for beside_them in ("timestamp.txt", SECRET_FILE):  # by which nbgrader knows what is old, and whose it is
+            if (graded / beside_them).is_file():
+                shutil.copyfile(graded / beside_them, made / beside_them)
         if (base / name).exists():
             (base / name).rename(beside / "old")
         (beside / "new").rename(base / name)

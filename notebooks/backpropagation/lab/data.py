@@ -76,9 +76,8 @@ def _find() -> Path:
         if path.is_file():
             return path.resolve()  # one name for it, however it was reached, so that it is read once
     raise DataError(
-        f"The images were not found: there is no {FILE.as_posix()} in {Path.cwd()} or in any folder above it. "
-        "It comes with the course. Get that folder again (in a clone: `git checkout -- data`), and keep it beside, "
-        "or above, the folder of the notebooks."
+        f"The images were not found: put the folder data/ of the course's zip back beside the notebooks, so that there "
+        f"is {Path.cwd() / FILE} (in a clone: `git checkout -- data`)."
     )
 
 

@@ -11,6 +11,9 @@ TITLE = "Backpropagation from scratch"
 # The staff's declaration: what only they have, hidden checks among it, and what grading needs. Found by this name.
 GRADER = "autograder.backpropagation.declaration"
 
+# Where students upload their work, the last line of what `hand_in()` shows: edit it, then `make release`.
+UPLOAD = "It is not handed in yet: upload it on your course's page."
+
 VALUE = None  # stands where a function's arguments would stand
 
 # What a student writes, in the order of the text: functions with their arguments, and values.
