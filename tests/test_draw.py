@@ -12,6 +12,7 @@ import warnings
 import IPython.display
 import matplotlib
 import matplotlib.pyplot as plt
+import nbformat
 import numpy as np
 import pytest
 from lab import draw
@@ -19,6 +20,7 @@ from lab.data import NAMES
 from lab.figures import LOOK, curve, in_words, label
 from lab.parameters import Parameters
 from matplotlib.text import Text
+from nbclient import NotebookClient
 from PIL import Image
 
 from tests.draw_gallery import FIGURES, _steps, errors, figure_functions, functions
@@ -201,6 +203,23 @@ def test_the_style_sheet_serves_for_plots_of_ones_own():
 def test_twelve_curves_look_different():
     ax = draw.descent.learning_curves({f"run {i}": [1, 0.5] for i in range(12)})
     assert len({(line.get_color(), repr(line._unscaled_dash_pattern)) for line in ax.lines}) == 12
+
+
+def test_in_a_real_kernel_every_figure_is_shown_once_when_its_cell_ends(tmp_path):
+    """Also the second, a student's own among them, and where nobody has loaded Matplotlib before."""
+    sources = [
+        "import numpy as np; from lab import draw",
+        "draw.activations.neuron(np.tanh)",
+        "draw.activations.neuron(np.tanh)\ndraw.descent.learning_curves({'a': [2, 1]})",
+        "import matplotlib.pyplot as plt\nplt.plot([0, 1]);",
+        "draw.descent.learning_curves({'a': [2, 1]})\nplt.plot([3, 2], label='mine')\nplt.show()",
+    ]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
+    NotebookClient(notebook, kernel_name="python3", resources={"metadata": {"path": str(tmp_path)}}).execute()
+    kinds = [[sorted(output.get("data", {})) for output in cell.outputs] for cell in notebook.cells]
+    ours, plain = ["text/html", "text/plain"], ["image/png", "text/plain"]
+    assert kinds == [[], [ours], [ours, ours], [plain], [ours]]
+    assert "mine falls from 3" in notebook.cells[-1].outputs[0].data["text/html"]
 
 
 # Words

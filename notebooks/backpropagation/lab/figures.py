@@ -39,6 +39,7 @@ def drawing(draw: Callable[_P, _R]) -> Callable[_P, _R | None]:
 
     @functools.wraps(draw)
     def drawn(*args: Any, **kwargs: Any) -> Any:
+        plt.draw_if_interactive()  # loads the notebook's backend, whose settings the context would else undo
         before = set(plt.get_fignums())
         try:
             with mpl.rc_context(LOOK), np.errstate(all="ignore"):
