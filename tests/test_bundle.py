@@ -19,6 +19,7 @@ from autograder.course.layout import ASSIGNMENT, NOTEBOOKS, RELEASED, ROOT
 from autograder.course.secrets import secret_lines
 from tests.builder import build_notebooks
 
+pytestmark = pytest.mark.sandbox  # takes seconds
 README = (ROOT / "solutions" / ASSIGNMENT / "README.md").read_text(encoding="utf-8")
 
 
@@ -131,7 +132,6 @@ for path in sys.argv[1:]:
 
 
 @pytest.mark.whole_class
-@pytest.mark.sandbox
 def test_in_a_bare_environment_outside_the_repository_all_seven_notebooks_run(made, tmp_path):
     """As a student installs it: the zip, a new environment, requirements.txt. The reference's answers are filled in."""
     with zipfile.ZipFile(made[0]) as archive:

@@ -199,6 +199,7 @@ def test_it_takes_less_than_half_a_second_with_notebooks_of_a_megabyte(folder, m
     assert time.process_time() - begun < 0.5
 
 
+@pytest.mark.sandbox
 def test_nothing_but_the_standard_library_and_lab_is_imported():
     program = (
         "import sys; sys.path.insert(0, sys.argv[1]); import lab.course; before = set(sys.modules)\n"
@@ -214,6 +215,7 @@ def test_it_is_the_last_cell_of_each_notebook(name):
     assert released(name).cells[-1].source == "from lab import hand_in\n\nhand_in()"
 
 
+@pytest.mark.sandbox
 def test_where_nobody_can_answer_nothing_happens(tmp_path):
     (tmp_path / f"{ONE}.ipynb").write_bytes((RELEASED / f"{ONE}.ipynb").read_bytes())
     program = f"import sys; sys.path.insert(0, {str(SOLUTIONS)!r}); from lab import hand_in; hand_in()"

@@ -232,6 +232,13 @@ def test_two_people_of_one_download_never_share_a_folder(tmp_path, roster):
     assert report.problems == [("x.zip: lovelaceada, 998", "not taken: ada is in x.zip twice; leave one")]
 
 
+def test_a_zip_that_was_packed_under_another_students_id_is_pointed_out(tmp_path, roster):
+    zips = {"lovelaceada_107_1_backpropagation_dan.zip": {"01_activations.ipynb": "01"}}
+    zips |= {"bernoullidaniel_108_2_backpropagation_dan-1.zip": {"01_activations.ipynb": "01"}}
+    report = collect_sources([as_zip({"files": zips}, tmp_path / "x.zip")], tmp_path / "submitted", roster)
+    assert {line.student: line.packed_as for line in report.lines} == {"ada": "dan", "dan": ""}
+
+
 def test_a_source_that_is_not_there_or_no_download_is_refused(tmp_path):
     with pytest.raises(UserError, match="There is no"):
         collect_sources([tmp_path / "missing.zip"], tmp_path / "to")

@@ -15,6 +15,7 @@ from autograder.lms.archive import RefusedError, open_inner_zip, safe_path
 from autograder.lms.collecting import collect_sources
 from tests.test_lms_collect import content, there, zipped
 
+pytestmark = pytest.mark.sandbox  # takes seconds
 ONE = "01_activations.ipynb"
 
 

@@ -152,6 +152,7 @@ def ours(students, first):
     }
 
 
+@pytest.mark.sandbox  # takes seconds
 @settings(max_examples=200, deadline=None)
 @given(classes())
 def test_canvas_takes_every_file_and_changes_only_the_marks_that_are_new(given_class):
@@ -180,6 +181,7 @@ def test_canvas_takes_every_file_and_changes_only_the_marks_that_are_new(given_c
     assert not course.created
 
 
+@pytest.mark.sandbox  # takes seconds
 @settings(max_examples=200, deadline=None)
 @given(classes(), st.sampled_from([ENGLISH, GERMAN, FRENCH]), NAME)
 def test_moodle_takes_every_file_and_changes_only_the_marks_that_are_new(given_class, words, text):
@@ -211,6 +213,7 @@ def test_moodle_takes_every_file_and_changes_only_the_marks_that_are_new(given_c
     assert all(course.comments[number] == feedback(totals[number]) for number in done)
 
 
+@pytest.mark.sandbox  # takes seconds
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.lists(st.text(max_size=8), min_size=2, max_size=5), min_size=1, max_size=6), st.data())
 def test_fields_are_read_as_pythons_csv_reads_them_and_one_change_is_one_change(rows, data):

@@ -41,6 +41,7 @@ class Line:
     source: str
     time: str = ""
     became: str = "new"  # "new", "unchanged", "replaced", or "kept: …"
+    packed_as: str = ""  # the id that was typed, where it is another student's on the roster
 
 
 @dataclass
@@ -128,6 +129,15 @@ def _called(person: Person, roster: Roster | None) -> str:
     return person.number or next(iter(person.aliases), "") or person.name
 
 
+def _another(typed: str, student: str, roster: Roster | None) -> str:
+    """The id that was typed when the zip was packed, if the roster knows it as another student's."""
+    try:
+        found = roster.find(Person("", aliases=(typed,))).called if roster and typed else student
+    except Unmatched:
+        return ""
+    return "" if found == student else typed
+
+
 def _nbgraders_own(source: Path, handed: list[Handed]) -> dict[str, bytes]:
     """The time stamp and the secret that nbgrader put into a folder of its own layout."""
     found = {}
@@ -189,7 +199,8 @@ def _place(source: Path, submission: Submission, handed: list[Handed], to: Path,
     ours = _nbgraders_own(source, handed)
     time = _time(ours, submission.person, report.roster)
     files = submission.files | ours | ({"timestamp.txt": f"{time}\n".encode()} if time else {})
-    line = Line(student, submission, source.name, time, _write(to, student, files))
+    packed_as = _another(submission.typed, student, report.roster)
+    line = Line(student, submission, source.name, time, _write(to, student, files), packed_as)
     if not line.became.startswith("kept"):
         report.lines = [other for other in report.lines if other not in same]
     return line

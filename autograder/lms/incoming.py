@@ -18,7 +18,7 @@ from autograder.course.layout import NOTEBOOKS
 from autograder.grading.matching import is_named_like, notebook_in
 from autograder.grading.reading import DamagedError, PlainCell, read_cells
 from autograder.lms.archive import ZIP_BYTES, Item, RefusedError, kind_of, open_inner_zip
-from autograder.lms.layouts import Claim, Person, is_left_about
+from autograder.lms.layouts import HAND_IN_ZIP, Claim, Person, is_left_about
 
 TOTAL_BYTES = 256 * 1024 * 1024  # of one person's files, unpacked
 OTHER_BYTES = 32 * 1024 * 1024  # of one that is no notebook
@@ -74,6 +74,7 @@ class Submission:
     files: dict[str, bytes] = field(default_factory=dict)
     outcomes: list[Outcome] = field(default_factory=list)
     code: str = ""  # as the receipt of `hand_in` shows it
+    typed: str = ""  # the id that was typed when its hand-in zip was packed
 
     @property
     def notebooks(self) -> list[str]:
@@ -109,6 +110,8 @@ def _unpacked(handed: Handed, room: _Room, found: Submission) -> Iterator[Piece]
     """The file; if it is a zip, the files in it."""
     item, claim = handed.item, handed.claim
     if claim.file.lower().endswith(".zip"):
+        packed = HAND_IN_ZIP.fullmatch(PurePosixPath(claim.file).name)
+        found.typed = packed["id"] if packed else found.typed
         data = item.read(ZIP_BYTES)
         with open_inner_zip(data) as inner:
             found.outcomes += [Outcome(f"{item.path}/{path}", "", why, True) for path, why in inner.refused]

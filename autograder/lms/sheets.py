@@ -114,7 +114,7 @@ def canvas(table: Table, wanted: str | None, place: str) -> Sheet:
     split = titles[:2] == ["LastName", "FirstName"]
     id_at = titles.index("ID") if "ID" in titles else -1
     points = next((i for i, row in enumerate(table.rows) if row[0].value.strip() == "Points Possible"), None)
-    if not (split or titles[0] == "Student") or id_at < 1 or "Section" not in titles or points is None:
+    if not (split or "Student" in titles[0]) or id_at < 1 or "Section" not in titles or points is None:
         why = "Its columns are Student, ID, …, Section and the assignments, and a row begins with Points Possible."
         raise UserError(
             f"{place} is no gradebook exported by Canvas.", why, "In Canvas: Grades, Export, Export Entire Gradebook."

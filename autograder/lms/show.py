@@ -39,6 +39,7 @@ def _table(report: Report) -> Table:
     for line in sorted(report.lines, key=lambda line: line.student):
         known = ["LATE"] if line.submission.late else []
         known += [] if line.became == "new" else [line.became]
+        known += [f"packed as {line.packed_as}, another student's id"] if line.packed_as else []
         known += [f"{one.notebook[:2]} {one.what}" for one in line.submission.outcomes if one.doubtful]
         count = f"{len(line.submission.notebooks)} of {len(NOTEBOOKS)}"
         table.add_row(escape(line.student), count, line.time or "–", line.submission.code, escape("; ".join(known)))
