@@ -16,12 +16,15 @@ from pathlib import Path
 
 from autograder.course.masters import all_masters
 from autograder.errors import UserError
+from autograder.grading.formgrader import keep_to_this_course
 
 ROOT = Path(__file__).resolve().parent
 GRADED = Path(os.environ.get("AUTOGRADER_OUTPUT", "graded"))
 
 # nbgrader asks the program alembic for the version of its tables, which is beside this Python, activated or not.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+
+keep_to_this_course()
 
 c = get_config()  # noqa: F821  (nbgrader provides it)
 

@@ -26,6 +26,7 @@ _FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--no-default-browser-check",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions",
     "--disable-dev-shm-usage", "--hide-scrollbars", "--remote-debugging-pipe",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # no other machine is ever asked
 )  # fmt: skip
 
 
@@ -72,15 +73,23 @@ class Page:
 
     def open(self, path: Path, settle: float = 0.15) -> None:
         """Open a file, and give what may hide in it `settle` seconds to act after it has been loaded."""
+        self.visit(path.resolve().as_uri(), settle)
+
+    def visit(self, address: str, settle: float = 0.15) -> None:
+        """Open what is at an address, in the same way."""
         self.requests.clear()
         self.trouble.clear()
-        self.call("Page.navigate", url=path.resolve().as_uri())
+        self.call("Page.navigate", url=address)
         deadline = time.monotonic() + SECONDS
         while self.run("document.readyState") != "complete":
-            assert time.monotonic() < deadline, f"{path} did not load"
+            assert time.monotonic() < deadline, f"{address} did not load"
             time.sleep(0.02)
-        time.sleep(settle)
-        self.run("0")  # so that the events of the meantime are read
+        self.wait(settle)
+
+    def wait(self, seconds: float) -> None:
+        """Give the page time, and read what happened in the meantime."""
+        time.sleep(seconds)
+        self.run("0")
 
     def run(self, script: str) -> Any:
         """The value of a JavaScript expression in the page; a promise is waited for."""

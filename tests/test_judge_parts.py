@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import struct
 import time
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +26,9 @@ from autograder.judge.proxies import student_error
 from autograder.judge.run_test import Outcome, run_test
 from autograder.judge.write_back import write_back
 from autograder.verdicts import Verdict
+
+# One red pixel, as any drawing program writes it.
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 
 # Marks
 
@@ -204,7 +210,7 @@ def kept(bundle):
 def test_only_text_pictures_and_html_are_kept():
     bundle = {
         "text/plain": "x",
-        "image/png": "iVBORw0KGgo=",
+        "image/png": PIXEL,
         "image/svg+xml": "<svg onload=alert(1)>",
         "text/latex": r"\href{javascript:alert(1)}{x}",
         "text/markdown": "<script>",
@@ -276,7 +282,7 @@ def test_html_takes_time_in_proportion(part):
     assert time.process_time() - start < 2
 
 
-PNG = '<img src="data:image/png;base64,iVBORw0KGgo=" alt="a &quot;g&quot; &lt; 1" width="600" style="max-width: 100%">'
+PNG = f'<img src="data:image/png;base64,{PIXEL}" alt="a &quot;g&quot; &lt; 1" width="600" style="max-width: 100%">'
 
 
 def test_a_figure_of_the_course_is_kept_once_as_a_picture_with_its_words_and_its_table_beside_it():
@@ -287,7 +293,7 @@ def test_a_figure_of_the_course_is_kept_once_as_a_picture_with_its_words_and_its
         "metadata": {},
     }
     picture, numbers = outputs.checked([output], 1, 10_000)
-    assert picture["data"] == {"image/png": "iVBORw0KGgo=", "text/plain": "[figure]"}
+    assert picture["data"] == {"image/png": PIXEL, "text/plain": "[figure]"}
     assert picture["metadata"] == {"image/png": {"alt": "a  g    1", "width": 600}}
     assert numbers["data"]["text/html"] == table
     assert "1" in numbers["data"]["text/plain"] and "<" not in numbers["data"]["text/plain"]
@@ -308,6 +314,40 @@ def test_what_only_looks_like_a_figure_of_the_course_keeps_nothing_that_runs(htm
     for output in outputs.checked([found], 1, 10_000):
         told = str(output["metadata"]) + output["data"].get("text/html", "")
         assert not any(mark in told for mark in ("<img", "<script", "onload=", "onerror=", "svg"))
+
+
+def png_of(width, height):
+    """A picture that says it is that large; whoever unpacks it takes its word."""
+    head = struct.pack(">4sIIBBBBB", b"IHDR", width, height, 8, 0, 0, 0, 0)
+    return base64.b64encode(
+        b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head))
+        + struct.pack(">I", 0) + b"IDAT" + struct.pack(">I", zlib.crc32(b"IDAT"))
+    ).decode()  # fmt: skip
+
+
+def test_a_picture_of_a_thousand_million_pixels_is_dropped():
+    assert kept({"image/png": png_of(3000, 3000)}) != {}
+    assert kept({"image/png": png_of(30_000, 30_000), "text/plain": "x"}) == {"text/plain": "x"}
+
+
+def test_a_picture_is_no_larger_than_a_page():
+    about = {"image/png": {"width": 10**9, "height": -1, "alt": "x"}}
+    shown = {"output_type": "display_data", "data": {"image/png": PIXEL}, "metadata": about}
+    assert outputs.checked([shown], 1, 10**6)[0]["metadata"] == {"image/png": {"alt": "x"}}
+
+
+@pytest.mark.parametrize(
+    ("html", "safe"),
+    [
+        (r"$\href{javascript:alert(1)}{x}$", "$∖href{javascript:alert(1)}{x}$"),
+        (r"$\frac{1}{2}$", r"$\frac{1}{2}$"),
+        ("&#" + "9" * 5000 + ";", "\ufffd"),
+        ("&#x" + "f" * 5000, "\ufffd"),
+        ("<script>a</script</SCRIPT x>b", "b"),
+    ],
+)
+def test_html_does_nothing_in_a_page_that_typesets_formulas(html, safe):
+    assert kept({"text/html": html})["text/html"] == safe
 
 
 def test_outputs_are_cut_at_the_cap():

@@ -101,7 +101,7 @@ def test_a_picture_in_the_text_itself_is_shown():
 
 def test_a_text_may_be_so_long_that_it_is_shown_as_it_was_typed():
     texts = TextCells()
-    texts.rebuilt("a" * 90_000, {})
+    texts.rebuilt("a" * 45_000, {})
     made, _ = texts.rebuilt("*b* <i>" * 3000, {})
     assert made.startswith("<pre><code>") and not_allowed(as_the_formgrader_shows(made, {})) == []
 

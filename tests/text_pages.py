@@ -9,7 +9,8 @@ from pathlib import Path
 
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from autograder.grading.text_cells import Attachments, TextCells
+from autograder.grading.text_cells import TextCells
+from autograder.pictures import Attachments, apart
 
 TEXTS = Path(__file__).parent / "hostile_texts"
 HOSTILE = {path.stem: path for path in sorted(TEXTS.glob("*.md")) if path.stem != "README"}
@@ -78,7 +79,7 @@ def as_the_formgrader_shows(source: str, attachments: Attachments) -> str:
 
 def rebuilt_page(source: str, attachments: Attachments = PASTED) -> str:
     """A student's text, rebuilt, as the formgrader shows it."""
-    return as_the_formgrader_shows(*TextCells().rebuilt(source, attachments))
+    return as_the_formgrader_shows(*TextCells().rebuilt(*apart(source, attachments)))
 
 
 def not_allowed(page: str) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 import unicodedata
 from collections.abc import Iterator
@@ -26,6 +27,8 @@ _OWN = frozenset(f"{name}.ipynb" for name in NOTEBOOKS)
 # somebody's name: joiners inside Persian words and emoji are no printable characters to Python, and must stay.
 _UNSAFE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _REORDERING = frozenset(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
+# nbgrader puts the name of a student into its pages as it is; what could be markup there, or end a string.
+_MARKUP = str.maketrans({"<": "‹", ">": "›", '"': "”"})
 _ENTRIES = 100_000  # of one folder that are sorted
 _NAME_BYTES, _PATH_BYTES = 255, 1000  # of a file system's names; of a path in the scratch folder
 
@@ -72,8 +75,8 @@ def shown(name: str) -> str:
 
 
 def student_name(folder: str) -> str:
-    """What a student is called whose folder has this name: the same, but for characters that no list should hold."""
-    name = shown(folder)
+    """What a student is called whose folder has this name: the same, but for characters that no page should hold."""
+    name = re.sub(r"\\$", "＼", shown(folder).translate(_MARKUP))
     if len(name.encode()) > _NAME_BYTES:  # escaped, it can be too long for a folder of its own
         name = f"{name[:50]}~{hashlib.sha256(name.encode()).hexdigest()[:16]}"
     return name

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.grading.decoding import DamagedError, decode
+from autograder.pictures import apart
 
 __all__ = ["DamagedError", "PlainCell", "clean", "read_cells"]
 
 MAX_CELLS = 10_000
 MAX_CODE = 1_000_000  # characters in one cell; the longest honest one has some thousands
-MAX_TEXT = 16_000_000  # characters of all cells and the pictures in them
+MAX_TEXT = 16_000_000  # characters of all cells
+MAX_PICTURES = 48_000_000  # characters of the pictures in them: a photograph of a telephone's takes 17 million
 _TYPES = {"code": "code", "markdown": "markdown", "raw": "raw", "heading": "markdown"}
 
 
@@ -100,7 +102,7 @@ def _cell(cell: Any) -> PlainCell | None:
     if not known and not made.id and not made.marks:
         return None  # neither what it is nor which it is
     if made.cell_type == "markdown":
-        made.attachments = _attachments(cell)
+        made.source, made.attachments = apart(made.source, _attachments(cell))
     return made
 
 
@@ -108,19 +110,19 @@ class _Room:
     """What one notebook may still take."""
 
     def __init__(self) -> None:
-        self._left = MAX_TEXT
+        self._left, self._pictures_left = MAX_TEXT, MAX_PICTURES
 
     def refuses(self, cell: PlainCell) -> bool:
-        """Whether a cell is too big; its pictures are dropped first."""
+        """Whether a cell is too big; of pictures that are too big only the words stay."""
         size = len(cell.source)
         pictures = sum(len(data) for bundle in cell.attachments.values() for data in bundle.values())
         if size > self._left or (size > MAX_CODE and cell.cell_type != "markdown"):
             return True
         self._left -= size
-        if pictures > self._left:
-            cell.attachments = {}
+        if pictures > self._pictures_left:
+            cell.attachments = {name: {} for name in cell.attachments}
         else:
-            self._left -= pictures
+            self._pictures_left -= pictures
         return False
 
 

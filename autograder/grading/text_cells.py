@@ -16,28 +16,29 @@ So the parser need not agree with any other one: a difference costs looks, never
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 from urllib.parse import quote, unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.amsmath import amsmath_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from autograder.clean import clean_text
-from autograder.grading.formulas import formula
-from autograder.grading.pictures import NoPictureError, Room, kept
+from autograder.formulas import formula
+from autograder.pictures import Attachments, NoPictureError, Room, kept
 
-Attachments = dict[str, dict[str, str]]
-MAX_PARSED = 100_000  # characters of a notebook's texts that are parsed; the rest is shown as it was typed
+MAX_PARSED = 50_000  # characters of a notebook's texts that are parsed; the rest is shown as it was typed
 _MAX_GROWTH = 12  # how many times longer a text may become; one that names a long address a thousand times is built to
 _NEWLINE = "\n"
 _DEPTH = 20  # lists in quotes in lists …: the parser drops what lies deeper
+_DEPTH_IN_LINE = 50  # emphasis in links in emphasis …
 _SPECIAL = str.maketrans({c: f"&#{ord(c)};" for c in "`*_[]<>&|~!#"} | {"\\": "∖", "$": "＄"})
 _VERBATIM = str.maketrans({c: f"&#{ord(c)};" for c in "`*_[]<>&|~!#\\$\n"})
-_DATA = re.compile(r"data:image/(png|jpe?g|gif);base64,([A-Za-z0-9+/]+={0,2})", re.IGNORECASE)
 # Hosts are names with a dot and no port: no link to what listens on the reader's own machine.
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _WEB = re.compile(rf"(https?://)((?:{_LABEL}\.){{1,8}}[a-z][a-z0-9-]{{0,61}}[a-z0-9])((?:[/?#].*)?)", re.I | re.S)
@@ -87,6 +88,11 @@ def _parser() -> MarkdownIt:
     return made
 
 
+def _depth(tokens: Sequence[Token]) -> int:
+    """How deep the deepest of them lies."""
+    return max(accumulate(token.nesting for token in tokens), default=0)
+
+
 @dataclass
 class TextCells:
     """The text cells of one notebook: what may still be parsed and shown, and notes for the TA."""
@@ -105,24 +111,17 @@ class TextCells:
 
     def rebuilt(self, source: str, attachments: Attachments) -> tuple[str, Attachments]:
         """A cell's text and its attachments, as they may be stored."""
-        given = dict(attachments)
-        source = _DATA.sub(lambda found: _moved(found, given), clean_text(source))
+        source = clean_text(source)
         self.left -= len(source)
         if self.left < 0:
             return verbatim(source), {}
-        tree = SyntaxTreeNode(_parser().parse(source))
-        if any(node.level >= _DEPTH - 1 for node in tree.walk() if node.type != "root"):
+        tokens = _parser().parse(source)
+        if _depth(tokens) >= _DEPTH - 1 or any(_depth(token.children or []) > _DEPTH_IN_LINE for token in tokens):
             return verbatim(source), {}
-        cell = _Cell(given, self.room)
+        tree = SyntaxTreeNode(tokens)
+        cell = _Cell(attachments, self.room)
         made = "\n".join(cell.blocks(tree.children))
         return (made, cell.shown) if len(made) <= _MAX_GROWTH * len(source) + 1000 else (verbatim(source), {})
-
-
-def _moved(found: re.Match[str], given: Attachments) -> str:
-    """A picture that stands in the text itself becomes an attachment."""
-    name = f"in-the-text-{len(given)}"
-    given[name] = {f"image/{found[1].lower().replace('jpg', 'jpeg')}": found[2]}
-    return f"attachment:{name}"
 
 
 @dataclass
@@ -217,14 +216,15 @@ class _Cell:
         scheme, _, name = url.partition(":")
         if scheme != "attachment":
             return "it is not in the notebook"
-        found = self.given.get(name) or self.given.get(unquote(name))
-        if not found:
+        found = self.given.get(name, self.given.get(unquote(name)))
+        if found is None:
             return "it is missing in the notebook"
         try:
             picture = kept(found, self.room)
         except NoPictureError as error:
             return str(error)
-        self.shown[shown := f"picture-{len(self.shown) + 1}"] = picture
+        ending = next(iter(picture)).removeprefix("image/")
+        self.shown[shown := f"picture-{len(self.shown) + 1}.{ending}"] = picture
         return shown
 
 

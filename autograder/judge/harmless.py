@@ -10,6 +10,8 @@ from __future__ import annotations
 import html as entities
 import re
 
+from autograder.formulas import drawing_only
+
 _NAMES = (
     "abbr b blockquote caption code dd details div dl dt em h1 h2 h3 h4 h5 h6 i li ol p pre s small span strong"
     " sub summary sup table tbody td tfoot th thead tr u ul"
@@ -18,6 +20,7 @@ _KEPT = frozenset(_NAMES.split())
 _EMPTY = frozenset({"br", "hr"})  # have no end
 _UNSEEN = frozenset({"script", "style", "title", "template"})  # what is between their tags is no text for people
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>")
+_NO_CHARACTER = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{7,});?")  # `unescape` raises for thousands of digits
 _SPAN = re.compile(r'\bcolspan="?(\d{1,3})\b')
 _DEPTH = 50  # tags within tags; deeper ones are left out, their text stays
 
@@ -46,7 +49,8 @@ def harmless(html: str) -> str:
 
 
 def _text(text: str) -> str:
-    return entities.escape(entities.unescape(text), quote=True)
+    """Text that stays text for MathJax, too, which reads the formgrader's page."""
+    return entities.escape(drawing_only(entities.unescape(_NO_CHARACTER.sub("\ufffd", text))), quote=True)
 
 
 def _after_unseen(html: str, start: int) -> int:
@@ -58,8 +62,9 @@ def _after_unseen(html: str, start: int) -> int:
     tag = _TAG.match(html, start)
     if tag is None or tag[1] or tag[2].lower() not in _UNSEEN:
         return start
-    closed = re.compile(rf"</{tag[2]}[^>]*>", re.IGNORECASE).search(html, tag.end())
-    return closed.end() if closed else len(html)
+    closed = re.compile(f"</{tag[2]}", re.IGNORECASE).search(html, tag.end())
+    end = html.find(">", closed.end()) if closed else -1
+    return end + 1 if end >= 0 else len(html)
 
 
 def _opened(name: str, attributes: str, is_open: list[str]) -> list[str]:

@@ -12,12 +12,14 @@ from typing import Any
 
 from autograder.clean import clean_text
 from autograder.judge.harmless import harmless
+from autograder.pictures import NoPictureError, decoded, width
 
 Output = dict[str, Any]
 CUT = "[more output than is kept: cut here]"
 _BASE64 = re.compile(r"[A-Za-z0-9+/\n]*={0,2}\n?")
 _PICTURES = ("image/png", "image/jpeg")
 _MAX_OUTPUTS = 1000
+_MAX_SIDE = 4000  # of a picture, as a cell may wish it to be shown
 # How lab.figures shows a figure: the picture with its alternative text, and then perhaps a table.
 _FIGURE = re.compile(
     r'<img src="data:image/png;base64,([A-Za-z0-9+/]*={0,2})" alt="([^"<>]*)" width="(\d{1,4})" style="[^"<>]*">'
@@ -61,6 +63,14 @@ def _apart(found: Any) -> list[Any]:
     return [picture, {**found, "data": {"text/html": table, "text/plain": as_text}}] if table else [picture]
 
 
+def _can_be_shown(stored: str, mime: str) -> bool:
+    """Whether it is a picture of that kind, and of a size that does not stop the page it is shown on."""
+    try:
+        return bool(_BASE64.fullmatch(stored) and width(decoded(stored), mime))
+    except NoPictureError:
+        return False
+
+
 def _data(found: Any) -> dict[str, str]:
     """The kinds of a mime bundle that can't do harm."""
     kept = {}
@@ -68,7 +78,7 @@ def _data(found: Any) -> dict[str, str]:
         value = found.get(mime) if isinstance(found, dict) else None
         if isinstance(value, str):
             if mime in _PICTURES:
-                if _BASE64.fullmatch(value):
+                if _can_be_shown(value, mime):
                     kept[mime] = value
             elif mime == "text/plain":
                 kept[mime] = clean_text(value)
@@ -83,7 +93,8 @@ def _metadata(found: Any) -> dict[str, Any]:
     for mime in _PICTURES:
         about = found.get(mime) if isinstance(found, dict) else None
         if isinstance(about, dict):
-            sizes = {k: about[k] for k in ("width", "height") if type(about.get(k)) is int}
+            given = {k: about[k] for k in ("width", "height") if type(about.get(k)) is int}
+            sizes = {k: given[k] for k in given if 0 < given[k] <= _MAX_SIDE}
             alt = about.get("alt")
             kept[mime] = sizes | ({"alt": re.sub(r"[<>\"'&]", " ", clean_text(alt))} if isinstance(alt, str) else {})
     return kept

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import base64
-import binascii
-import io
-import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.pictures import decoded, width
 from autograder.report.feedback.text import neutral, shortened
 
 MAX_BLOCKS = 60  # of one cell
 MAX_TEXT = 30_000  # characters of one cell
 MAX_PICTURE = 4_000_000  # bytes of one picture
 MAX_PAGE = 16_000_000  # bytes of all pictures of a page
-MAX_PIXELS = 12_000_000  # what a telephone still draws
-_FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG"}
+_PICTURES = ("image/png", "image/jpeg")
 # Kinds that are shown as the text they are, the one that says most first.
 _TEXTS = ("text/latex", "text/markdown", "text/plain", "text/html", "image/svg+xml", "application/json")
 
@@ -60,36 +57,16 @@ def joined(value: Any) -> str:
     return "".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def picture(data: bytes, mime: str) -> int:
-    """The width of a still picture of that kind. Raises ValueError for anything else."""
-    from PIL import Image
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            with Image.open(io.BytesIO(data), formats=[_FORMATS[mime]]) as found:
-                width, height = found.size
-                moves = getattr(found, "is_animated", False)
-    except Exception as error:  # whatever a decoder makes of a student's bytes
-        raise ValueError(f"it is no {_FORMATS[mime]}") from error
-    if width * height > MAX_PIXELS or moves:
-        raise ValueError("it moves" if moves else f"it has {width} × {height} pixels")
-    return int(width)
-
-
 def _picture(mime: str, stored: str, about: Any, room: Room) -> Block:
-    """A picture, drawn from its own bytes. Raises ValueError, saying why it can't be shown."""
-    try:
-        data = base64.b64decode("".join(stored.split()), validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise ValueError("it is not base64") from error
+    """A picture, drawn from its own bytes. Raises NoPictureError, saying why it can't be shown."""
+    data = decoded(stored)
     if len(data) > min(MAX_PICTURE, room.bytes):
         raise ValueError(f"it has {len(data):,} bytes")
-    width = picture(data, mime)
+    wide = width(data, mime)
     room.bytes -= len(data)
     about = about if isinstance(about, Mapping) else {}
     wanted = about.get("width")
-    shown = wanted if type(wanted) is int and 0 < wanted <= 1200 else min(width, 1200)
+    shown = wanted if type(wanted) is int and 0 < wanted <= 1200 else min(wide, 1200)
     alt = about.get("alt")
     words = neutral(alt)[:600] if isinstance(alt, str) and alt.strip() else "A picture that this cell drew."
     return Block("picture", words, f"data:{mime};base64,{base64.b64encode(data).decode()}", shown)
@@ -99,7 +76,7 @@ def _display(cell: _Cell, output: Mapping[str, Any], room: Room) -> None:
     data, about = output.get("data"), output.get("metadata")
     data = data if isinstance(data, Mapping) else {}
     about = about if isinstance(about, Mapping) else {}
-    for mime in _FORMATS:
+    for mime in _PICTURES:
         if mime in data:
             try:
                 cell.blocks.append(_picture(mime, joined(data[mime]), about.get(mime), room))

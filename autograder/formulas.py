@@ -45,10 +45,15 @@ _APART = (
 )  # fmt: skip
 
 
+def drawing_only(text: str) -> str:
+    """Text without commands that do more than draw mathematics: those by their names."""
+    return _COMMAND.sub(lambda found: found[0] if found[1] in _ALLOWED else f"∖{found[1]}", text)
+
+
 def formula(tex: str) -> str:
     """What may stand between two dollar signs: one line that neither links nor fetches, however it is read."""
     made = _SPACE.sub(" ", tex).strip()
     for found, instead in _APART:
         made = made.replace(found, instead)
-    made = _COMMAND.sub(lambda found: found[0] if found[1] in _ALLOWED else f"∖{found[1]}", made)
+    made = drawing_only(made)
     return made + " " if made.endswith("\\") else made
