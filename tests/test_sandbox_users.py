@@ -69,12 +69,12 @@ BEHIND_LANDLOCK = ["tests/test_second_wall.py", "tests/test_sandbox_lifecycle.py
 
 
 def test_an_ordinary_user_of_a_host_that_forbids_namespaces_has_the_second_wall():
-    run_behind_landlock(without_namespaces(), BEHIND_LANDLOCK, "one or landlock")
+    run_behind_landlock(without_namespaces(), BEHIND_LANDLOCK, "one_user or landlock")
 
 
 @only_root
 def test_root_of_a_container_has_the_second_wall_with_a_user_for_each_submission():
-    run_behind_landlock(IN_A_CONTAINER, BEHIND_LANDLOCK, "own or landlock")
+    run_behind_landlock(IN_A_CONTAINER, BEHIND_LANDLOCK, "own_users or landlock")
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 Landlock says what it may open; a filter, what it may ask of the kernel; the kernel's limits of one process are then
 those of the whole notebook. Where root runs the grader, each submission has a user id of its own besides.
 
-    process 1   Landlock: what the notebook may open, and /proc; no filter: it has to look at the notebook, and kill it
-    notebook    Landlock: the same without /proc; both filters; no way to make a process or to run a program
+    process 1   Landlock: reads, and writes to its folder; no filter: it has to look at the notebook, and to kill it
+    notebook    Landlock: what policy.py lists, and its folder; both filters; no way to make a process or run a program
 """
 
 from __future__ import annotations
@@ -124,7 +124,8 @@ class Alone:
         self._fill_folder()
         libc.clear_capabilities()
         libc.prctl(libc.PR_SET_NO_NEW_PRIVS, 1)
-        landlock.restrict([*self._files(landlock.MAKE_SYM), ("/proc", landlock.READ)], self.abi)
+        own = (self._here.folder, landlock.KEEP_FILES | landlock.MAKE_SYM)
+        landlock.restrict([("/", landlock.READ), own, ("/dev/null", landlock.USE)], self.abi)
         libc.prctl(libc.PR_SET_DUMPABLE, 0)
         self._root = os.getpid()
 
@@ -135,9 +136,6 @@ class Alone:
         os.symlink(f"{self.stage}/data", f"{folder}{namespaces.HOME}/data")  # noqa: PTH211 - as the course has it
         os.environ |= {"HOME": folder + namespaces.HOME, "TMPDIR": f"{folder}/tmp"}
         namespaces.fill(folder + namespaces.SCRATCH, self._packed)
-
-    def _files(self, more: int = 0) -> list[tuple[str, int]]:
-        return [(self._here.folder, landlock.KEEP_FILES | more), *((path, _RIGHTS[kind]) for path, kind in self.rules)]
 
     def kill(self, notebook: int) -> None:
         """Kill the one process that there is."""
@@ -165,7 +163,8 @@ class Alone:
         _end_with(self._root)
         others = self._tasks + _SLACK_TASKS if self._here.uid is None else 1  # process 1
         lockdown.limit_resources(self._limits, int(self._limits["processes"]) + others)
-        landlock.restrict(self._files(), self.abi)
+        opened = ((path, _RIGHTS[kind]) for path, kind in self.rules)
+        landlock.restrict([(self._here.folder, landlock.KEEP_FILES), *opened], self.abi)
         machine = os.uname().machine
         bpf.install(alone_filter.program(machine, os.getpid()))
         bpf.install(lockdown.seccomp_program(machine))

@@ -127,6 +127,6 @@ class Supervisor:
                 self._pid = 0
                 ended = {"event": "ended", "run": self._run, "status": status, "killed": self._killing}
                 ended["broken"] = self._broken
+                channel.send(self._control, ended)
                 if self._broken:
                     self._wall.start_anew()
-                channel.send(self._control, ended)
