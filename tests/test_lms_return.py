@@ -41,6 +41,10 @@ def by_number(student):
     return str(NUMBERS.get(student, 999))
 
 
+def by_number_at_moodle(student):
+    return str(2000 + NUMBERS.get(student, 999))
+
+
 def filled(name, who=lambda student: student, column=None):
     kind = "csv" if name.startswith(("registrar", "gradescope")) else name.partition(".")[0].partition("_")[0]
     before = (TEMPLATES / name).read_bytes()
@@ -64,6 +68,22 @@ def test_a_german_export_keeps_its_semicolons_decimal_commas_mark_and_line_ends(
     after = sheet.table.written()
     assert after == before.replace(b'nett";;;', b'nett";74,25;;').replace(b"A;;70,00;", b"A;;90,00;", 1)
     assert after.startswith(b"\xef\xbb\xbf") and after.count(b"\r\n") == before.count(b"\r\n")
+
+
+def test_a_swedish_export_has_decimal_commas_between_commas():
+    before, sheet, done = filled("canvas_swedish.csv")
+    after = sheet.table.written()
+    assert after == before.replace(b"course,,0", b'course,"74,25",0').replace(b'"70,0",0', b'"90,00",0')
+    assert sheet.maximum == 100 and done.before == {"dan": "70,0 → 90,00"}
+
+
+def test_a_worksheet_without_a_column_of_submissions_gets_marks_and_feedback():
+    before, sheet, done = filled("moodle_nothing_to_submit.csv", by_number_at_moodle)
+    rows = list(csv.reader(io.StringIO(sheet.table.written().decode())))
+    assert [row[4] for row in rows[1:]] == ["74.25", "90.00"] and done.comments == 2
+    assert [row[:4] + row[5:8] for row in rows] == [
+        row[:4] + row[5:8] for row in csv.reader(io.StringIO(before.decode()))
+    ]
 
 
 def test_students_are_found_by_number_login_or_the_name_that_collect_gives():

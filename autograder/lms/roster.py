@@ -26,7 +26,7 @@ _FIRST_LAST = (("first name", "last name"), ("vorname", "nachname"), ("prénom",
 _ENDS_IN_NUMBER = re.compile(r"\D+(\d+)")
 # Titles of a column that says when somebody handed in: ours, Gradescope's, Moodle's.
 _TIMES = ("handed_in", "handed in", "submission time", "last modified (submission)")
-_FORMATS = ("%Y-%m-%d %H:%M:%S %z", "%A, %d %B %Y, %I:%M %p", "%A, %d %B %Y, %H:%M")
+_FORMATS = ("%Y-%m-%d %H:%M:%S %z", "%A, %d %B %Y, %I:%M %p", "%A, %d %B %Y, %H:%M", "%A, %B %d, %Y, %I:%M %p")
 
 
 def key(text: str) -> str:

@@ -153,8 +153,9 @@ def _may_be_maximum(table: Table, at: int) -> bool:
 
 def _moodle_maximum(table: Table) -> list[int]:
     """Where the maximum stands; by what its column holds, where the titles are in another language."""
-    if "Maximum Grade" in table.header:
-        return [table.header.index("Maximum Grade")]
+    titles = [title.casefold() for title in table.header]
+    if "maximum grade" in titles:  # older ones write a small g
+        return [titles.index("maximum grade")]
     return [at for at in range(2, len(table.header) - 2) if len(table.rows) > 1 and _may_be_maximum(table, at)]
 
 
@@ -171,7 +172,7 @@ def moodle(table: Table, wanted: str | None, place: str) -> Sheet:
     titles = table.header
     maxima = _moodle_maximum(table)
     numbered = [row for row in table.rows[1:] if re.fullmatch(r"\D*\d+", row[0].value.strip())]
-    if len(maxima) != 1 or not numbered or maxima[0] < 2 or len(titles) < maxima[0] + 4:
+    if len(maxima) != 1 or not numbered or maxima[0] < 2 or len(titles) < maxima[0] + 3:
         why = "Its columns are Identifier, Full name, …, Grade, Maximum Grade, …, Last modified (grade)."
         remedy = "In Moodle: the assignment, View all submissions, Download grading worksheet."
         raise UserError(f"{place} is no grading worksheet of Moodle's.", why, remedy)
@@ -180,7 +181,7 @@ def moodle(table: Table, wanted: str | None, place: str) -> Sheet:
     if wanted is not None and titles[grade_at] != wanted:
         raise UserError(f"The marks of {place} stand in its column {titles[grade_at]!r}.", remedy="Leave --column out.")
     last = len(titles) - 1
-    comments = last if last >= maximum_at + 4 and not _dates(table, last) else None
+    comments = last if last >= maximum_at + 3 and not _dates(table, last) else None
     rows = [_moodle_row(row, grade_at, comments) for row in numbered if len(row) > maximum_at]
     maximum = _at(numbered[0], maximum_at)
     comma = _decimal_comma(table, [grade_at, maximum_at])
