@@ -12,6 +12,8 @@ from autograder.backpropagation import probes
 from autograder.checks.mistakes import catalogue, mistake, mistakes_of
 from autograder.course.layout import NOTEBOOKS, VALUES
 
+pytestmark = pytest.mark.slow
+
 MISTAKES = list(catalogue().values())
 # Rows of the list of mistakes seen in students' code that can't be made here, and why.
 CANNOT_OCCUR = {

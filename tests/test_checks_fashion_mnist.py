@@ -17,6 +17,8 @@ from autograder.checks import recognise, seed
 from autograder.checks.mistakes import catalogue, mistakes_of
 from autograder.course.reference import reference
 
+pytestmark = pytest.mark.slow
+
 BOTH = pytest.mark.parametrize("checks", [check, hidden], ids=["visible", "hidden"])
 FUNCTIONS = ("minibatches", "momentum_step", "nesterov_step", "adam_step", "train", "confusion_matrix")
 

@@ -14,6 +14,8 @@ from autograder.checks.mistakes import catalogue
 from autograder.course.reference import reference
 from tests.checks_of_the_course import FUNCTION_OF, HIDDEN, hidden_check, visible_check
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def general_causes_only(monkeypatch):

@@ -15,6 +15,8 @@ from lab import data
 from autograder.backpropagation import images
 from autograder.course.layout import DATA
 
+pytestmark = pytest.mark.slow
+
 FOLDER = DATA / "fashion_mnist"
 NPZ = FOLDER / "fashion_mnist.npz"
 PACKAGE = Path("/usr/share/datasets/fashion-mnist")

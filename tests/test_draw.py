@@ -25,6 +25,8 @@ from PIL import Image
 
 from tests.draw_gallery import FIGURES, _steps, errors, figure_functions, functions
 
+pytestmark = pytest.mark.slow
+
 matplotlib.use("agg")
 
 

@@ -20,6 +20,8 @@ from lab.parameters import Parameters
 from tests.draw_gallery import FIGURES, errors, functions
 from tests.test_draw import NEEDS_NO_FUNCTION
 
+pytestmark = pytest.mark.slow
+
 matplotlib.use("agg")
 
 ODD = (np.nan, np.inf, -np.inf, 0.0, -0.0, 1.0, -1.0, 1e-320, -1e-12, 1e99, -1e99, 1.7e308, 0.5, 3.0)

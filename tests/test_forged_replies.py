@@ -19,6 +19,8 @@ from autograder.judge.proxies import report_of, student_error, warn_again
 from autograder.wire import Caps, WireError, decode, encode
 from tests.judge_course import judge, limits, notebook
 
+pytestmark = pytest.mark.slow
+
 MB = 1_000_000
 LARGE = "x" * 900_000
 LONG = "é" * (3 * MB)

@@ -22,6 +22,8 @@ from autograder.lms.tables import parse
 from tests.lms_platforms import ENGLISH, FRENCH, GERMAN, Course, canvas_import, moodle_import
 from tests.test_gradebook import entry
 
+pytestmark = pytest.mark.slow
+
 TEMPLATES = Path(__file__).parent / "lms" / "templates"
 # Ada and Dan are fully marked, Gauß's written answer waits for a person; Emmy handed in nothing, Zoe is on no list.
 MARKS = {"ada": (74.25, 0), "dan": (90.0, 0), "gauss": (88.0, 1), "marie": (60.0, 0), "zoe": (50.0, 0)}

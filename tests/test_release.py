@@ -15,6 +15,8 @@ from autograder.course.masters import all_masters, master
 from autograder.course.release import differences, release
 from autograder.errors import ScriptError, UserError
 
+pytestmark = pytest.mark.slow
+
 REGION = re.compile(r"### BEGIN SOLUTION\n(.*?)\n\s*### END SOLUTION", re.DOTALL)
 
 

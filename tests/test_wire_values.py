@@ -15,6 +15,8 @@ from lab.parameters import Parameters
 from autograder.wire import Handles, Named, Opaque, WireError, decode, encode
 from autograder.wire.schema import DTYPES
 
+pytestmark = pytest.mark.slow
+
 
 def same(a, b):
     """Equal in type and content; NaN equals NaN, as bytes do."""
