@@ -25,7 +25,7 @@ COURSE = "solutions/backpropagation/lab/course.py"
 SCRIPT = "solutions/backpropagation/01_activations.py"
 VISIBLE = "solutions/backpropagation/lab/check/activations.py"
 HIDDEN = "autograder/backpropagation/hidden/activations.py"
-MISTAKES = "autograder/diagnosis/mistakes/elu.py"
+MISTAKES = "autograder/backpropagation/models/activations.py"
 RIGHT = "tests/right_answers/elu/masks.py"
 
 HEADING = """
@@ -75,11 +75,11 @@ CHANGES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     MISTAKES: (
         (
-            "",
-            '"""Known mistakes in `elu` (notebook 01)."""\n# mypy: ignore-errors\n\n'
-            "from autograder.checks.mistakes import mistake\nfrom autograder.checks.names import np\n\n\n"
-            '@mistake("elu", effect="the 1 is not subtracted", hint="What is elu(0), from both sides?")\n'
-            "def elu_without_the_one(a):\n    return np.where(a > 0, a, np.exp(np.minimum(a, 0)))\n",
+            "MODELS: tuple[Model, ...] = (LOGISTIC,",
+            'ELU = model(\n    """\n    def elu(a):\n        return np.where(a > 0, a, {below})\n    """,\n'
+            '    below=slot(\n        "np.expm1(np.minimum(a, 0))",\n        "What is elu(0), from both sides?",\n'
+            '        without_the_one=wrong("np.exp(np.minimum(a, 0))", "the 1 is not subtracted"),\n    ),\n)\n\n'
+            "MODELS: tuple[Model, ...] = (ELU, LOGISTIC,",
         ),
     ),
     RIGHT: (
@@ -158,7 +158,7 @@ FORGOTTEN = {
         {**CHANGES, SCRIPT: CHANGES[SCRIPT][:1]}, SCRIPT, "Correct"),
     "the visible check": (without(VISIBLE), VISIBLE, "Write the function elu in"),
     "the hidden check": (without(HIDDEN), HIDDEN, "Write the function elu in"),
-    "the mistakes": (without(MISTAKES), MISTAKES, '@mistake("elu"'),
+    "the mistakes": (without(MISTAKES), "autograder/backpropagation/models", "its right code with slots"),
     "a right answer": (without(RIGHT), "tests/right_answers/elu", "Write elu there in another way"),
     "an argument": (
         {**CHANGES, COURSE: tuple((old, new.replace('elu": ("a",)', 'elu": ("x",)')) for old, new in CHANGES[COURSE])},

@@ -163,11 +163,19 @@ def test_a_right_answer_written_differently_passes(name, version):
 # --- wrong ones ------------------------------------------------------------------------------------------------------
 
 
+# Where ε comes in is left open, so that no visible check, whose answers are recorded, can depend on it.
+ONLY_HIDDEN = {"adam_step_ignores_epsilon", "adam_step_epsilon_of_1e_7"}
+
+
 @pytest.mark.parametrize("mistake", [m.name for name in FUNCTIONS for m in mistakes_of(name)])
 @BOTH
 def test_every_known_mistake_is_caught(checks, mistake):
     found = catalogue()[mistake]
-    assert cause_of(checks, found.of, found.wrong)
+    wrong = found.model.function((found.change,))
+    if checks is check and mistake in ONLY_HIDDEN:
+        getattr(checks, found.of)(wrong)
+    else:
+        assert cause_of(checks, found.of, wrong)
 
 
 def in_blocks(X, y, batch_size, rng):

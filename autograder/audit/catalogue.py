@@ -53,7 +53,7 @@ class Caught:
 def value_of(mistake: Mistake) -> Any:
     """What a student who made this mistake has under the exercise's name."""
     if mistake.of in VALUES:
-        return mistake.wrong()
+        return mistake.model.function((mistake.change,))()
     return subjects.function_of(mistake.source(), mistake.of)
 
 

@@ -43,6 +43,7 @@ def audit(write: bool, check: bool, thorough: bool, every: bool, seed: int, jobs
     if write:
         report.DOCUMENT.parent.mkdir(exist_ok=True)
         report.DOCUMENT.write_text(page, encoding="utf-8")
+        report.MISTAKES.write_text(report.known_mistakes(), encoding="utf-8")
         click.echo(f"Written: docs/{report.DOCUMENT.name}")
     stale = check and not report.is_current(page)
     if stale:

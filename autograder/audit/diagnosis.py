@@ -20,7 +20,7 @@ from autograder.audit.catalogue import value_of
 from autograder.audit.trial import Trial
 from autograder.backpropagation import probes
 from autograder.checks import recognise
-from autograder.checks.mistakes import Mistake, catalogue, mistakes_of
+from autograder.checks.mistakes import Mistake, catalogue, mistakes_of, models
 from autograder.course.layout import VALUES
 
 # What a check has seen, and not concluded.
@@ -33,9 +33,9 @@ FRESH = (11, 12)  # the seeds of the fresh inputs on which a general cause must 
 
 
 @contextmanager
-def _unknown(*mistakes: Mistake) -> Iterator[None]:
-    """Take the entries of these out of the catalogue where a general cause covers them."""
-    names = {m.name for m in mistakes if m.general}
+def _unknown(mistake: Mistake) -> Iterator[None]:
+    """Take a mistake out of its model, and whatever says the same in other places of it."""
+    names = {m.name for m in mistakes_of(mistake.of) if m.effect == mistake.effect}
     recognise.without |= names
     try:
         yield
@@ -44,12 +44,12 @@ def _unknown(*mistakes: Mistake) -> Iterator[None]:
 
 
 def is_right(mistake: Mistake, said: Trial | None) -> bool:
-    """Whether a check said what is the matter: the general cause where there is one, else this very mistake."""
+    """Whether a check said what is the matter: this very mistake, alone or in an "either … or …", or what it shows."""
     if said is None:
         return False
-    if mistake.general:
-        return said.cause == mistake.general
-    return mistake.name == said.cause or mistake.hint == said.hint
+    same = {m.name for m in mistakes_of(mistake.of) if m.effect == mistake.effect}
+    named = set(said.cause.split(" | ")) & same
+    return bool(named) or said.hint == mistake.hint or said.cause in mistake.wrong.shows.split()
 
 
 def _first(function: str, value: Any, seed: int) -> Trial | None:
@@ -70,9 +70,29 @@ class Named:
 def single(name: str, seed: int) -> Named:
     """Diagnose one mistake alone."""
     mistake = catalogue()[name]
+    said = _first(mistake.of, value_of(mistake), seed)
+    return Named((name,), (said.cause if said else "",), is_right(mistake, said))
+
+
+def taken_out(name: str, seed: int) -> Named:
+    """Diagnose one mistake that the model does not know: nothing false may be said of it."""
+    mistake = catalogue()[name]
     with _unknown(mistake):
         said = _first(mistake.of, value_of(mistake), seed)
-    return Named((name,), (said.cause if said else "",), is_right(mistake, said))
+        false = false_cause(mistake.of, value_of(mistake), said, seed) if said else ""
+    return Named((name,), (said.cause if said else "",), not false)
+
+
+def two(of: str, number: int, seed: int) -> Named:
+    """Diagnose a student who makes two mistakes in one function: both are to be named, or one; and nothing else."""
+    every = list(models()[of].versions())
+    pairs = [v for v in every if len(v) == 2] or every  # one slot alone makes no pair
+    version = pairs[int(np.random.default_rng([seed, number, *of.encode()]).integers(len(pairs)))]
+    said = _first(of, subjects.function_of(models()[of].source(version), of), seed)
+    names = tuple(change.key for change in version)
+    if said is None:
+        return Named(names, ("",), False)
+    return Named(names, (said.cause,), not false_cause(of, models()[of].function(version), said, seed))
 
 
 def pairs(count: int, seed: int) -> list[tuple[str, str]]:
@@ -90,27 +110,35 @@ def both(first: str, second: str, seed: int) -> Named:
     that run says is about the later function alone.
     """
     earlier, later = catalogue()[first], catalogue()[second]
-    with _unknown(earlier, later):
-        names = subjects.namespace(earlier.source(), later.source())
-        one = _first(earlier.of, names[earlier.of], seed)
-        two = _first(later.of, names[later.of], seed)
-        if two is not None:
-            two = _first(later.of, value_of(later), seed) or two
+    names = subjects.namespace(earlier.source(), later.source())
+    one = _first(earlier.of, names[earlier.of], seed)
+    two = _first(later.of, names[later.of], seed)
+    if two is not None:
+        two = _first(later.of, value_of(later), seed) or two
     causes = tuple(t.cause if t else "" for t in (one, two))
     return Named((first, second), causes, is_right(earlier, one) and is_right(later, two))
 
 
-def _is_it(mistake: Mistake, value: Any) -> bool:
+def _is_true(function: str, cause: str, value: Any) -> bool:
+    """Whether one of the versions that a cause names, or all its changes together, is this very function."""
+    known = catalogue()
+    alternatives = [tuple(known[key].change for key in part.split(" + ")) for part in cause.split(" | ")]
+    model = models()[function]
     with trial.silenced(), trial.bounded(10 * trial.SECONDS):
-        return probes.equal(mistake.of, value_of(mistake), value)
+        return any(probes.equal(function, model.function(version), value) for version in alternatives)
+
+
+def _is_named(cause: str) -> bool:
+    """Whether a cause is one of a model's."""
+    return all(key in catalogue() for part in cause.split(" | ") for key in part.split(" + "))
 
 
 def false_cause(function: str, value: Any, said: Trial, seed: int) -> str:
     """The cause that was named wrongly; "" if what was said is true, or claims nothing."""
-    if said.cause in catalogue():
-        return "" if _is_it(catalogue()[said.cause], value) else said.cause
-    if said.cause in SEEN:
+    if said.cause in SEEN or said.cause.endswith("…"):
         return ""
+    if _is_named(said.cause):
+        return "" if _is_true(function, said.cause, value) else said.cause
     [test] = [t for t in subjects.tests_of(function) if t.check == said.test]
     again = [trial.hidden(test, value, fresh) for fresh in FRESH if fresh != seed]
     return "" if all(t.cause == said.cause for t in again) else said.cause
@@ -118,7 +146,7 @@ def false_cause(function: str, value: Any, said: Trial, seed: int) -> str:
 
 def false_hint(function: str, value: Any, said: Trial) -> str:
     """The mistake whose hint was given although the function makes another; "" if there is none."""
-    if said.cause in catalogue():
+    if _is_named(said.cause) or said.cause.endswith("…"):
         return ""
     meant = [m for m in mistakes_of(function) if m.hint == said.hint]
-    return meant[0].name if meant and not any(_is_it(m, value) for m in meant) else ""
+    return meant[0].name if meant and not any(_is_true(function, m.name, value) for m in meant) else ""

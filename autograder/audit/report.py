@@ -11,12 +11,14 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.audit import scores as scoring
+from autograder.audit.catalogue import SEEDS
 from autograder.audit.run import PAIRS, Audit
 from autograder.backpropagation.survivors import reason
-from autograder.checks.mistakes import catalogue
+from autograder.checks.mistakes import catalogue, mistakes_of, models
 from autograder.course.layout import ROOT
 
 DOCUMENT = ROOT / "docs" / "how_good_are_the_checks.md"
+MISTAKES = ROOT / "docs" / "known_mistakes.md"
 
 _INTRO = """# How good are the checks?
 
@@ -24,14 +26,20 @@ A grader is a program, and has mistakes of its own: it passes wrong code, and it
 with wrong code and with right code, and these are its scores. `autograder audit --write` makes this page (seed {seed});
 `autograder audit --check` says whether it is current.
 
-It knows {mistakes} wrong functions that students write or could write (`autograder/diagnosis/mistakes/`), makes
+It knows {mistakes} mistakes that students make or could make ([the list](known_mistakes.md)), makes
 {mutants} more by changing the reference functions in one place each, and holds {right} right answers to full marks.
 """
 
-_STRENGTH = """## Every known mistake
+_LIST = """# What people get wrong
 
-*Strength* is on how many of five seeds a hidden check catches it, and how many times the tolerance its worst number is
-off, as a power of ten (empty where a check watches what a function does and compares no number).
+Every mistake that the checks know, exercise by exercise: what it does to the numbers, and the question that leads to
+its line. It may be made alone or together with another. The list is made from the error models
+(`autograder/backpropagation/models/`) by `autograder audit --write`; nothing of the solutions is in it.
+"""
+
+_WEAK = """## Mistakes that a check does not see
+
+*Seeds* says on how many of five seeds a hidden check catches it.
 """
 
 _SURVIVORS = """## Mutants that no check catches
@@ -77,17 +85,21 @@ def _functions(audit: Audit) -> Iterator[str]:
 
 
 def _mistakes(audit: Audit) -> Iterator[str]:
-    yield f"\n{_STRENGTH}"
-    rows = []
-    for caught in audit.mistakes:
-        hidden = ", ".join(f"{test} {n}/5" for test, n in caught.hidden)
-        effect = catalogue()[caught.name].effect
-        rows.append(
-            (f"`{caught.name}`", effect, ", ".join(caught.visible) or "–", hidden or "–", scoring.distance(caught))
-        )
-    yield from _table(
-        ("mistake", "what it does", "visible checks", "hidden checks, seeds", "times the tolerance"), rows
-    )
+    weak = [m for m in audit.mistakes if not m.visible or m.seeds < SEEDS]
+    if weak:
+        yield f"\n{_WEAK}"
+        rows = [(f"`{m.name}`", catalogue()[m.name].effect, ", ".join(m.visible) or "–", f"{m.seeds}/5") for m in weak]
+        yield from _table(("mistake", "what it does", "visible checks", "seeds"), rows)
+
+
+def known_mistakes() -> str:
+    """The published list of mistakes, function by function."""
+    lines = [_LIST]
+    for function in models():
+        lines.append(f"## `{function}`\n")
+        rows = [(f"`{m.name.removeprefix(f'{function}_')}`", m.effect, m.hint) for m in mistakes_of(function)]
+        lines += [*_table(("mistake", "what it does", "the question"), rows), ""]
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def _by_reason(audit: Audit) -> Iterator[str]:
@@ -114,6 +126,11 @@ def _lists(audit: Audit) -> Iterator[str]:
         yield from (f"- `{m.key}`" for m in scoring.strict(audit))
         yield ""
     wrong = [n for n in (*audit.single, *audit.both) if not n.right]
+    false_ones = [n for n in (*audit.taken_out, *audit.two) if not n.right]
+    if false_ones:
+        yield "## Said of mistakes that no model knows, or of two at once, and not true\n"
+        yield from (f"- `{', '.join(n.mistakes)}`: said `{', '.join(n.causes)}`" for n in false_ones)
+        yield ""
     if wrong:
         yield "## Mistakes whose cause was not named\n"
         yield from (f"- `{', '.join(n.mistakes)}`: said `{', '.join(n.causes)}`" for n in wrong)

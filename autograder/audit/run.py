@@ -13,9 +13,11 @@ from typing import Any
 
 from autograder.audit import catalogue, diagnosis, mixed, mutants, mutation, right, trial
 from autograder.checks import mistakes
+from autograder.course.layout import FUNCTIONS, VALUES
 
 SEED = 1
-PAIRS = 200
+PAIRS = 200  # of mistakes in two functions, and about as many in one
+EVERY = 3  # of the known mistakes, one in so many is taken out of its own model
 MIXTURES = 200  # of right answers; --thorough takes 4,000
 SEEDS_OF_RIGHT_ANSWERS = 3  # here; the test suite takes 20, --thorough 200
 
@@ -30,6 +32,8 @@ class Audit:
     seed: int
     mistakes: list[catalogue.Caught] = field(default_factory=list)
     single: list[diagnosis.Named] = field(default_factory=list)
+    taken_out: list[diagnosis.Named] = field(default_factory=list)
+    two: list[diagnosis.Named] = field(default_factory=list)
     both: list[diagnosis.Named] = field(default_factory=list)
     mutants: list[mutation.Judged] = field(default_factory=list)
     right: list[right.Held] = field(default_factory=list)
@@ -49,6 +53,8 @@ def _right(function: str, name: str, seed: int) -> right.Held:
 _WORK: dict[str, Callable[..., Any]] = {
     "mistakes": catalogue.score,
     "single": diagnosis.single,
+    "taken_out": diagnosis.taken_out,
+    "two": diagnosis.two,
     "both": diagnosis.both,
     "mutants": _mutant,
     "right": _right,
@@ -68,6 +74,8 @@ def jobs(seed: int) -> list[Job]:
     return [
         *(("mistakes", (name, seed)) for name in names),
         *(("single", (name, seed)) for name in names),
+        *(("taken_out", (name, seed)) for name in names[::EVERY] if mistakes.catalogue()[name].of not in VALUES),
+        *(("two", (of, i, seed)) for of in FUNCTIONS for i in range(PAIRS // len(FUNCTIONS))),
         *(("both", (*pair, seed)) for pair in diagnosis.pairs(PAIRS, seed)),
         *(("mutants", (i, seed)) for i in range(len(mutants.mutants()))),
         *(("right", (*answer, seed)) for answer in right.answers()),

@@ -171,15 +171,31 @@ def _of_causes(audit: Audit) -> list[Score]:
     named = [m for m in audit.mutants if m.caught]
     return [
         Score(
-            "right cause first, one mistake",
+            "known mistakes whose cause is named, or offered beside one other",
             sum(n.right for n in audit.single),
             len(audit.single),
             0.95,
-            "The mistake's own entry is taken out of the catalogue wherever a general cause covers it: then that "
-            "cause must be named. Elsewhere the entry itself must be.",
+            "On fresh inputs, from the function's own model: it says whether the inputs tell its mistakes apart, and "
+            "nothing of what the model does not know.",
         ),
         Score(
-            "both causes right, two mistakes at once",
+            "mistakes taken out of their own model, of which nothing false is said",
+            sum(n.right for n in audit.taken_out),
+            len(audit.taken_out),
+            0.98,
+            "One known mistake in three plays a student whose mistake nobody foresaw: it, and all that says the same, "
+            "is taken out. False is a version that differs from the function on other inputs, or a general cause that "
+            "does not come up again.",
+        ),
+        Score(
+            "two mistakes in one function, of which nothing false is said",
+            sum(n.right for n in audit.two),
+            len(audit.two),
+            0.95,
+            "Pairs drawn from the models: two slots filled wrongly at once.",
+        ),
+        Score(
+            "both causes right, two mistakes in two functions",
             sum(n.right for n in audit.both),
             len(audit.both),
             0.9,

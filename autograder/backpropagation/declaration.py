@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from autograder.backpropagation.images import loading_anew, unpack_images
 from autograder.course.declaration import Declaration, Made
-from autograder.course.layout import FUNCTIONS, PACKAGE, ROOT, VALUES
+from autograder.course.layout import FUNCTIONS, ROOT, VALUES
 
-_MISTAKES, _RIGHT = PACKAGE / "diagnosis" / "mistakes", ROOT / "tests" / "right_answers"
+_MODELS, _RIGHT = "autograder/backpropagation/models", ROOT / "tests" / "right_answers"
 
 
 def _recorded_values() -> str:
@@ -24,12 +24,13 @@ def _recorded_forward() -> str:
 
 
 def _complaints() -> Iterator[tuple[str, str]]:
-    """That known mistakes and right answers are there for every function: without them nobody tests its checks."""
+    """That error models and right answers are there for every function: without them nobody tests its checks."""
+    from autograder.backpropagation import models, probes
+
     for name in (*FUNCTIONS, *VALUES):
-        if not (_MISTAKES / f"{name}.py").is_file():
-            remedy = f'Write there what students will get wrong, each a function under @mistake("{name}", …).'
-            yield f"{(_MISTAKES / name).relative_to(PACKAGE.parent)}.py is not there", remedy
-    from autograder.backpropagation import probes
+        if name not in models.MODELS:
+            remedy = "Write there its right code with slots, and what students will put into them; see checks/model.py."
+            yield f"{_MODELS}/ has no model of {name}", remedy
 
     for name in FUNCTIONS:
         if not probes.known(name):
@@ -42,9 +43,9 @@ def _complaints() -> Iterator[tuple[str, str]]:
 
 DECLARATION = Declaration(
     hidden="autograder.backpropagation.hidden",
-    mistakes="autograder.diagnosis.mistakes",
+    models="autograder.backpropagation.models",
     made=(
-        Made("lab/check/engine/recorded_values.json", _recorded_values, rough=("mistakes", "alternatives")),
+        Made("lab/check/engine/recorded_values.json", _recorded_values, rough=("prints",)),
         Made("lab/recorded.json", _recorded_forward),
     ),
     complaints=_complaints,

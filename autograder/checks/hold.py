@@ -1,18 +1,17 @@
-"""Holding a student's function to a hidden check: fresh cases, and the catalogue of mistakes for what differs."""
+"""Holding a student's function to a hidden check: fresh cases, and the function's error model for what differs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from lab.check.engine.calling import Answer
-from lab.check.engine.causes import Cause
 from lab.check.engine.examine import Case, examine
 
 from autograder.checks.lent import lend
-from autograder.checks.recognise import catalogued
+from autograder.checks.recognise import Known
 from autograder.checks.seed import rng
 from autograder.course.layout import ARGUMENTS
 from autograder.course.reference import reference
@@ -27,6 +26,8 @@ class Check:
     cases: Callable[[Any], Sequence[Case]]  # of what draws the inputs, such as the course's own `Draw`
     # What is held to the cases, made from the student's function: the function itself, or a way of using it.
     adapt: Callable[[Callable[..., Any]], Callable[..., Any]] = lambda function: function
+    # Further inputs, which mark nobody: square ones, say, where a missing transpose gives numbers and not an exception.
+    more: Callable[[Any], Sequence[Case]] = lambda draw: ()
     names: tuple[str, ...] = ()  # of what that takes, where it is not the function's arguments
     # How often a function that it is given must be called at least, from how often the reference calls it.
     least: Callable[[int], int] = lambda calls: min(calls, 1)
@@ -46,10 +47,8 @@ def hold(check: Check, function: Callable[..., Any], draws: Callable[[np.random.
     for loan in loans:
         loan.ask(check.adapt(getattr(reference(), check.of)), check.least)
 
-    def known(name: str, case: Case) -> Mapping[Cause, Any]:
-        return catalogued(name, case, check.adapt)
-
     cases = [loan.case for loan in loans]
+    known = Known(check.of, check.adapt, lambda: check.more(draws(rng(f"{check.name}_more"))))
     answers = examine(check.adapt(function), check.of, cases, labels=check.labels, known=known)
     for loan in loans:
         loan.examine(check.of)

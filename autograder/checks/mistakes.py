@@ -1,79 +1,78 @@
-"""The catalogue's form: a mistake is a wrong function, with a name, what it does to the numbers, and a hint.
-
-    @mistake("average", effect="columns sum to 1/m", hint="Over which entries does the sum run?")
-    def average_of_everything(a): ...
-
-The wrong code is ordinary code, and it is its own recogniser: called with a check's inputs, it gives the numbers that a
-student who made this mistake would get.
-"""
+"""The course's error models, and each single mistake in them as an entry of a list: what an audit goes through."""
 
 from __future__ import annotations
 
-import ast
-import inspect
-import textwrap
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import Any
 
+from lab.check.engine.deciding import Change
+
+from autograder.checks.model import Model, Wrong
 from autograder.course.declaration import declaration
-from autograder.course.layout import NOTEBOOKS, VALUES
+from autograder.course.layout import VALUES
 
 
 @dataclass(frozen=True)
 class Mistake:
-    """One known way to get one function wrong."""
+    """One known way to get one function wrong: one change of its model."""
 
-    name: str  # "average_of_everything"
-    of: str  # "average"
-    effect: str  # what it does to the numbers, in a few words
-    hint: str  # a teacher's sentence: leads to the line without giving it away
-    general: str  # the general cause that covers it when its own entry is taken away, "" if none does
-    seen: int | None  # its row in the list of mistakes seen in real students' code, None if it is ours
-    wrong: Callable[..., Any]  # the student's function; of a value, a function without arguments that gives it
+    change: Change
+    model: Model
+
+    @property
+    def name(self) -> str:
+        """Its key: the function's name, and that of the filling."""
+        return self.change.key
+
+    @property
+    def of(self) -> str:
+        """The function."""
+        return self.model.of
+
+    @property
+    def effect(self) -> str:
+        """What it does to the numbers, in a few words."""
+        return self.change.effect
+
+    @property
+    def hint(self) -> str:
+        """A question that leads to the line."""
+        return self.change.hint
+
+    @property
+    def wrong(self) -> Wrong:
+        """Its declaration."""
+        return self.model.wrong_of(self.change)
 
     def source(self) -> str:
-        """The wrong code as the student's cell: under the name that the exercise asks for."""
-        tree = ast.parse(textwrap.dedent(inspect.getsource(self.wrong)))
-        [function] = tree.body
-        assert isinstance(function, ast.FunctionDef)
-        function.decorator_list = []
-        if self.of in VALUES:
-            return f"{ast.unparse(tree)}\n\n{self.of} = {function.name}()\n"
-        function.name = self.of
-        return ast.unparse(tree) + "\n"
-
-
-_CATALOGUE: dict[str, Mistake] = {}
-
-
-def mistake(
-    of: str, *, effect: str, hint: str, general: str = "", seen: int | None = None
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Enter the decorated wrong function into the catalogue, under its own name."""
-
-    def enter(wrong: Callable[..., Any]) -> Callable[..., Any]:
-        name = wrong.__name__
-        if name in _CATALOGUE:
-            raise ValueError(f"two mistakes are called {name!r}")
-        _CATALOGUE[name] = Mistake(name, of, effect, hint, general, seen, wrong)
-        return wrong
-
-    return enter
+        """The wrong code as a student's cell; of a value, with the line that gives it its name."""
+        code = self.model.source((self.change,))
+        return f"{code}\n\n{self.of} = {self.of}()\n" if self.of in VALUES else code
 
 
 @cache
-def catalogue() -> dict[str, Mistake]:
-    """Every known mistake by name, in the order of the course."""
-    package = declaration().mistakes
-    for name in (name for names in NOTEBOOKS.values() for name in names if package):
-        import_module(f"{package}.{name}")
-    return dict(_CATALOGUE)
+def models() -> dict[str, Model]:
+    """Every model of the course by its function, in the order of the course; none, where the course has none."""
+    where = declaration().models
+    declared: dict[str, Model] = import_module(where).MODELS if where else {}
+    return declared
 
 
 @cache
 def mistakes_of(function: str) -> tuple[Mistake, ...]:
-    """The known mistakes of one function."""
-    return tuple(m for m in catalogue().values() if m.of == function)
+    """The single mistakes that are known in one function."""
+    model = models().get(function)
+    return tuple(Mistake(change, model) for change in model.changes) if model else ()
+
+
+@cache
+def catalogue() -> dict[str, Mistake]:
+    """Every known mistake by name, in the order of the course. ValueError where two have one name."""
+    found: dict[str, Mistake] = {}
+    for function in models():
+        for mistake in mistakes_of(function):
+            if mistake.name in found:
+                raise ValueError(f"two mistakes are called {mistake.name!r}")
+            found[mistake.name] = mistake
+    return found

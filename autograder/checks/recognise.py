@@ -1,49 +1,36 @@
-"""Which known mistake is it? The catalogue's wrong functions, run on the very inputs on which a student's failed.
+"""What is known of a student's mistake, for the checks that mark: the function's error model, searched after a failure.
 
-A check that compares numbers asks `catalogued` for what each mistake would give in a case; one that watches behaviour
-uses `explained`, which looks for the mistake that fails in the same words. Both are asked only after a failure, and
-where several mistakes fit, none is named.
+A check that compares numbers is given `Known`; one that watches behaviour uses `explained`, which looks for the
+mistakes that fail in the same words.
 """
 
 from __future__ import annotations
 
 import contextlib
-import copy
 import io
 import time
-import types
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from lab.check.engine.calling import fresh
 from lab.check.engine.causes import Cause
-from lab.check.engine.examine import Case
+from lab.check.engine.deciding import Version, decide
+from lab.check.engine.examine import Case, Seen
 from lab.check.engine.findings import CheckFailed, Finding, StudentCodeRaised
 
-from autograder.checks.mistakes import Mistake, mistakes_of
+from autograder.checks.mistakes import Mistake, mistakes_of, models
+from autograder.checks.runs import Runs
+from autograder.checks.search import Search
 
 Function = Callable[..., Any]
 
 # Mistakes that the diagnosis must not know: the audit takes an entry out, to see what remains of the diagnosis.
 without: set[str] = set()
-# Seconds of CPU time for one failed check. All mistakes of a function together take a tenth of it.
+# Seconds of CPU time for one failed check that watches behaviour: each mistake is held to the whole check.
 BUDGET = 1.0
-
-
-def known_mistakes(function: str) -> list[Mistake]:
-    """The mistakes of a function that may be named."""
-    return [mistake for mistake in mistakes_of(function) if mistake.name not in without]
-
-
-def anew(wrong: Function) -> Function:
-    """A wrong function as if just defined: one that keeps something in a default argument starts empty each time."""
-    if not isinstance(wrong, types.FunctionType):
-        return wrong
-    defaults = copy.deepcopy(wrong.__defaults__)
-    return types.FunctionType(wrong.__code__, wrong.__globals__, wrong.__name__, defaults, wrong.__closure__)
 
 
 @contextlib.contextmanager
@@ -56,18 +43,47 @@ def silenced() -> Iterator[None]:
             yield
 
 
-def catalogued(function: str, case: Case, adapt: Callable[[Function], Function] = lambda f: f) -> Mapping[Cause, Any]:
-    """Return what each known mistake of `function` gives in `case`, to be worked out when it is asked for."""
+class Known:
+    """What the model of a function says of answers; `adapt` makes of a version what a check calls."""
 
-    def imagine(mistake: Mistake) -> Callable[[], Any]:
-        def give() -> Any:
-            with silenced():
-                keywords = {name: fresh(value) for name, value in case.keywords.items()}
-                return adapt(anew(mistake.wrong))(*fresh(case.arguments), **keywords)
+    def __init__(
+        self,
+        function: str,
+        adapt: Callable[[Function], Function] = lambda f: f,
+        more: Callable[[], Sequence[Case]] = tuple,
+    ) -> None:
+        self.function, self.adapt, self._more = function, adapt, more
 
-        return give
+    def more(self) -> Sequence[Case]:
+        """Inputs that tell mistakes apart, and mark nobody."""
+        return self._more()
 
-    return {Cause(m.name, m.effect, m.hint): imagine(m) for m in known_mistakes(function) if callable(m.wrong)}
+    def _use(self, version: Function, case: Case) -> Any:
+        keywords = {name: fresh(value) for name, value in case.keywords.items()}
+        return self.adapt(version)(*fresh(case.arguments), **keywords)
+
+    def runs(self) -> Runs:
+        """The versions of the function's model, used as the check uses a function."""
+        return Runs(models()[self.function], self._use)
+
+    def search(self, seen: Sequence[Seen]) -> Search:
+        """The search for the versions that give these answers."""
+        return Search(self.runs(), seen, without=frozenset(without))
+
+    def cause(self, seen: Sequence[Seen]) -> Cause | None:
+        """What may be said of a function that gave these answers."""
+        if self.function not in models():
+            return None
+        with silenced():
+            return self.search(seen).cause()
+
+    def hint(self, cause: str, seen: Sequence[Seen], where: str = "") -> str:
+        """The hint of the one mistake, of those that show as this cause, that does the same with every input."""
+        search = self.search(seen)
+        shown = [m for m in mistakes_of(self.function) if cause in m.wrong.shows.split() and m.name not in without]
+        with silenced():
+            alike = {m.hint for m in shown if search.behaves(m.change, where)}
+        return alike.pop() if len(alike) == 1 else ""
 
 
 def _words(finding: Finding) -> tuple[str, str, str]:
@@ -77,7 +93,7 @@ def _words(finding: Finding) -> tuple[str, str, str]:
 def _in_the_same_words(mistake: Mistake, examine: Callable[[Function], Any], first: Finding) -> bool:
     try:
         with silenced():
-            examine(anew(mistake.wrong))
+            examine(mistake.model.function((mistake.change,)))
     except StudentCodeRaised:
         return False
     except CheckFailed as failed:
@@ -87,8 +103,20 @@ def _in_the_same_words(mistake: Mistake, examine: Callable[[Function], Any], fir
     return False
 
 
+def _alike(function: str, examine: Callable[[Function], Any], first: Finding) -> list[Version] | None:
+    """The single mistakes that fail in these words; None when time is up."""
+    deadline = time.process_time() + BUDGET
+    alike: list[Version] = []
+    for mistake in mistakes_of(function):
+        if time.process_time() > deadline:
+            return None  # better no hint than one that might not be the only one
+        if mistake.name not in without and _in_the_same_words(mistake, examine, first):
+            alike.append((mistake.change,))
+    return alike
+
+
 def explained(function: str, examine: Callable[[Function], Any], student: Function) -> Any:
-    """Hold a student's function to a check; on failure, take the hint of the one known mistake that fails alike.
+    """Hold a student's function to a check; on failure, take the hint of the mistake that fails alike.
 
     The cause stays as the check has named it: it has seen that, and the mistake only explains it.
     """
@@ -98,15 +126,7 @@ def explained(function: str, examine: Callable[[Function], Any], student: Functi
         raise
     except CheckFailed as failed:
         first, *others = failed.findings
-        deadline = time.process_time() + BUDGET
-        alike = []
-        for mistake in known_mistakes(function):
-            if time.process_time() > deadline:
-                raise  # better no hint than one that might not be the only one
-            if mistake.hint == first.hint:
-                raise  # it is there already
-            if _in_the_same_words(mistake, examine, first):
-                alike.append(mistake)
-        if len(alike) != 1:
+        cause = decide(_alike(function, examine, first) or [])
+        if cause is None:
             raise
-        raise CheckFailed(replace(first, hint=alike[0].hint), *others) from None
+        raise CheckFailed(replace(first, hint=cause.hint), *others) from None

@@ -36,7 +36,7 @@ class Declaration:
     """One course's own."""
 
     hidden: str  # the package of its hidden checks
-    mistakes: str = ""  # the package of known mistakes, a module for each function; "": there are none
+    models: str = ""  # the module of its error models: MODELS, by function; without, causes are general ones
     made: tuple[Made, ...] = ()
     # What else must be there of every function before a release: (what is wrong, naming the file; what to write there).
     complaints: Callable[[], Iterable[tuple[str, str]]] = _no_complaints

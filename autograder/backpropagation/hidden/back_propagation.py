@@ -38,68 +38,84 @@ def output_gradient_cases(draw: Draw) -> list[Case]:
 
 def parameter_gradients_cases(draw: Draw) -> list[Case]:
     """Batches of several sizes, one of them of a single example."""
-    cases = []
     n, below, m, other = draw.sizes(4)
-    for rows, columns, examples in ((n, below, m), (below, n, other), (n, below, 1)):
-        grad_a, h_below = draw.array(rows, examples), draw.away_from_zero(columns, examples)
-        words = f"grad_a of shape {grad_a.shape}, h_below of shape {h_below.shape}"
-        expected = tuple(reference().parameter_gradients(grad_a, h_below))
-        sizes = {"m": examples, "n": rows}
-        cases.append(Case(words, (grad_a, h_below), expected, sizes, names=("grad_W", "grad_b")))
-    return cases
+    sizes = ((n, below, m), (below, n, other), (n, below, 1))
+    return [_parameter_gradients_case(draw, *size) for size in sizes]
+
+
+def _parameter_gradients_case(draw: Draw, rows: int, columns: int, examples: int) -> Case:
+    grad_a, h_below = draw.array(rows, examples), draw.away_from_zero(columns, examples)
+    words = f"grad_a of shape {grad_a.shape}, h_below of shape {h_below.shape}"
+    expected = tuple(reference().parameter_gradients(grad_a, h_below))
+    sizes = {"m": examples, "n": rows}
+    return Case(words, (grad_a, h_below), expected, sizes, names=("grad_W", "grad_b"))
+
+
+def parameter_gradients_square(draw: Draw) -> list[Case]:
+    """As many units as examples: a missing transpose gives numbers there, and no exception."""
+    return [_parameter_gradients_case(draw, n, n, n) for n in draw.sizes(2)]
 
 
 def hidden_gradient_cases(draw: Draw) -> list[Case]:
     """Weights that are not square."""
-    cases = []
     n, below, m, other = draw.sizes(4)
-    for rows, columns, examples in ((n, below, m), (below, n, other), (n, below, 1)):
-        W, grad_a = draw.array(rows, columns), draw.array(rows, examples)
-        words = f"W of shape {W.shape}, grad_a of shape {grad_a.shape}"
-        sizes = {"m": examples, "n": rows}
-        cases.append(Case(words, (W, grad_a), reference().hidden_gradient(W, grad_a), sizes))
-    return cases
+    sizes = ((n, below, m), (below, n, other), (n, below, 1))
+    return [_hidden_gradient_case(draw, *size) for size in sizes]
+
+
+def _hidden_gradient_case(draw: Draw, rows: int, columns: int, examples: int) -> Case:
+    W, grad_a = draw.array(rows, columns), draw.array(rows, examples)
+    words = f"W of shape {W.shape}, grad_a of shape {grad_a.shape}"
+    sizes = {"m": examples, "n": rows}
+    return Case(words, (W, grad_a), reference().hidden_gradient(W, grad_a), sizes)
+
+
+def hidden_gradient_square(draw: Draw) -> list[Case]:
+    """As many units above as below, and as many examples: a missing transpose gives numbers there, and no exception."""
+    return [_hidden_gradient_case(draw, n, n, n) for n in draw.sizes(2)]
 
 
 def preactivation_gradient_cases(draw: Draw) -> list[Case]:
     """Every activation's derivative."""
-    return [_preactivation_case(draw, activation) for activation in draw.activations()]
+    return [_preactivation_case(draw, activation, *draw.sizes(2)) for activation in draw.activations()]
 
 
-def _preactivation_case(draw: Draw, activation: Activation) -> Case:
-    n, m = draw.sizes(2)
+def preactivation_gradient_square(draw: Draw) -> list[Case]:
+    """As many units as examples: a matrix product gives numbers there, and no exception."""
+    return [_preactivation_case(draw, activation, 4, 4) for activation in draw.activations()[:2]]
+
+
+def _preactivation_case(draw: Draw, activation: Activation, n: int, m: int) -> Case:
     grad_h, a, g_prime = draw.away_from_zero(n, m), draw.away_from_zero(n, m), activation.g_prime
-
-    def mistakes() -> dict[str, Any]:
-        return {"no_g_prime": grad_h, "g_prime_of_h": grad_h * g_prime(activation.g(a))}
 
     expected = reference().preactivation_gradient(grad_h, a, g_prime)
     words = f"{m} columns of {n} entries, the derivative of {activation.name}"
-    return Case(words, (grad_h, a, g_prime), expected, {"m": m, "n": n}, alternatives=mistakes)
+    return Case(words, (grad_h, a, g_prime), expected, {"m": m, "n": n})
 
 
-def _backward(net: Net, g_prime: Function, a: list[Any] | None = None) -> Any:
-    grads = reference().back_propagation(net.theta, net.h, a or net.a, net.y_hat, net.y, g_prime)
+def _backward(net: Net, g_prime: Function) -> Any:
+    grads = reference().back_propagation(net.theta, net.h, net.a, net.y_hat, net.y, g_prime)
     return Parameters(*grads)
 
 
 def _net_case(net: Net, activation: Activation) -> Case:
-    def mistakes() -> dict[str, Any]:
-        h_for_a = [None, *net.h[1:], net.a[-1]]
-        return {
-            "no_g_prime": _backward(net, np.ones_like),
-            "g_prime_of_h": _backward(net, activation.g_prime, h_for_a),
-        }
-
     g_prime = activation.g_prime
     words = f"sizes {net.sizes}, {net.m} example{'s' * (net.m > 1)}, g = {activation.name}"
     arguments = (net.theta, net.h, net.a, net.y_hat, net.y, g_prime)
-    return Case(words, arguments, _backward(net, g_prime), {"m": net.m}, alternatives=mistakes)
+    return Case(words, arguments, _backward(net, g_prime), {"m": net.m})
 
 
 def back_propagation_cases(draw: Draw) -> list[Case]:
     """Networks of one layer to four, every activation."""
     return [_net_case(net, activation) for net, activation in _nets(draw)]
+
+
+def equal_widths(draw: Draw) -> list[Case]:
+    """Layers as wide as the input, a batch as large: a shape that fits nowhere else fits here. And two layers."""
+    first, _, third = draw.activations()
+    nets = [(draw.net(L, first, square=True), first) for L in (2, 3)]
+    nets += [(draw.net(2, activation), activation) for activation in (first, third)]
+    return [_net_case(net, activation) for net, activation in nets]
 
 
 def _nets(draw: Draw) -> list[tuple[Net, Activation]]:
@@ -111,10 +127,17 @@ def _nets(draw: Draw) -> list[tuple[Net, Activation]]:
 
 
 OUTPUT_GRADIENT = Check("output_gradient", "output_gradient", output_gradient_cases)
-PARAMETER_GRADIENTS = Check("parameter_gradients", "parameter_gradients", parameter_gradients_cases)
-HIDDEN_GRADIENT = Check("hidden_gradient", "hidden_gradient", hidden_gradient_cases)
-PREACTIVATION_GRADIENT = Check("preactivation_gradient", "preactivation_gradient", preactivation_gradient_cases)
-BACK_PROPAGATION = Check("back_propagation", "back_propagation", back_propagation_cases)
+PARAMETER_GRADIENTS = Check(
+    "parameter_gradients", "parameter_gradients", parameter_gradients_cases, more=parameter_gradients_square
+)
+HIDDEN_GRADIENT = Check("hidden_gradient", "hidden_gradient", hidden_gradient_cases, more=hidden_gradient_square)
+PREACTIVATION_GRADIENT = Check(
+    "preactivation_gradient",
+    "preactivation_gradient",
+    preactivation_gradient_cases,
+    more=preactivation_gradient_square,
+)
+BACK_PROPAGATION = Check("back_propagation", "back_propagation", back_propagation_cases, more=equal_widths)
 
 
 def output_gradient(output_gradient: Function) -> None:

@@ -121,10 +121,13 @@ class Draw:
             return [("arctan", np.arctan), ("bell", plain.bell), ("doubled", plain.doubled)]
         return [("softmax", reference().softmax), ("identity", plain.identity), ("logistic", reference().logistic)]
 
-    def net(self, L: int, activation: Activation) -> Net:
-        """Draw a network of L layers and a batch, far enough from ReLU's kink, and run it forward."""
+    def net(self, L: int, activation: Activation, *, square: bool = False) -> Net:
+        """Draw a network of L layers and a batch, far enough from ReLU's kink, and run it forward.
+
+        `square`: all widths and the number of examples are one.
+        """
         for _ in range(100):
-            *sizes, m = self.sizes(L + 2)
+            *sizes, m = self.sizes(1) * (L + 2) if square else self.sizes(L + 2)
             theta, X = self.theta(sizes), self.array(sizes[0], m)
             h, a, y_hat = reference().forward_propagation(theta, X, activation.g, reference().softmax)
             # A probability of 1e-6 and more, and a kink further away than any step of a gradient check.

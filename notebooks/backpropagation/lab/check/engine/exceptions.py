@@ -27,7 +27,7 @@ _PLACES: tuple[tuple[str, str], ...] = (
     ),
     (
         r"IndexError: (list|tuple) index out of range",
-        "Layers are counted 1 … L, and index 0 has a place of its own. With which index does your loop begin and end?",
+        "Print that list's length beside the index. With which index does your loop begin, and with which does it end?",
     ),
     (
         r"IndexError: (index -?\d+ is out of bounds|too many indices)",

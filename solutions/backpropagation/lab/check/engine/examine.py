@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
+from .apart import by_inputs, by_parts
 from .calling import Answer, call, show
 from .causes import CAUSES, Cause, hint_for
-from .closeness import EXACT, Closeness, Comparison, Leaf, as_numbers, kind_of, same
+from .closeness import EXACT, Closeness, Comparison, Leaf, as_numbers, kind_of
 from .diagnosis import Alternatives, Diagnosis, Evidence, general, named
 from .findings import CheckFailed, Finding, StudentCodeRaised
 from .pattern import Maps, patterns
@@ -36,10 +37,41 @@ class Case:
     adopt: Callable[[Any, Any], Any] | None = None
     large: bool = False  # numbers so large that an exponential of them overflows
     unchanged_to: float = 0.0  # how far an argument may move: a step taken forth and back leaves a rounding
+    # What a wrong version must be given in place of the course's own functions: the student's own start, say.
+    scope: Mapping[str, Any] = field(default_factory=dict)
 
 
-# Further causes for a function's case, e.g. from the catalogue of known mistakes: (function, case) -> alternatives.
-Known = Callable[[str, Case], Mapping[Cause, Any]]
+@dataclass(frozen=True)
+class Seen:
+    """What a student's function did with one input: an answer, held against the right one, or an exception."""
+
+    case: Case
+    comparison: Comparison | None
+    error: BaseException | None = None
+
+
+class Known(Protocol):
+    """What is known of the mistakes that people make in one function. It is asked only after a failure."""
+
+    def more(self) -> Sequence[Case]:
+        """Further inputs, which nobody is marked by: they tell mistakes apart that the check's own leave together."""
+
+    def cause(self, seen: Sequence[Seen]) -> Cause | None:
+        """The mistake that gives all these answers, if it can only be this one."""
+
+    def hint(self, cause: str, seen: Sequence[Seen], where: str = "") -> str:
+        """A better hint for what a check has seen (an exception, a changed argument); "" where there is none."""
+
+
+def compared(case: Case, value: Any) -> Comparison:
+    """An answer held against the right one; where the text leaves a choice, the student's is taken."""
+    expected = case.expected
+    if case.adopt:
+        try:
+            expected = case.adopt(expected, value)
+        except Exception:  # the answer is not even of the right kind: the comparison will say so
+            expected = case.expected
+    return Comparison(expected, value, case.close, case.names)
 
 
 def text_of(value: Any, limit: int = 60) -> str:
@@ -80,29 +112,15 @@ def _lines(label: str, value: Any, within: bool = False) -> list[str]:
     return [f"{label}: {text}" if "\n" in text else f"{label} = {text}"]
 
 
-def _raises(value: Any, error: BaseException | None) -> bool:
-    try:
-        if callable(value):
-            value()
-    except Exception as other:
-        return type(other) is type(error) and str(other) == str(error)
-    return False
-
-
-def _does(known: Any, value: Any, error: BaseException | None) -> bool:
-    """Whether a known mistake raises `error`, or gives `value` where there is none."""
-    if error is not None:
-        return _raises(known, error)
-    try:
-        return same(known() if callable(known) else known, value)
-    except Exception:
-        return False
-
-
 def _pattern(comparison: Comparison, leaf: Leaf | None) -> Maps:
     if comparison.misshapen or leaf is None or leaf.expected is None or leaf.got is None:
         return ()
     return patterns(leaf.expected, leaf.got, comparison.close.wrong(leaf.expected, leaf.got))
+
+
+def _right_for(seen: Sequence[Seen]) -> str:
+    right = [s.comparison is not None and s.comparison.right for s in seen]
+    return by_inputs([s.case.words for s in seen], right, raised=any(s.error for s in seen))
 
 
 class Examination:
@@ -119,9 +137,10 @@ class Examination:
         known: Known | None = None,
     ) -> None:
         self.name, self.cases, self.labels, self.visible, self.known = name, cases, labels, visible, known
+        self.function = function
         self.answers = [self._call(function, case) for case in cases]
         self.again = [self._call(function, case) for case in reversed(cases)][::-1]
-        self.comparisons = [self._compare(c, a) for c, a in zip(cases, self.answers, strict=True)]
+        self.comparisons = [compared(c, a.value) for c, a in zip(cases, self.answers, strict=True)]
 
     def _call(self, function: Callable[..., Any], case: Case) -> Answer:
         try:
@@ -135,43 +154,33 @@ class Examination:
                 unchanged_to=case.unchanged_to,
             )
         except StudentCodeRaised as raised:
-            raise self._told(raised, case, function) from raised.__cause__
+            raise self._told(raised, case) from raised.__cause__
 
-    def _told(self, raised: StudentCodeRaised, case: Case, function: Callable[..., Any]) -> StudentCodeRaised:
-        """The same exception, with the input and, if just one known mistake raises like this, its hint."""
+    def _told(self, raised: StudentCodeRaised, case: Case) -> StudentCodeRaised:
+        """The same exception, with the input, and what is known of mistakes that end like this."""
         [finding] = raised.findings
         inputs = _inputs(case, self.labels) if self.visible else ""
         hint = finding.hint or hint_for(finding.cause, self.name)
+        message = finding.message
         if self.known is not None and finding.cause == "raised":
-            alike = self._raising_alike(self.known, raised, case, function)
-            hint = alike[0].hint if len(alike) == 1 else hint
-        return type(raised)(replace(finding, inputs=inputs, hint=hint))
+            seen = self._everything(self.cases)
+            cause = self.known.cause(seen)
+            hint = (cause.hint if cause else self.known.hint("raised", seen)) or hint
+            said = [cause.name and f"where it does not raise: {cause.name}"] if cause else [_right_for(seen)]
+            message = "; ".join([message, *filter(None, said)])
+        return type(raised)(replace(finding, message=message, inputs=inputs, hint=hint))
 
-    def _raising_alike(
-        self, known: Known, raised: StudentCodeRaised, case: Case, function: Callable[..., Any]
-    ) -> list[Cause]:
-        """The known mistakes that do in every case what the function does there: raise the same, or give the same.
+    def _everything(self, cases: Sequence[Case]) -> list[Seen]:
+        """What the function does with these inputs, and with those that are there to tell mistakes apart."""
+        assert self.known is not None
+        return [self._see(case) for case in (*cases, *self.known.more())]
 
-        One case is not enough: many a wrong index ends in the same words.
-        """
-        alike = [cause for cause, value in known(self.name, case).items() if _raises(value, raised.__cause__)]
-        for other in self.cases if alike else ():
-            table, value, error = known(self.name, other), None, None
-            try:
-                value = call(self.name, function, other.arguments, keywords=dict(other.keywords)).value
-            except StudentCodeRaised as again:
-                error = again.__cause__
-            alike = [c for c in alike if c in table and _does(table[c], value, error)]
-        return alike
-
-    def _compare(self, case: Case, answer: Answer) -> Comparison:
-        expected = case.expected
-        if case.adopt:
-            try:
-                expected = case.adopt(expected, answer.value)
-            except Exception:  # the answer is not even of the right kind: the comparison will say so
-                expected = case.expected
-        return Comparison(expected, answer.value, case.close, case.names)
+    def _see(self, case: Case) -> Seen:
+        try:
+            answer = call(self.name, self.function, case.arguments, keywords=dict(case.keywords))
+        except StudentCodeRaised as raised:
+            return Seen(case, None, raised.__cause__)
+        return Seen(case, compared(case, answer.value))
 
     def findings(self) -> list[Finding]:
         """What is wrong, the likeliest cause first; nothing for a right function."""
@@ -184,14 +193,22 @@ class Examination:
         for case, comparison, first, second in zip(self.cases, self.comparisons, self.answers, self.again, strict=True):
             if comparison.mismatch is None and not Comparison(first.value, second.value, case.close).right:
                 message = "called twice with the same input, it gives two answers"
-                return [self._finding("not_repeatable", message, case)]
+                return [self._better(self._finding("not_repeatable", message, case))]
         return []
+
+    def _better(self, finding: Finding) -> Finding:
+        """The same, with the hint of the one mistake that is known to do this, if there is just one."""
+        hint = self.known.hint(finding.cause, self._judged(), finding.where) if self.known is not None else ""
+        return replace(finding, hint=hint or finding.hint)
+
+    def _judged(self) -> list[Seen]:
+        return [Seen(case, c) for case, c in zip(self.cases, self.comparisons, strict=True)]
 
     def _changed(self) -> list[Finding]:
         for case, answer in zip(self.cases, self.answers, strict=True):
             if answer.changed:
                 message = f"{answer.changed} was changed by the call"
-                return [self._finding("changed_input", message, case, where=answer.changed)]
+                return [self._better(self._finding("changed_input", message, case, where=answer.changed))]
         return []
 
     def _wrong(self) -> list[Finding]:
@@ -226,33 +243,26 @@ class Examination:
         return text_of(leaf.expected if leaf else comparison.expected)
 
     def _diagnose(self) -> tuple[Cause, Diagnosis]:
-        """The cause, most certain first: named by the check, general, known from the catalogue; else none."""
+        """The cause: the mistake that is known to give all these numbers; else one named by the check; else general."""
+        if self.known is not None:
+            cause = self.known.cause([*self._judged(), *self._everything(())])
+            if cause:
+                return cause, Diagnosis(cause.key)
         evidence = [self._evidence(i, case.alternatives) for i, case in enumerate(self.cases)]
         keys = set(named(evidence))
         found = Diagnosis(keys.pop()) if len(keys) == 1 else general(evidence)
         if found and found.cause == "not_finite" and any(c.large for c in self._failing()):
             found = Diagnosis("overflow")
-        catalogued = self._catalogued()
-        entry = catalogued[0] if len(catalogued) == 1 else None
-        if found is None or (found.cause == "shape" and entry):
-            return (entry, Diagnosis(entry.key)) if entry else (CAUSES["unknown"], Diagnosis("unknown"))
+        found = found or Diagnosis("unknown")
         cause = CAUSES[found.cause]
-        # A general cause keeps its name, and takes the better hint of the one known mistake that fits.
-        return (replace(cause, hint=entry.hint) if entry else cause), found
+        hint = self.known.hint(cause.key, self._judged()) if self.known is not None else ""
+        return (replace(cause, hint=hint) if hint else cause), found
 
     def _failing(self) -> list[Case]:
         return [case for case, c in zip(self.cases, self.comparisons, strict=True) if not c.right]
 
     def _evidence(self, i: int, alternatives: Callable[[], Alternatives] | Alternatives) -> Evidence:
         return Evidence(self.comparisons[i], self.cases[i].sizes, alternatives)
-
-    def _catalogued(self) -> list[Cause]:
-        if self.known is None:
-            return []
-        tables = [self.known(self.name, case) for case in self.cases]
-        causes = {cause.key: cause for table in tables for cause in table}
-        evidence = [self._evidence(i, {c.key: v for c, v in table.items()}) for i, table in enumerate(tables)]
-        return [causes[key] for key in named(evidence)]
 
     def _message(
         self,
@@ -264,18 +274,24 @@ class Examination:
     ) -> str:
         reason = diagnosis.detail or cause.name
         if comparison.mismatch:
-            return comparison.mismatch.message
+            named = reason if cause.key not in CAUSES else ""
+            return "; ".join(filter(None, [comparison.mismatch.message, named]))
         assert leaf is not None and leaf.expected is not None and leaf.got is not None
         what = leaf.label or "the result"
         if comparison.misshapen:
             shapes = f"{what} should have shape {leaf.expected.shape}, and has {leaf.got.shape}"
             return shapes if cause.key == "shape" else f"{shapes}: {reason}"
         place = what if index is None else f"{what} at {list(index)}"
+        if cause.key == "unknown" or not reason:
+            reason = by_parts(comparison) or self._right_elsewhere()
         if not self.visible:
-            return f"{place} is not what it should be" if cause.key == "unknown" else f"{place}: {reason}"
+            return f"{place}: {reason}" if reason else f"{place} is not what it should be"
         expected, got = leaf.expected[index or ()], leaf.got[index or ()]
         values = f"{place} should be {float(expected):.10g}, and is {float(got):.10g}"
-        return values if cause.key == "unknown" else f"{values}: {reason}"
+        return f"{values}: {reason}" if reason else values
+
+    def _right_elsewhere(self) -> str:
+        return by_inputs([case.words for case in self.cases], [c.right for c in self.comparisons])
 
     def _finding(self, cause: str, message: str, case: Case, where: str = "") -> Finding:
         inputs = _inputs(case, self.labels) if self.visible else ""

@@ -1,4 +1,4 @@
-"""The visible checks' cases: fixed inputs, right answers, and what known mistakes give, read from recorded_values.json.
+"""The visible checks' cases: inputs, right answers, and fingerprints of known mistakes, read from recorded_values.json.
 
 `encode` and `decode` are the file's form. Nothing in it, or here, says how a right answer is worked out.
 """
@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,12 @@ import numpy as np
 
 from ...course import STRUCTURES
 from .causes import Cause
-from .closeness import Closeness
-from .examine import Case, examine
+from .closeness import RECOGNISED, Closeness
+from .deciding import Change, decide
+from .examine import Case, Seen, examine
+from .fingerprints import fingerprint, settled
 from .plain import FUNCTIONS
+from .telling import all_tell
 
 _STRUCTURES: dict[str, Any] = {made.__name__.lower(): made for made in STRUCTURES}
 FILE = Path(__file__).with_name("recorded_values.json")
@@ -50,31 +53,6 @@ def _rounded(value: Any, digits: int | None) -> Any:
     return float(f"{value:.{digits}g}") if digits and isinstance(value, float) else value
 
 
-SAME = "="
-
-
-def thinned(form: Any, expected: Any) -> Any:
-    """Give the JSON form of a value beside that of the right one: parts that are the same become "="."""
-    if form == expected:
-        return SAME
-    if isinstance(form, list) and isinstance(expected, list) and len(form) == len(expected):
-        return [thinned(x, e) for x, e in zip(form, expected, strict=True)]
-    if isinstance(form, dict) and isinstance(expected, dict) and form.keys() == expected.keys() and "array" not in form:
-        return {key: thinned(form[key], expected[key]) for key in form}
-    return form
-
-
-def thickened(form: Any, expected: Any) -> Any:
-    """Undo `thinned`."""
-    if form == SAME:
-        return expected
-    if isinstance(form, list) and isinstance(expected, list) and len(form) == len(expected):
-        return [thickened(x, e) for x, e in zip(form, expected, strict=True)]
-    if isinstance(form, dict) and "array" not in form and isinstance(expected, dict):
-        return {key: thickened(form[key], expected.get(key)) for key in form}
-    return form
-
-
 def decode(value: Any) -> Any:
     """Give the value of a JSON form."""
     if isinstance(value, list):
@@ -93,23 +71,60 @@ def decode(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class Recorded:
-    """One visible check's cases, and the hints for the mistakes that they tell apart."""
+    """One visible check's cases, further ones that tell mistakes apart, and what known mistakes give in all of them."""
 
     of: str
     labels: tuple[str, ...]
     cases: tuple[Case, ...]
-    mistakes: tuple[Callable[[], Mapping[str, Any]], ...]  # for each case: a mistake's name -> what it gives
-    hints: Mapping[str, tuple[str, str]]  # the mistake's name -> (what it does, hint)
+    further: tuple[Case, ...]
+    stored: Mapping[str, Any]  # "changes", "versions", "prints": see `record_checks` in the autograder
 
-    def known(self, function: str, case: Case) -> dict[Cause, Any]:
-        """Return what each recorded mistake gives in `case`."""
-        table = next(t for c, t in zip(self.cases, self.mistakes, strict=True) if c is case)
-        return {Cause(name, *self.hints[name]): value for name, value in table().items()}
+    def more(self) -> Sequence[Case]:
+        """Inputs that tell mistakes apart, and mark nobody."""
+        return self.further
+
+    def cause(self, seen: Sequence[Seen]) -> Cause | None:
+        """What may be said of a function that did this."""
+        answers = [(s.comparison, s.case.arguments) for s in seen if s.comparison is not None]
+        if all(comparison.right for comparison, _ in answers):
+            return None
+        fitting = self._fitting(seen)
+        if not all_tell(answers):
+            fitting = [v for v in fitting if len(v) == 1 and self._change(v[0])[_EVIDENT]]
+        changes = [tuple(Change(*self._change(i)[:_EVIDENT]) for i in version) for version in fitting]
+        return decide(changes)
+
+    def hint(self, cause: str, seen: Sequence[Seen], where: str = "") -> str:
+        """The hint of the one mistake that shows as this cause and gives all these answers."""
+        fitting = [self._change(version[0]) for version in self._fitting(seen) if len(version) == 1]
+        alike = {c[_HINT] for c in fitting if cause in c[_SHOWS].split() and c[_TOUCHED] == where}
+        return str(alike.pop()) if len(alike) == 1 else ""
+
+    def _change(self, number: int) -> list[Any]:
+        found: list[Any] = self.stored["changes"][number]
+        return found
+
+    def _fitting(self, seen: Sequence[Seen]) -> list[list[int]]:
+        """The versions, as numbers of changes, that give every answer; what raised excludes none."""
+        every = [*self.cases, *self.further]
+        # A pair has no fingerprints of the further cases: there it may give anything.
+        rows = [row + ["any"] * (len(every) - len(row)) for row in self.stored["prints"]]
+        anything = np.array([[x == "any" for x in row] for row in rows], dtype=bool).reshape(len(rows), -1)
+        table = np.array([[None if x == "any" else x for x in row] for row in rows], dtype=np.float64)
+        table = table.reshape(len(rows), -1)
+        fits = np.ones(len(rows), dtype=bool)
+        for s in seen:
+            if s.comparison is None:
+                continue
+            number, size = fingerprint(settled(s.comparison, s.case.expected))
+            at = next(i for i, case in enumerate(every) if case is s.case)
+            near = np.abs(table[:, at] - number) <= max(RECOGNISED.relative, s.case.close.relative) * size
+            fits &= near | anything[:, at]
+        return [self.stored["versions"][i] for i in np.flatnonzero(fits)]
 
 
-def _values(stored: dict[str, Any], table: str) -> dict[str, Any]:
-    expected = stored["expected"]
-    return {name: decode(thickened(form, expected)) for name, form in stored[table].items()}
+# Where things stand in a recorded change, after those of a `Change`.
+_HINT, _EVIDENT, _SHOWS, _TOUCHED = 3, 5, 6, 7
 
 
 def _case(stored: dict[str, Any]) -> Case:
@@ -118,7 +133,6 @@ def _case(stored: dict[str, Any]) -> Case:
         tuple(decode(stored["arguments"])),
         decode(stored["expected"]),
         sizes=stored["sizes"],
-        alternatives=lambda: _values(stored, "alternatives"),
         close=Closeness(*stored["close"]),
         names=tuple(stored["names"]),
         adopt=FUNCTIONS[stored["adopt"]] if stored["adopt"] else None,
@@ -143,10 +157,8 @@ def warm_up() -> None:
 def recorded(check: str) -> Recorded:
     """Return the recorded cases of the check of that name; KeyError for a check that has none."""
     stored = everything()["checks"][check]
-    hints = {name: (text[0], text[1]) for name, text in everything()["hints"].items()}
-    cases = tuple(_case(c) for c in stored["cases"])
-    mistakes = tuple(partial(_values, c, "mistakes") for c in stored["cases"])
-    return Recorded(stored["of"], tuple(stored["labels"]), cases, mistakes, hints)
+    cases, further = (tuple(_case(c) for c in stored[table]) for table in ("cases", "more"))
+    return Recorded(stored["of"], tuple(stored["labels"]), cases, further, stored)
 
 
 def passed(name: str, what: str) -> None:
@@ -157,5 +169,5 @@ def passed(name: str, what: str) -> None:
 def hold(check: str, function: Callable[..., Any]) -> None:
     """Hold `function` to the recorded cases of `check`; print a line if all is well."""
     record = recorded(check)
-    examine(function, record.of, record.cases, labels=record.labels, visible=True, known=record.known)
+    examine(function, record.of, record.cases, labels=record.labels, visible=True, known=record)
     passed(check, f"right on {len(record.cases)} inputs")

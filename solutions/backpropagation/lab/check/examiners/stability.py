@@ -12,7 +12,7 @@ from ...course import ARGUMENTS
 from ..engine.calling import Answer
 from ..engine.causes import hint_for
 from ..engine.closeness import Closeness
-from ..engine.examine import Case, Known, examine
+from ..engine.examine import Case, Known, Seen, compared, examine
 from ..engine.findings import CheckFailed, Finding
 
 NAME = "logistic"
@@ -51,4 +51,5 @@ def examine_overflow(
     answer = examine(function, NAME, cases, labels=ARGUMENTS[NAME], visible=visible, known=known)[-1]
     if _overflowed(answer):
         message = "the value is right, but NumPy had to warn: for a = -720 your exponential overflows"
-        raise CheckFailed(Finding(NAME, "overflow", message, hint_for("overflow", NAME), words))
+        hint = known.hint("warned", [Seen(cases[-1], compared(cases[-1], answer.value))]) if known else ""
+        raise CheckFailed(Finding(NAME, "overflow", message, hint or hint_for("overflow", NAME), words))

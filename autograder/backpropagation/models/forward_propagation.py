@@ -1,0 +1,376 @@
+"""The error models of notebook 03: initial parameters, and the forward pass."""
+
+from __future__ import annotations
+
+from autograder.backpropagation.models.declare import Model, model, slot, wrong
+
+SYMMETRY = "With equal weights all units of a layer compute the same, and learn the same. What breaks the symmetry?"
+SIZE = "A unit adds up n_{k−1} terms. How does the spread of that sum grow, and what keeps it near 1?"
+UPRIGHT = "An example is a column, and b_k is added to it. Which way does your b_k lie?"
+GENERATOR = "Two different generators gave the same weights. Which generator do you draw from?"
+
+INITIALIZE_PARAMETERS = model(
+    """
+    def initialize_parameters(sizes, rng):
+        {source}
+        W, b = [None], [None]
+        for k in range(1, {end}):
+            n, below = sizes[k], sizes[k - 1]
+            W.append({draw} * {spread})
+            b.append({bias})
+        {result}
+    """,
+    source=slot(
+        "",
+        GENERATOR,
+        ignores_rng=wrong(
+            "rng = np.random.default_rng(0)", "the same numbers whatever rng is given", GENERATOR, shows="not_random"
+        ),
+        draws_from_its_own=wrong(
+            "rng = np.random.default_rng()",
+            "other numbers each time, whatever rng is given",
+            "The same generator gave two networks. Which generator do you draw from?",
+            shows="not_repeatable",
+        ),
+    ),
+    end=slot(
+        "len(sizes)",
+        "How many layers does a network of four sizes have? Count the arrows, not the columns.",
+        without_the_last_layer=wrong("len(sizes) - 1", "the last layer is missing"),
+    ),
+    draw=slot(
+        "rng.standard_normal((n, below))",
+        "From which distribution do you draw, and of which shape?",
+        with_zeros=wrong(
+            "np.zeros((n, below))",
+            "every weight is 0: all units of a layer stay the same for ever",
+            SYMMETRY,
+            seen=46,
+            shows="not_random",
+        ),
+        with_ones=wrong(
+            "np.ones((n, below))",
+            "every weight is the same: all units of a layer stay the same for ever",
+            SYMMETRY,
+            shows="not_random",
+        ),
+        with_positive_weights=wrong(
+            "rng.random((n, below))",
+            "weights between 0 and 1: their mean is ½",
+            "All your weights are positive. Their mean should be 0.",
+            seen=46,
+            shows="not_centred",
+        ),
+        with_absolute_weights=wrong(
+            "np.abs(rng.standard_normal((n, below)))",
+            "the weights have lost their sign",
+            "All your weights are positive. Their mean should be 0.",
+            cost=1.5,
+            shows="not_centred",
+        ),
+        equal_units=wrong(
+            "np.tile(rng.standard_normal((1, below)), (n, 1))",
+            "all units of a layer have the same weights",
+            "All rows of your W_k are equal, so all units of the layer are one unit. What should differ?",
+            shows="not_random",
+        ),
+        transposed=wrong(
+            "rng.standard_normal((below, n))",
+            "W_k is (n_{k−1}, n_k)",
+            "W_k multiplies h_{k−1} from the left. How many columns does it need?",
+        ),
+    ),
+    spread=slot(
+        "1 / np.sqrt(below)",
+        SIZE,
+        with_spread_one=wrong("1", "spread 1, whatever the layer's width", SIZE, shows="wrong_spread"),
+        too_small=wrong(
+            "0.001",
+            "spread 0.001, whatever the layer's width",
+            "With weights this small the signal dies after a few layers. Which spread keeps its size?",
+            shows="wrong_spread",
+        ),
+        one_hundredth=wrong(
+            "0.01",
+            "spread 0.01, whatever the layer's width",
+            "With weights this small the signal dies after a few layers. Which spread keeps its size?",
+            shows="wrong_spread",
+        ),
+        divided_by_n=wrong(
+            "1 / below",
+            "spread 1/n instead of 1/√n",
+            "The variance should be about 1/n_{k−1}. You have given that value to the spread itself.",
+            shows="wrong_spread",
+        ),
+        multiplied_by_root=wrong(
+            "np.sqrt(below)",
+            "spread √n instead of 1/√n",
+            "The spread should fall as more inputs come in. Yours grows.",
+            shows="wrong_spread",
+        ),
+        multiplied_by_n=wrong(
+            "below",
+            "spread n instead of 1/√n",
+            "The spread should fall as more inputs come in.",
+            cost=2,
+            shows="wrong_spread",
+        ),
+    ),
+    bias=slot(
+        "np.zeros((n, 1))",
+        "What do we start the biases with, and which shape has b_k?",
+        flat_biases=wrong(
+            "np.zeros(n)",
+            "b_k is (n_k,): added to a batch, it runs along the wrong axis",
+            "b_k is added to every column of a batch. What happens to a one-dimensional b when n_k = m?",
+            seen=3,
+        ),
+        row_biases=wrong("np.zeros((1, n))", "b_k is a row, (1, n_k)", UPRIGHT, seen=4),
+        biases_for_the_layer_below=wrong("np.zeros((below, 1))", "b_k is (n_{k−1}, 1)", "How many units has layer k?"),
+        random_biases=wrong(
+            "rng.standard_normal((n, 1))",
+            "biases drawn at random",
+            "The weights already break the symmetry. What do we start the biases with?",
+            shows="biases_not_zero",
+        ),
+        biases_of_one=wrong(
+            "np.ones((n, 1))", "biases of 1", "What do we start the biases with?", shows="biases_not_zero"
+        ),
+        number_for_bias=wrong("0.0", "b_k is one number", "How many biases has layer k?"),
+    ),
+    result=slot(
+        "return Parameters(W, b)",
+        "The lecture counts layers from 1, so that W[1] is W_1. What stands at index 0?",
+        from_index_zero=wrong("return Parameters(W[1:], b[1:])", "W_1 at index 0", seen=27),
+        biases_first=wrong("return Parameters(b, W)", "b comes first", "In which order does Parameters take the two?"),
+        weights_alone=wrong("return W", "W alone is returned", "What does the docstring's last line promise?"),
+    ),
+)
+
+RUNS = "How often does your loop run, and which layer comes after it?"
+
+FORWARD_PROPAGATION = model(
+    """
+    def forward_propagation(theta, X, g, O):
+        W, b = theta
+        L = {layers}
+        h, a = [X], [None]
+        for k in range(1, L + 1):
+            a.append({bias} + {product})
+            if k < L:
+                {activate}
+        y_hat = {output}
+        {result}
+    """,
+    layers=slot(
+        "len(W) - 1",
+        RUNS,
+        stops_early=wrong("len(W) - 2", "the last layer is left out", RUNS),
+        only_the_first=wrong("1", "only the first layer", RUNS, cost=1.5),
+    ),
+    bias=slot(
+        "b[k]",
+        "Set W to 0: what should a_k be then?",
+        without_bias=wrong("np.zeros_like(b[k])", "no bias", "Set W to 0: what should a_k be then?"),
+        adds_bias_twice=wrong("2 * b[k]", "the bias counts twice", "Set W to 0: a_k should be b_k. Yours is larger."),
+        subtracts_bias=wrong("-b[k]", "the bias is subtracted", "Set W to 0: what should a_k be then?"),
+        first_bias=wrong("b[1]", "b_1 in every layer", "Which layer's bias is added?", seen=27, shows="raised"),
+        first_entry_of_bias=wrong("b[k][0]", "one bias for all units of a layer", cost=1.5),
+        bias_by_example=wrong(
+            "np.resize(b[k], (1, X.shape[1]))", "the bias runs along the examples", UPRIGHT, seen=3, cost=1.5
+        ),
+        flat_bias=wrong("b[k].ravel()", "b_k is added along the wrong axis", UPRIGHT, seen=3, shows="raised"),
+    ),
+    product=slot(
+        "W[k] @ h[k - 1]",
+        "What does layer k read, and how is it multiplied?",
+        reads_x_in_every_layer=wrong(
+            "W[k] @ X",
+            "every layer reads X",
+            "Layer 2 reads the layer below it. What does yours read?",
+            seen=2,
+            shows="raised",
+        ),
+        reads_preactivations=wrong(
+            "W[k] @ (a[k - 1] if k > 1 else X)",
+            "every layer reads the a below it, not the h",
+            "Between a_k and the next layer stands the activation. Which of the two lists do you read?",
+            seen=12,
+        ),
+        multiplies_entrywise=wrong(
+            "W[k] * h[k - 1]",
+            "W * h, entry by entry",
+            "`*` multiplies entry by entry. The slide's W_k h_{k−1} is a matrix product.",
+            seen=1,
+            shows="raised",
+        ),
+        weights_transposed=wrong(
+            "W[k].T @ h[k - 1]",
+            "Wᵀ instead of W",
+            "W_k leads from n_{k−1} units to n_k. Which of its sides meets h?",
+            seen=29,
+            shows="raised",
+        ),
+        order_swapped=wrong(
+            "(h[k - 1].T @ W[k].T)", "an example a row", "Which factor stands on the left on the slide?", shows="raised"
+        ),
+        same_weights=wrong(
+            "W[1] @ h[k - 1]", "W_1 in every layer", "Which layer's weights are used?", seen=27, shows="raised"
+        ),
+        averaged=wrong(
+            "W[k] @ h[k - 1] / X.shape[1]", "divided by m", "Where does a mean come in on the slide?", cost=1.5
+        ),
+    ),
+    activate=slot(
+        "h.append(g(a[k]))",
+        "Between a_k and h_k stands the activation. What do you store in h?",
+        without_activation=wrong(
+            "h.append(a[k].copy())",
+            "h_k is a_k: a linear network",
+            "Without g all the layers together are one linear map. Where should it stand?",
+        ),
+        always_logistic=wrong(
+            "h.append(logistic(a[k]))",
+            "always the logistic, whatever g is given",
+            "With another g nothing changes. Which function does your loop call?",
+            seen=36,
+        ),
+        always_tanh=wrong(
+            "h.append(np.tanh(a[k]))",
+            "always tanh, whatever g is given",
+            "With another g nothing changes. Which function does your loop call?",
+            seen=36,
+        ),
+        always_relu=wrong(
+            "h.append(np.maximum(0, a[k]))",
+            "always relu, whatever g is given",
+            "With another g nothing changes. Which function does your loop call?",
+            seen=36,
+        ),
+        activates_twice=wrong(
+            "h.append(g(g(a[k])))", "g is applied twice", "How often does g stand between a_k and h_k?"
+        ),
+        output_function_inside=wrong(
+            "h.append(O(a[k]))", "O in the hidden layers too", "Which function do the hidden layers get?"
+        ),
+        overwrites_preactivations=wrong(
+            "a[k] = g(a[k])\nh.append(a[k])",
+            "a holds the activations: g has overwritten the pre-activations",
+            "Back propagation needs g′(a_k), so a_k must survive. What does your a[k] hold in the end?",
+            seen=13,
+        ),
+        stores_preactivations=wrong(
+            "h.append(a[k])\na[k] = g(a[k])",
+            "h holds the pre-activations and a the activations",
+            "Which list holds what comes before g, and which what comes after?",
+            cost=1.5,
+        ),
+    ),
+    output=slot(
+        "O(a[L])",
+        "ŷ is what the output function makes of a_L. What do you give it?",
+        without_output_function=wrong(
+            "a[L].copy()", "ŷ is a_L: O is not applied", "ŷ = O(a_L). Where is O in your code?"
+        ),
+        activates_the_output=wrong(
+            "O(g(a[L]))",
+            "O(g(a_L)): the hidden activation at the output too",
+            "The slide treats layer L apart, after the loop. What happens to a_L in yours before O?",
+            seen=8,
+        ),
+        hidden_activation_only=wrong(
+            "g(a[L])",
+            "g at the output instead of O",
+            "Which function does the last layer get: g, or O?",
+        ),
+        always_softmax=wrong(
+            "softmax(a[L])",
+            "always softmax, whatever O is given",
+            "With another O nothing changes. Which function do you call at the end?",
+            seen=36,
+        ),
+        output_of_hidden=wrong("O(h[L - 1])", "O is given h_{L−1}, not a_L", "ŷ = O(a_L). What do you give O?"),
+        output_twice=wrong("O(O(a[L]))", "O is applied twice", "How often is O applied?", cost=1.5),
+    ),
+    result=slot(
+        "return h, a, y_hat",
+        "What is returned, in which order, and what stands at index 0?",
+        counts_a_from_zero=wrong(
+            "return h, a[1:], y_hat",
+            "a_1 at index 0",
+            "a[k] should be a_k. What stands at index 0, where there is no a_0?",
+            seen=27,
+        ),
+        counts_h_from_one=wrong(
+            "return h[1:], a, y_hat",
+            "h_1 at index 0: X is missing",
+            "h_0 is x. What stands at h[0]?",
+            seen=27,
+        ),
+        y_hat_among_h=wrong(
+            "return [*h, y_hat], a, y_hat",
+            "ŷ stands in h as well",
+            "h ends at h_{L−1}. What stands at h[L]?",
+        ),
+        x_in_a=wrong("return h, [X, *a[1:]], y_hat", "X stands at a[0], where there is no a_0", "What is a_0?"),
+        none_in_h=wrong(
+            "return [None, *h[1:]], a, y_hat", "h[0] is None: X is missing", "h_0 is x. What stands at h[0]?"
+        ),
+        a_first=wrong("return a, h, y_hat", "a comes before h", "In which order does the docstring return them?"),
+        y_hat_alone=wrong("return y_hat", "ŷ alone is returned", "What else does back propagation need?"),
+        without_h=wrong("return a, y_hat", "h is not returned", "What else does back propagation need?", cost=1.5),
+        y_hat_first=wrong("return y_hat, h, a", "ŷ comes first", "In which order does the docstring return them?"),
+        y_hat_transposed=wrong(
+            "return h, a, y_hat.T", "ŷ has an example a row", "One example is one column.", cost=1.5
+        ),
+    ),
+    wholes={
+        "adds_bias_late": wrong(
+            """
+            def forward_propagation(theta, X, g, O):
+                L = len(theta[0]) - 1
+                h, a = [X], [None]
+                for k in range(1, L + 1):
+                    a.append(theta[0][k] @ h[k - 1])
+                    if k < L:
+                        h.append(g(a[k]) + theta[1][k])
+                return h, a, O(a[L] + theta[1][L])
+            """,
+            "g(W h) + b: the bias comes after the activation",
+            "Where does the slide add b_k: before g, or after?",
+        ),
+        "centres_x": wrong(
+            """
+            def forward_propagation(theta, X, g, O):
+                X -= X.mean(axis=1, keepdims=True)
+                L = len(theta[0]) - 1
+                h, a = [X], [None]
+                for k in range(1, L + 1):
+                    a.append(theta[1][k] + theta[0][k] @ h[k - 1])
+                    if k < L:
+                        h.append(g(a[k]))
+                return h, a, O(a[L])
+            """,
+            "the caller's X is centred in place",
+            "After the call X had changed. Which line writes into it?",
+            seen=44,
+            shows="changed_input",
+        ),
+        "of_two_layers": wrong(
+            """
+            def forward_propagation(theta, X, g, O):
+                W, b = theta
+                a_1 = b[1] + W[1] @ X
+                h_1 = g(a_1)
+                a_2 = b[2] + W[2] @ h_1
+                return [X, h_1], [None, a_1, a_2], O(a_2)
+            """,
+            "exactly two layers, however many there are",
+            "Your code names W[1] and W[2]. What of a network with three layers?",
+            seen=28,
+            shows="raised",
+        ),
+    },
+)
+
+MODELS: tuple[Model, ...] = (INITIALIZE_PARAMETERS, FORWARD_PROPAGATION)

@@ -1,0 +1,389 @@
+"""The error models of notebook 07's optimizers: momentum, Nesterov, Adam."""
+
+from __future__ import annotations
+
+from autograder.backpropagation.models.declare import Model, model, slot, wrong
+
+CLIMBS = "Your loss climbs. Which way do you go?"
+MEMORY = "Your first step is right and the second is not. What becomes of the state?"
+BETA = "With another β nothing changes."
+HOW_OFTEN = "How often does η come in?"
+
+MOMENTUM_STEP = model(
+    """
+    from lab.optimizers import each
+
+    def momentum_step(theta, gradient, state, eta, beta=0.9):
+        old = {old}
+        grads = gradient(theta)
+        u = each(lambda u, g: {average}, old, grads)
+        new = each(lambda w, u, v, g: {step}, theta, u, old, grads)
+        {result}
+    """,
+    old=slot(
+        "each(np.zeros_like, theta) if state is None else state",
+        "What is u at the first step, and what at the second?",
+        without_memory=wrong(
+            "each(np.zeros_like, theta)", "u does not remember: it starts from 0 at every step", MEMORY, seen=42
+        ),
+        starts_from_ones=wrong("each(np.ones_like, theta) if state is None else state", "u starts from 1", cost=1.5),
+        starts_from_theta=wrong("theta if state is None else state", "u starts from θ", cost=1.5),
+        starts_from_the_gradient=wrong(
+            "gradient(theta) if state is None else state",
+            "u starts from the gradient",
+            "What is u before the first step?",
+        ),
+    ),
+    average=slot(
+        "beta * u + eta * g",
+        "Compare with the formula of u, factor by factor.",
+        averaged=wrong(
+            "beta * u + (1 - beta) * eta * g",
+            "(1 − β) besides η",
+            "Your first step is ten times too small. Compare with the formula, factor by factor.",
+        ),
+        averaged_without_eta=wrong(
+            "beta * u + (1 - beta) * g", "(1 − β) instead of η", "Which factor stands before the gradient?"
+        ),
+        without_eta=wrong("beta * u + g", "η is missing", "What does η do to your step?"),
+        without_decay=wrong("u + eta * g", "β is ignored: u only grows", BETA),
+        ignores_beta=wrong("0.5 * u + eta * g", "β is always ½", BETA, seen=37),
+        beta_of_nine_tenths=wrong("0.9 * u + eta * g", "β is always 0.9", BETA, seen=37),
+        sign_of_momentum=wrong("-beta * u + eta * g", "βu is subtracted", "Which sign stands before βu?"),
+        beta_before_gradient=wrong(
+            "u + beta * eta * g", "β stands before the gradient, not before u", "Before which of the two stands β?"
+        ),
+        eta_before_both=wrong("eta * (beta * u + g)", "η stands before both terms", HOW_OFTEN),
+        complement_before_u=wrong("(1 - beta) * u + eta * g", "(1 − β) before u", "Which factor stands before u?"),
+    ),
+    step=slot(
+        "w - u",
+        "How do you get from u to the new θ?",
+        uphill=wrong("w + u", "uphill", CLIMBS, seen=40),
+        eta_twice=wrong("w - eta * u", "η twice", HOW_OFTEN),
+        steps_before_it_learns=wrong(
+            "w - v",
+            "each step uses the u of the step before",
+            "Your first step does nothing. Which comes first, the new u or the step?",
+        ),
+        gradient_besides=wrong(
+            "w - u - eta * g", "the gradient is subtracted once more", "How often does the gradient come in?"
+        ),
+        is_the_step=wrong("u", "the step instead of the new θ", "You return how far to go, not where you are then."),
+        is_minus_the_step=wrong("-u", "−u instead of the new θ", "You return how far to go, not where you are then."),
+        stays=wrong("w.copy()", "θ stays as it was", "Is what you compute what you return?", evident=True),
+    ),
+    result=slot(
+        "return new, u",
+        "What must the next step remember?",
+        remembers_the_gradient=wrong(
+            "return new, grads",
+            "the gradient is kept instead of u",
+            "Your second step remembers the wrong thing. What is u after the first?",
+        ),
+        remembers_theta=wrong(
+            "return new, new", "θ is kept instead of u", "Your second step remembers the wrong thing."
+        ),
+    ),
+    wholes={
+        "in_place": wrong(
+            """
+            from lab.optimizers import each
+
+            def momentum_step(theta, gradient, state, eta, beta=0.9):
+                u = each(np.zeros_like, theta) if state is None else state
+                u = each(lambda u, g: beta * u + eta * g, u, gradient(theta))
+                for k in range(1, len(theta[0])):
+                    theta[0][k] -= u[0][k]
+                    theta[1][k] -= u[1][k]
+                return theta, u
+            """,
+            "right values, but the caller's theta is overwritten",
+            "Right numbers, and the caller's theta is gone.",
+            seen=44,
+            shows="changed_input",
+        ),
+    },
+)
+
+AHEAD = "At which point is the gradient taken: where you are, or where the momentum would carry you?"
+
+NESTEROV_STEP = model(
+    """
+    from lab.optimizers import each
+
+    def nesterov_step(theta, gradient, state, eta, beta=0.9):
+        old = {old}
+        ahead = each(lambda w, u: {ahead}, theta, old)
+        grads = gradient(ahead)
+        u = each(lambda u, g: {average}, old, grads)
+        new = each(lambda w, u, v, g, at: {step}, theta, u, old, grads, ahead)
+        {result}
+    """,
+    old=slot(
+        "each(np.zeros_like, theta) if state is None else state",
+        "What is u at the first step, and what at the second?",
+        without_memory=wrong(
+            "each(np.zeros_like, theta)", "u does not remember: it starts from 0 at every step", MEMORY, seen=42
+        ),
+        starts_from_the_gradient=wrong(
+            "gradient(theta) if state is None else state",
+            "u starts from the gradient",
+            "What is u before the first step?",
+            cost=1.5,
+        ),
+    ),
+    ahead=slot(
+        "w - beta * u",
+        AHEAD,
+        without_looking_ahead=wrong("w", "plain momentum: the gradient is taken at θ", AHEAD),
+        looks_back=wrong("w + beta * u", "the gradient is taken at θ + βu", "The step is θ − u. Which way is ahead?"),
+        looks_too_far=wrong(
+            "w - u", "the gradient is taken at θ − u, without β", "How far would the momentum alone carry you?"
+        ),
+        looks_by_eta=wrong(
+            "w - eta * u", "the gradient is taken at θ − ηu", "How far would the momentum alone carry you?"
+        ),
+        looks_by_both=wrong(
+            "w - eta * beta * u",
+            "the gradient is taken at θ − ηβu",
+            "How far would the momentum alone carry you?",
+            cost=1.5,
+        ),
+        looks_too_far_back=wrong(
+            "w + u", "the gradient is taken at θ + u", "The step is θ − u. Which way is ahead?", cost=1.5
+        ),
+        gradient_at_u=wrong("u", "the gradient is taken at u", AHEAD, cost=1.5),
+    ),
+    average=slot(
+        "beta * u + eta * g",
+        "Compare with the formula of u, factor by factor.",
+        averaged=wrong(
+            "beta * u + (1 - beta) * eta * g", "(1 − β) besides η", "Compare with the formula, factor by factor."
+        ),
+        averaged_without_eta=wrong(
+            "beta * u + (1 - beta) * g", "(1 − β) instead of η", "Which factor stands before the gradient?", cost=1.5
+        ),
+        without_eta=wrong("beta * u + g", "η is missing", "What does η do to your step?"),
+        without_decay=wrong("u + eta * g", "β is missing before u", BETA),
+        ignores_beta=wrong("0.9 * u + eta * g", "β is always 0.9 in u", BETA, seen=37),
+        sign_of_momentum=wrong("-beta * u + eta * g", "βu is subtracted", "Which sign stands before βu?"),
+        sign_of_gradient=wrong("beta * u - eta * g", "η∇θ is subtracted from βu: uphill", CLIMBS),
+        without_momentum=wrong("eta * g", "u does not remember", MEMORY),
+    ),
+    step=slot(
+        "w - u",
+        "How do you get from u to the new θ?",
+        uphill=wrong("w + u", "uphill", CLIMBS, seen=40),
+        steps_from_ahead=wrong(
+            "at - u",
+            "the step starts from the point ahead",
+            "The look ahead is only for the gradient. From where do you step?",
+        ),
+        steps_by_gradient_from_ahead=wrong(
+            "w - eta * g", "the step is the gradient's alone", "Which of the two moves θ: u, or the gradient?"
+        ),
+        corrected_formula=wrong(
+            "w - beta * u - eta * g",
+            "the look ahead is part of the step: βu + η∇ with the new u",
+            "That is another form of Nesterov's method. Which one does the text have?",
+        ),
+        eta_twice=wrong("w - eta * u", "η twice", HOW_OFTEN),
+        steps_before_it_learns=wrong(
+            "w - v", "each step uses the u of the step before", "Which comes first, the new u or the step?"
+        ),
+        stays=wrong("w.copy()", "θ stays as it was", "Is what you compute what you return?", evident=True),
+    ),
+    result=slot(
+        "return new, u",
+        "What must the next step remember?",
+        remembers_the_gradient=wrong(
+            "return new, grads", "the gradient is kept instead of u", "What is u after the first step?"
+        ),
+        remembers_the_point_ahead=wrong(
+            "return new, ahead", "the point ahead is kept instead of u", "What is u after the first step?", cost=1.5
+        ),
+    ),
+)
+
+T = "What is t at the first step?"
+HATS = "m and v start at 0. What makes up for that in the first steps?"
+WHERE_EPSILON = "For tiny gradients your step is far too small. Where does ε stand in the formula?"
+
+ADAM_STEP = model(
+    """
+    from lab.optimizers import each
+
+    def adam_step(theta, gradient, state, eta, beta1=0.9, beta2=0.999, epsilon=1e-8):
+        zeros = each(np.zeros_like, theta)
+        m, v, t = {start}
+        {count}
+        kept = t
+        grads = gradient(theta)
+        {betas}
+        m = each(lambda m, g: {first}, m, grads)
+        v = each(lambda v, g: {second}, v, grads)
+        {powers}
+
+        def update(w, m, v, g):
+            m_hat = {m_hat}
+            v_hat = {v_hat}
+            return {step}
+
+        new = each(update, theta, m, v, grads)
+        {result}
+    """,
+    start=slot(
+        "(zeros, zeros, 0) if state is None else state",
+        "What are m, v and t at the first step, and what at the second?",
+        without_memory=wrong(
+            "(zeros, zeros, 0 if state is None else state[2])",
+            "m and v start from 0 at every step",
+            "Your first step is right and the second is not. What becomes of m and v?",
+            seen=42,
+        ),
+        forgets_m=wrong(
+            "(zeros, zeros, 0) if state is None else (zeros, *state[1:])",
+            "m starts from 0 at every step",
+            MEMORY,
+            cost=1.5,
+        ),
+        forgets_v=wrong(
+            "(zeros, zeros, 0) if state is None else (state[0], zeros, state[2])",
+            "v starts from 0 at every step",
+            MEMORY,
+            cost=1.5,
+        ),
+        v_starts_from_ones=wrong(
+            "(zeros, each(np.ones_like, theta), 0) if state is None else state", "v starts from 1", cost=1.5
+        ),
+    ),
+    count=slot(
+        "t = t + 1",
+        T,
+        corrects_as_if_first=wrong(
+            "t = 1", "t stays 1", "Your first step is right and the second is not. What is t then?", seen=42
+        ),
+        counts_by_two=wrong("t = t + 2", "t grows by 2 a step", "How often is t counted in a step?", cost=1.5),
+    ),
+    betas=slot(
+        "",
+        "Which β belongs to which average?",
+        betas_swapped=wrong(
+            "beta1, beta2 = beta2, beta1",
+            "β₁ and β₂ are swapped",
+            "Your first step is right and the second is not. Which β belongs to which average?",
+        ),
+        same_beta=wrong("beta2 = beta1", "β₁ for both averages", "Which β belongs to which average?"),
+        same_beta_2=wrong("beta1 = beta2", "β₂ for both averages", "Which β belongs to which average?", cost=1.5),
+        ignores_betas=wrong(
+            "beta1, beta2 = 0.9, 0.999", "β₁ and β₂ are always 0.9 and 0.999", "With other βs nothing changes.", seen=37
+        ),
+    ),
+    first=slot(
+        "beta1 * m + (1 - beta1) * g",
+        "Compare with the formula of m, factor by factor.",
+        m_without_complement=wrong("beta1 * m + g", "(1 − β₁) is missing in m"),
+        m_weights_swapped=wrong("(1 - beta1) * m + beta1 * g", "β₁ and 1 − β₁ have changed places in m"),
+        m_squared=wrong("beta1 * m + (1 - beta1) * g**2", "g² instead of g in m"),
+        m_with_eta=wrong("beta1 * m + eta * g", "η instead of (1 − β₁) in m", cost=1.5),
+        m_without_beta=wrong("m + (1 - beta1) * g", "β₁ is missing before m", cost=1.5),
+        m_without_memory=wrong("g", "m is the gradient: nothing is averaged", cost=1.5),
+    ),
+    second=slot(
+        "beta2 * v + (1 - beta2) * g**2",
+        "What does v average? Compare factor by factor.",
+        without_square=wrong("beta2 * v + (1 - beta2) * np.abs(g)", "|g| instead of g² in v", "What does v average?"),
+        v_of_g=wrong("beta2 * v + (1 - beta2) * g", "g instead of g² in v", "What does v average?"),
+        v_without_complement=wrong("beta2 * v + g**2", "(1 − β₂) is missing in v"),
+        v_weights_swapped=wrong("(1 - beta2) * v + beta2 * g**2", "β₂ and 1 − β₂ have changed places in v"),
+        v_complement_squared=wrong("beta2 * v + ((1 - beta2) * g) ** 2", "(1 − β₂) is squared too in v"),
+        v_with_beta1=wrong(
+            "beta1 * v + (1 - beta1) * g**2", "β₁ instead of β₂ in v", "Which β belongs to which average?"
+        ),
+        v_of_m=wrong("beta2 * v + (1 - beta2) * (g * g.mean())", "v averages a product with the mean", cost=2),
+        v_adds_up=wrong("v + g**2", "v adds up instead of averaging", cost=1.5),
+        v_squared_in_memory=wrong("beta2 * v**2 + (1 - beta2) * g**2", "v is squared besides", cost=1.5),
+    ),
+    powers=slot(
+        "",
+        T,
+        counts_from_zero=wrong("t = t + 1", "t is one too large", T),
+        counts_too_late=wrong("t = t - 1", "t is one too small: 0/0 at the first step", T, shows="not_finite"),
+    ),
+    m_hat=slot(
+        "m / (1 - beta1**t)",
+        HATS,
+        m_not_corrected=wrong("m", "m is not corrected", HATS),
+        without_momentum=wrong("g", "the gradient instead of m̂", "Which average stands in the numerator?"),
+        m_correction_without_t=wrong("m / (1 - beta1)", "the correction of m has no t", "What is t for?"),
+        m_corrected_by_beta2=wrong("m / (1 - beta2**t)", "m is corrected with β₂", "Which β belongs to which average?"),
+        m_correction_multiplied=wrong("m * (1 - beta1**t)", "m is multiplied by 1 − β₁ᵗ", HATS, cost=1.5),
+    ),
+    v_hat=slot(
+        "v / (1 - beta2**t)",
+        HATS,
+        v_not_corrected=wrong("v", "v is not corrected", HATS),
+        v_correction_without_t=wrong("v / (1 - beta2)", "the correction of v has no t", "What is t for?"),
+        v_corrected_by_beta1=wrong("v / (1 - beta1**t)", "v is corrected with β₁", "Which β belongs to which average?"),
+        v_correction_multiplied=wrong("v * (1 - beta2**t)", "v is multiplied by 1 − β₂ᵗ", HATS, cost=1.5),
+    ),
+    step=slot(
+        "w - eta * m_hat / (np.sqrt(v_hat) + epsilon)",
+        "Compare the last line with the formula, factor by factor.",
+        without_correction=wrong(
+            "w - eta * m / (np.sqrt(v) + epsilon)",
+            "no bias correction: the first steps are far too large",
+            HATS,
+        ),
+        epsilon_in_the_root=wrong(
+            "w - eta * m_hat / np.sqrt(v_hat + epsilon)", "ε inside the root", WHERE_EPSILON, seen=42
+        ),
+        without_epsilon=wrong(
+            "w - eta * m_hat / np.sqrt(v_hat)",
+            "ε is missing: 0/0 where a gradient has always been 0",
+            "What is ε for?",
+            shows="not_finite",
+        ),
+        ignores_epsilon=wrong(
+            "w - eta * m_hat / (np.sqrt(v_hat) + 1e-8)", "ε is always 1e-8", "With another ε nothing changes.", seen=37
+        ),
+        epsilon_of_1e_7=wrong(
+            "w - eta * m_hat / (np.sqrt(v_hat) + 1e-7)", "ε is always 1e-7", "With another ε nothing changes.", seen=37
+        ),
+        without_root=wrong(
+            "w - eta * m_hat / (v_hat + epsilon)",
+            "v̂ instead of √v̂",
+            "Double the gradients: your step should stay about as it was.",
+        ),
+        uphill=wrong("w + eta * m_hat / (np.sqrt(v_hat) + epsilon)", "uphill", CLIMBS, seen=40),
+        without_eta=wrong("w - m_hat / (np.sqrt(v_hat) + epsilon)", "η is missing", "What does η do to your step?"),
+        without_v=wrong("w - eta * m_hat", "the step is not divided by √v̂", "What is v for?"),
+        m_alone=wrong("w - eta * m", "plain momentum: the step is not divided by √v̂", "What is v for?", cost=1.5),
+        multiplied=wrong(
+            "w - eta * m_hat * (np.sqrt(v_hat) + epsilon)",
+            "multiplied by √v̂ instead of divided",
+            "What is v for?",
+            cost=1.5,
+        ),
+        root_of_both=wrong("w - eta * np.sign(m_hat)", "only the sign of m̂ counts", cost=1.5),
+        is_the_step=wrong(
+            "eta * m_hat / (np.sqrt(v_hat) + epsilon)",
+            "the step instead of the new θ",
+            "You return how far to go, not where you are then.",
+        ),
+        stays=wrong("w.copy()", "θ stays as it was", "Is what you compute what you return?", evident=True),
+    ),
+    result=slot(
+        "return new, (m, v, kept)",
+        "Three things to remember between steps. Which?",
+        forgets=wrong("return new, None", "None is kept: every step is the first", MEMORY, seen=42),
+        remembers_hats=wrong(
+            "hat = lambda x, c: each(lambda w: w / c, x)\nreturn new, (hat(m, 1 - beta1**t), hat(v, 1 - beta2**t), t)",
+            "the corrected m̂ and v̂ are kept instead of m and v",
+            "Which of the two does the next step average: m, or m̂?",
+        ),
+    ),
+)
+
+MODELS: tuple[Model, ...] = (MOMENTUM_STEP, NESTEROV_STEP, ADAM_STEP)

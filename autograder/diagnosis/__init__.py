@@ -1,1 +1,0 @@
-"""Known mistakes, and how to recognise them in the numbers that a student's function returns."""

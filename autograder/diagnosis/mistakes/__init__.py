@@ -1,1 +1,0 @@
-"""The catalogue: a module for each notebook, wrong functions in the order of the exercises."""
