@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT))
 from autograder.course.notebooks import released_notebooks  # noqa: E402
 from autograder.grading.journal import Entry  # noqa: E402
 from autograder.grading.run import Settings, grade  # noqa: E402
-from autograder.grading.schedule import Answer  # noqa: E402
+from autograder.grading.schedule import TaskAnswer  # noqa: E402
 from tests.test_fuzz_submissions import write_submission  # noqa: E402
 
 BATCH = 100
@@ -56,7 +56,7 @@ class Tally:
             self._count(student, entries.get(student), broken, good)
         shutil.rmtree(root)
 
-    def _watch(self, answer: Answer) -> None:
+    def _watch(self, answer: TaskAnswer) -> None:
         self.seconds.append(answer.seconds)
 
     def _count(self, student: str, entry: Entry | None, broken: str, good: str) -> None:

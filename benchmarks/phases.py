@@ -23,8 +23,8 @@ from autograder.grading.schedule import Task
 from autograder.grading.settings import course_settings
 from autograder.judge.judge import JudgeEngine
 from autograder.judge.notebook import NotebookJudge
-from autograder.judge.process import Process
-from autograder.sandbox.sandbox import Sandbox, Submission
+from autograder.judge.process import NotebookProcess
+from autograder.sandbox.sandbox import Sandbox, SandboxedSubmission
 from autograder.sandbox.within import watch
 from benchmarks.cells import TRAINING
 
@@ -126,11 +126,11 @@ def _watched(clock: Clock) -> Iterator[None]:
         (run, "prepare", _always("collect, prepare")),
         (JudgeEngine, "__enter__", _always("sandbox start")),
         (Sandbox, "submission", _always("fork and end")),
-        (Submission, "close", _always("fork and end")),
-        (Process, "_greet", _always("fork and end")),
-        (Process, "stop", _always("fork and end")),
-        (Process, "run", _kind_of_cell),
-        (Process, "run_again", _kind_again),
+        (SandboxedSubmission, "close", _always("fork and end")),
+        (NotebookProcess, "_greet", _always("fork and end")),
+        (NotebookProcess, "stop", _always("fork and end")),
+        (NotebookProcess, "run", _kind_of_cell),
+        (NotebookProcess, "run_again", _kind_again),
         (NotebookJudge, "_attempt", _always("checks")),
         (NotebookJudge, "_second_attempt", _always("follow-through")),
         (write, "write_autograded", _always("write")),

@@ -13,7 +13,7 @@ from autograder.course.sources import without_hidden
 from autograder.grading.journal import Entry
 from autograder.report.feedback.marks import CellMark, Marks
 from autograder.report.feedback.page import build, notebook_html
-from autograder.report.feedback.write import Student
+from autograder.report.feedback.write import GradedStudent
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 
 HOSTILE = Path(__file__).parent / "hostile_feedback"
@@ -102,7 +102,7 @@ def _texts(value: Any) -> list[str]:
     )
 
 
-def hostile_student(found: Mapping[str, Any]) -> tuple[Any, Student]:
+def hostile_student(found: Mapping[str, Any]) -> tuple[Any, GradedStudent]:
     """Everything hostile in a file put into every place of a page where a student's text may come to stand."""
     name, outputs = "07_fashion_mnist", found.get("outputs", [])
     texts = [*_texts(outputs), found.get("source", ""), found.get("markdown", "")]
@@ -125,7 +125,7 @@ def hostile_student(found: Mapping[str, Any]) -> tuple[Any, Student]:
     known = entry(text[:300] or "somebody", [results], [text])
     marks = marks_of(known)
     marks.comments[name, "minibatches"] = written
-    return notebook(name, cells, extra), Student(known, marks)
+    return notebook(name, cells, extra), GradedStudent(known, marks)
 
 
 def picture(alt: str = "A curve that falls.") -> dict[str, Any]:

@@ -69,7 +69,7 @@ class Graded:
 
     output: Path
     submitted: Path
-    report: run.Report
+    report: run.RunReport
     left_running: set[int]
     lost_bytes: int  # of the machine's memory, after it
     changed: list[str]  # files outside the output folder

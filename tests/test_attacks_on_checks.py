@@ -21,7 +21,7 @@ from autograder.course.reference import reference
 from autograder.judge.marks import mark
 from autograder.judge.master_namespace import namespace_of
 from autograder.judge.proxies import Proxy, student_error
-from autograder.judge.run_test import Outcome, run_test
+from autograder.judge.run_test import CheckOutcome, run_test
 from autograder.wire import Opaque
 
 pytestmark = pytest.mark.whole_class
@@ -98,7 +98,7 @@ def odd_answers():
 
 def judged(test, notebook, value):
     """The mark of one test cell, run as the judge runs it, on `value` in place of the student's."""
-    outcome = run_test(test.master, "<test>", namespace_of(notebook) | {test.function: value}, Outcome())
+    outcome = run_test(test.master, "<test>", namespace_of(notebook) | {test.function: value}, CheckOutcome())
     return mark(outcome, test.points, test.function)
 
 

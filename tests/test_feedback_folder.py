@@ -22,7 +22,7 @@ from autograder.grading.prepare import dump
 from autograder.grading.write import write_run, write_scores
 from autograder.report.class_pages import write_report
 from autograder.report.class_report import GROUPS, ClassReport
-from autograder.report.feedback.write import Student, read_students, write_feedback
+from autograder.report.feedback.write import GradedStudent, read_students, write_feedback
 from autograder.verdicts import Verdict
 from tests.feedback_pages import entry, finding, marks_of, notebook, picture, result
 
@@ -214,7 +214,7 @@ def test_what_nobody_wrote_is_counted_apart_from_errors(tmp_path: Path) -> None:
         entry(name, [result("02_outputs_and_losses", {"test_softmax": v}, {"test_softmax": found})])
         for name, v, found in rows
     ]
-    report = ClassReport([Student(one, marks_of(one)) for one in entries], {"seed": 7})
+    report = ClassReport([GradedStudent(one, marks_of(one)) for one in entries], {"seed": 7})
     [softmax] = [row for row in report.cells if row.cell == "test_softmax"]
     assert {GROUPS[i][0]: count for i, count in enumerate(softmax.counts) if count} == {
         "right": 1, "not written": 1, "error": 1,

@@ -19,7 +19,7 @@ from autograder.course.secrets import secret_lines
 from autograder.course.sources import hidden_blocks
 from autograder.judge.master_namespace import namespace_of
 from autograder.judge.notebook import clean_finding
-from autograder.judge.run_test import Outcome, run_test
+from autograder.judge.run_test import CheckOutcome, run_test
 from autograder.report.feedback.marks import CellMark
 from autograder.report.feedback.text import code, written
 from autograder.report.feedback.words import NOT_WRITTEN, WORDS
@@ -181,7 +181,7 @@ def hidden_failures(wrong: Callable[[Callable[..., Any]], Any]) -> dict[str, tup
                 continue
             [hidden] = hidden_blocks(test.master)
             function = wrong(getattr(reference(), test.function))
-            outcome = run_test(hidden, f"<{cell}>", namespace_of(name) | {test.function: function}, Outcome())
+            outcome = run_test(hidden, f"<{cell}>", namespace_of(name) | {test.function: function}, CheckOutcome())
             if isinstance(outcome.raised, CheckFailed):
                 failures[cell] = (name, outcome.raised)
     return failures

@@ -14,7 +14,7 @@ from autograder.report.class_pages import as_html
 from autograder.report.class_report import ClassReport
 from autograder.report.feedback.marks import CellMark
 from autograder.report.feedback.page import build
-from autograder.report.feedback.write import Student, index_html
+from autograder.report.feedback.write import GradedStudent, index_html
 from autograder.verdicts import Verdict
 from tests.browser import Browser, Page
 from tests.feedback_pages import PATTERN, RAISED, entry, finding, marks_of, notebook, page, picture, result
@@ -35,7 +35,7 @@ def axe_source() -> str:
     raise AssertionError("axe-core is missing: pip install axe-playwright-python (or axe-core-python)")
 
 
-def everything() -> tuple[str, Any, Student]:
+def everything() -> tuple[str, Any, GradedStudent]:
     """A notebook in which every verdict, and everything that a page can show, occurs."""
     name = "07_fashion_mnist"
     cells = [cell.name for exercise in course_notebook(name).exercises for cell in exercise.graded]
@@ -69,7 +69,7 @@ def everything() -> tuple[str, Any, Student]:
     marks.comments[name, "minibatches"] = "Well argued, but look at the **last** batch."
     marks.cells[name, cells[1]] = CellMark(1.0, by_person=True)
     marks.penalties[name] = 1.0
-    return name, graded, Student(known, marks)
+    return name, graded, GradedStudent(known, marks)
 
 
 def pages() -> dict[str, str]:
@@ -80,7 +80,7 @@ def pages() -> dict[str, str]:
         "a notebook": page(name, graded, student.entry, student.marks),
         "a notebook that is missing": page("01_activations", None, blank),
         "the index": index_html("ada_lovelace", [built]),
-        "the class report": as_html(ClassReport([student, Student(blank, marks_of(blank))], {"seed": 7})),
+        "the class report": as_html(ClassReport([student, GradedStudent(blank, marks_of(blank))], {"seed": 7})),
     }
 
 

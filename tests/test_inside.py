@@ -11,7 +11,7 @@ from lab.parameters import Parameters
 
 from autograder.inside.serve import warm_up
 from autograder.judge.failures import Absent, ResultRefusedError, Stopped
-from autograder.judge.process import Process
+from autograder.judge.process import NotebookProcess
 from autograder.sandbox.limits import Limits
 from tests.judge_transport import ForkSubmission
 
@@ -20,7 +20,7 @@ from tests.judge_transport import ForkSubmission
 def process():
     warm_up()
     with ForkSubmission({}, Limits()) as submission:
-        process = Process(submission, "01_activations", Limits(cell_seconds=20))
+        process = NotebookProcess(submission, "01_activations", Limits(cell_seconds=20))
         yield process
         process.stop()
 
@@ -155,7 +155,7 @@ def test_a_picture_that_is_too_large_is_left_out_whole(run):
 def test_what_a_module_beside_the_notebook_defines_can_be_imported(process):
     warm_up()
     with ForkSubmission({"own_helpers.py": b"answer = 42"}, Limits()) as submission:
-        own = Process(submission, "01_activations", Limits())
+        own = NotebookProcess(submission, "01_activations", Limits())
         assert "42" in plain(own.run("import own_helpers; own_helpers.answer", 1, 20.0)[1])
         own.stop()
 

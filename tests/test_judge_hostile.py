@@ -16,7 +16,7 @@ from lab.check.engine.findings import CheckFailed, Finding
 import autograder.judge.notebook
 import autograder.judge.process
 from autograder.judge.failures import Absent, Stopped
-from autograder.judge.line import Line
+from autograder.judge.line import LineInside
 from autograder.sandbox.limits import Limits
 from autograder.verdicts import Verdict
 from autograder.wire import Caps, encode
@@ -51,7 +51,7 @@ class Inside:
                 pass
 
     def line(self, seconds=2.0, caps=None):
-        line = Line(self.ours, caps or Caps(), lambda: Stopped(Verdict.CRASHED, "its process ended"))
+        line = LineInside(self.ours, caps or Caps(), lambda: Stopped(Verdict.CRASHED, "its process ended"))
         line.allow(seconds, seconds)
         return line
 
@@ -348,9 +348,11 @@ def test_a_check_that_works_on_an_answer_for_too_long_is_stopped(monkeypatch):
 def test_a_function_that_ran_out_of_time_is_not_waited_for_again_and_again(monkeypatch):
     """A cell of the student's own waits for it in full; its own test, which comes later, for a quarter of that."""
     allowed = []
-    line = autograder.judge.process.Process.line
+    line = autograder.judge.process.NotebookProcess.line
     monkeypatch.setattr(
-        autograder.judge.process.Process, "line", lambda self, seconds: allowed.append(seconds) or line(self, seconds)
+        autograder.judge.process.NotebookProcess,
+        "line",
+        lambda self, seconds: allowed.append(seconds) or line(self, seconds),
     )
     made = notebook(ONE, {"relu": "def relu(a):\n    while True: pass"})
     ours = next(number for number, cell in enumerate(made.cells) if "def relu(a)" in cell.source)

@@ -23,7 +23,7 @@ from autograder.judge.harmless import harmless
 from autograder.judge.marks import mark, value_mark
 from autograder.judge.present import present
 from autograder.judge.proxies import student_error
-from autograder.judge.run_test import Outcome, run_test
+from autograder.judge.run_test import CheckOutcome, run_test
 from autograder.judge.write_back import write_back
 from autograder.verdicts import Verdict
 
@@ -56,7 +56,7 @@ def test_anything_else_is_nothing(value):
 
 
 def raised(error):
-    return mark(Outcome(raised=error), 4.0, "relu")
+    return mark(CheckOutcome(raised=error), 4.0, "relu")
 
 
 def student_raised(name="ValueError"):
@@ -98,7 +98,7 @@ def test_a_mistake_of_the_checks_own_while_it_handles_a_students_exception_is_it
 
 
 def test_a_broken_check_is_presented_without_its_source():
-    outcome = run_test("secret = 1 / 0", "<test>", {}, Outcome())
+    outcome = run_test("secret = 1 / 0", "<test>", {}, CheckOutcome())
     shown = present(outcome, mark(outcome, 4.0, "relu"), 4.0, 1)
     assert [o["output_type"] for o in shown] == ["error"] and "secret" not in str(shown)
 
@@ -107,12 +107,14 @@ def test_a_broken_check_is_presented_without_its_source():
 
 
 def test_the_last_expression_is_the_value_and_prints_are_kept():
-    outcome = run_test("import sys\nprint('a')\nprint('b', file=sys.stderr)\n40 + x", "<test>", {"x": 2}, Outcome())
+    outcome = run_test(
+        "import sys\nprint('a')\nprint('b', file=sys.stderr)\n40 + x", "<test>", {"x": 2}, CheckOutcome()
+    )
     assert outcome.value == 42 and outputs.merged(outcome.outputs) == [outputs.stream("a\nb\n")]
 
 
 def test_a_cell_that_ends_in_a_statement_has_no_value():
-    assert run_test("7\nx = 1", "<test>", {}, Outcome()).value is None
+    assert run_test("7\nx = 1", "<test>", {}, CheckOutcome()).value is None
 
 
 def test_names_are_read_from_the_master():

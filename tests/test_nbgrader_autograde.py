@@ -24,7 +24,7 @@ from autograder.grading.through_nbgrader import (
 )
 from autograder.judge.marks import mark
 from autograder.judge.present import present
-from autograder.judge.run_test import Outcome
+from autograder.judge.run_test import CheckOutcome
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 from tests.judge_course import notebook
 
@@ -183,7 +183,7 @@ VALUES = [
 
 @pytest.mark.parametrize("value", VALUES, ids=repr)
 def test_whatever_a_check_gives_nbgrader_reads_the_judges_mark(value):
-    outcome = Outcome(value=value)
+    outcome = CheckOutcome(value=value)
     given = mark(outcome, 5.0, "x")
     read = determine_grade(cell_with(present(outcome, given, 5.0, 1)))[0]
     assert read == given.score

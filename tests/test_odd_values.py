@@ -26,7 +26,7 @@ from autograder.course.notebooks import Cell
 from autograder.course.reference import reference
 from autograder.judge.marks import mark
 from autograder.judge.notebook import clean_finding
-from autograder.judge.run_test import Outcome
+from autograder.judge.run_test import CheckOutcome
 from autograder.verdicts import Verdict
 from tests.odd_values import ARRAYS, ODD, PAIRS, SCALARS, crossed, places, plain, reformed, with_odd
 
@@ -57,7 +57,7 @@ def right(test: Cell) -> Function:
 
 def verdict_of(test: Cell, check: Function, function: Function) -> tuple[Verdict, str]:
     """The judge's verdict on a check of that function, all that is said of it included."""
-    outcome = Outcome()
+    outcome = CheckOutcome()
     try:
         outcome.value = check(function)
     except BaseException as raised:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from autograder.sandbox import Limits, open_sandbox
 from autograder.sandbox.within import watch
-from autograder.sandbox.within.zygote import Submission, Zygote
+from autograder.sandbox.within.zygote import Zygote, _Submission
 from tests.sandboxed import Notebook, stand_in_policy
 
 pytestmark = pytest.mark.sandbox
@@ -120,8 +120,8 @@ def test_a_watch_that_fails_ends_its_own_submission_and_nothing_else(how):
     zygote = Zygote.__new__(Zygote)
     one, two = os.fork() or signal.pause(), os.fork() or signal.pause()
     broken, well = (
-        Submission(_Broken(one, {})),
-        Submission(watch.Watch(two, {"processes": 99, "memory_bytes": 1 << 40})),
+        _Submission(_Broken(one, {})),
+        _Submission(watch.Watch(two, {"processes": 99, "memory_bytes": 1 << 40})),
     )
     zygote._watch_one(broken, lambda: how(broken.watch))
     assert (broken.reason, well.reason) == (watch.UNREADABLE, "")

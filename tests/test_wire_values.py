@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from lab.parameters import Parameters
 
-from autograder.wire import Handles, Named, Opaque, WireError, decode, encode
+from autograder.wire import Handles, Opaque, TupleOfAnotherSide, WireError, decode, encode
 from autograder.wire.schema import DTYPES
 
 pytestmark = pytest.mark.slow
@@ -211,7 +211,7 @@ def test_a_named_tuple_comes_home_with_its_names(sides):
     Moments = collections.namedtuple("Moments", "u t")
     here, there = sides
     arrived = cross(Moments(np.ones(2), 3), here, there)
-    assert isinstance(arrived, Named) and arrived.t == 3
+    assert isinstance(arrived, TupleOfAnotherSide) and arrived.t == 3
     copy = type(arrived)(*(x for x in arrived))  # what lab.check does with arguments
     home = cross(copy, there, here)
     assert type(home) is Moments and home.t == 3 and home.u.tolist() == [1, 1]
@@ -229,7 +229,7 @@ def test_a_named_tuple_with_names_that_python_would_not_take_is_a_plain_tuple(si
 def test_a_named_tuple_can_not_answer_what_numpy_asks_of_an_array(sides, name):
     here, there = sides
     arrived = cross(collections.namedtuple("Lie", name)((7, 7)), here, there)
-    assert isinstance(arrived, Named) and not hasattr(arrived, name) and np.shape(arrived) == (1, 2)
+    assert isinstance(arrived, TupleOfAnotherSide) and not hasattr(arrived, name) and np.shape(arrived) == (1, 2)
 
 
 def test_ones_own_class_of_parameters_is_parameters():

@@ -59,7 +59,7 @@ def _first(function: str, value: Any, seed: int) -> Trial | None:
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedCause:
     """What was said of one mistake, or of two at once."""
 
     mistakes: tuple[str, ...]
@@ -67,23 +67,23 @@ class Named:
     right: bool
 
 
-def single(name: str, seed: int) -> Named:
+def single(name: str, seed: int) -> NamedCause:
     """Diagnose one mistake alone."""
     mistake = catalogue()[name]
     said = _first(mistake.of, value_of(mistake), seed)
-    return Named((name,), (said.cause if said else "",), is_right(mistake, said))
+    return NamedCause((name,), (said.cause if said else "",), is_right(mistake, said))
 
 
-def taken_out(name: str, seed: int) -> Named:
+def taken_out(name: str, seed: int) -> NamedCause:
     """Diagnose one mistake that the model does not know: nothing false may be said of it."""
     mistake = catalogue()[name]
     with _unknown(mistake):
         said = _first(mistake.of, value_of(mistake), seed)
         false = false_cause(mistake.of, value_of(mistake), said, seed) if said else ""
-    return Named((name,), (said.cause if said else "",), not false)
+    return NamedCause((name,), (said.cause if said else "",), not false)
 
 
-def two(of: str, number: int, seed: int) -> Named:
+def two(of: str, number: int, seed: int) -> NamedCause:
     """Diagnose a student who makes two mistakes in one function: both are to be named, or one; and nothing else."""
     every = list(models()[of].versions())
     pairs = [v for v in every if len(v) == 2] or every  # one slot alone makes no pair
@@ -91,8 +91,8 @@ def two(of: str, number: int, seed: int) -> Named:
     said = _first(of, subjects.function_of(models()[of].source(version), of), seed)
     names = tuple(change.key for change in version)
     if said is None:
-        return Named(names, ("",), False)
-    return Named(names, (said.cause,), not false_cause(of, models()[of].function(version), said, seed))
+        return NamedCause(names, ("",), False)
+    return NamedCause(names, (said.cause,), not false_cause(of, models()[of].function(version), said, seed))
 
 
 def pairs(count: int, seed: int) -> list[tuple[str, str]]:
@@ -103,7 +103,7 @@ def pairs(count: int, seed: int) -> list[tuple[str, str]]:
     return [every[i] for i in sorted(rng.choice(len(every), size=count, replace=False))]
 
 
-def both(first: str, second: str, seed: int) -> Named:
+def both(first: str, second: str, seed: int) -> NamedCause:
     """Diagnose two mistakes in one student's notebooks: the later function calls the earlier one, wrong as it is.
 
     As the judge does it: where the later test fails, it is run again with the reference for earlier functions, and what
@@ -116,7 +116,7 @@ def both(first: str, second: str, seed: int) -> Named:
     if two is not None:
         two = _first(later.of, value_of(later), seed) or two
     causes = tuple(t.cause if t else "" for t in (one, two))
-    return Named((first, second), causes, is_right(earlier, one) and is_right(later, two))
+    return NamedCause((first, second), causes, is_right(earlier, one) and is_right(later, two))
 
 
 def _is_true(function: str, cause: str, value: Any) -> bool:

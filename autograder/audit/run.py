@@ -31,10 +31,10 @@ class Audit:
 
     seed: int
     mistakes: list[catalogue.Caught] = field(default_factory=list)
-    single: list[diagnosis.Named] = field(default_factory=list)
-    taken_out: list[diagnosis.Named] = field(default_factory=list)
-    two: list[diagnosis.Named] = field(default_factory=list)
-    both: list[diagnosis.Named] = field(default_factory=list)
+    single: list[diagnosis.NamedCause] = field(default_factory=list)
+    taken_out: list[diagnosis.NamedCause] = field(default_factory=list)
+    two: list[diagnosis.NamedCause] = field(default_factory=list)
+    both: list[diagnosis.NamedCause] = field(default_factory=list)
     mutants: list[mutation.Judged] = field(default_factory=list)
     right: list[right.Held] = field(default_factory=list)
     mixed: list[mixed.Mixed] = field(default_factory=list)

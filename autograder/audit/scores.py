@@ -220,7 +220,7 @@ def _of_causes(audit: Audit) -> list[Score]:
 
 
 @dataclass(frozen=True)
-class Row:
+class ScoreRow:
     """One function's part."""
 
     function: str
@@ -233,7 +233,7 @@ class Row:
     right: int
 
 
-def rows(audit: Audit) -> list[Row]:
+def rows(audit: Audit) -> list[ScoreRow]:
     """Function by function."""
     found = []
     for function in (*FUNCTIONS, *VALUES):
@@ -241,7 +241,7 @@ def rows(audit: Audit) -> list[Row]:
         mutants = [m for m in audit.mutants if m.function == function]
         changed = [m for m in mutants if m.changes]
         found.append(
-            Row(
+            ScoreRow(
                 function,
                 len(known),
                 sum(bool(m.visible) for m in known),

@@ -23,7 +23,7 @@ from autograder.backpropagation import hidden
 from autograder.backpropagation.hidden import by_hand
 from autograder.backpropagation.hidden.inputs import Draw
 from autograder.checks.hold import Check
-from autograder.checks.recognise import Known, silenced
+from autograder.checks.recognise import KnownMistakes, silenced
 from autograder.checks.runs import Runs, print_of
 from autograder.course.layout import NOTEBOOKS
 
@@ -114,7 +114,7 @@ def _record_check(check: Check) -> dict[str, Any]:
     cases = visible_cases(check)
     more = list(check.more(Draw(np.random.default_rng(SEED), visible=True)))
     with silenced():
-        versions = _record_versions(Known(check.of, check.adapt).runs(), cases, more)
+        versions = _record_versions(KnownMistakes(check.of, check.adapt).runs(), cases, more)
     return {
         "of": check.of,
         "labels": list(check.labels),

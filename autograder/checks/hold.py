@@ -11,7 +11,7 @@ from lab.check.engine.calling import Answer
 from lab.check.engine.examine import Case, examine
 
 from autograder.checks.lent import lend
-from autograder.checks.recognise import Known
+from autograder.checks.recognise import KnownMistakes
 from autograder.checks.seed import rng
 from autograder.course.layout import ARGUMENTS
 from autograder.course.reference import reference
@@ -48,7 +48,7 @@ def hold(check: Check, function: Callable[..., Any], draws: Callable[[np.random.
         loan.ask(check.adapt(getattr(reference(), check.of)), check.least)
 
     cases = [loan.case for loan in loans]
-    known = Known(check.of, check.adapt, lambda: check.more(draws(rng(f"{check.name}_more"))))
+    known = KnownMistakes(check.of, check.adapt, lambda: check.more(draws(rng(f"{check.name}_more"))))
     answers = examine(check.adapt(function), check.of, cases, labels=check.labels, known=known)
     for loan in loans:
         loan.examine(check.of)

@@ -1,6 +1,6 @@
 """What is known of a student's mistake, for the checks that mark: the function's error model, searched after a failure.
 
-A check that compares numbers is given `Known`; one that watches behaviour uses `explained`, which looks for the
+A check that compares numbers is given `KnownMistakes`; one that watches behaviour uses `explained`, which looks for the
 mistakes that fail in the same words.
 """
 
@@ -43,7 +43,7 @@ def silenced() -> Iterator[None]:
             yield
 
 
-class Known:
+class KnownMistakes:
     """What the model of a function says of answers; `adapt` makes of a version what a check calls."""
 
     def __init__(

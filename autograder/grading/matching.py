@@ -16,7 +16,7 @@ from autograder.grading.reading import DamagedError, PlainCell, read_cells
 
 
 @dataclass
-class Found:
+class HandedIn:
     """What was handed in as one notebook."""
 
     path: str = ""  # "": nothing was
@@ -31,12 +31,12 @@ def recognised(cell: PlainCell, form: Notebook) -> str | None:
     return known.name if known else None
 
 
-def _read(path: str, data: bytes) -> Found:
+def _read(path: str, data: bytes) -> HandedIn:
     try:
         cells, notes = read_cells(data)
     except DamagedError as error:
-        return Found(path, None, str(error))
-    return Found(path, cells, "", notes)
+        return HandedIn(path, None, str(error))
+    return HandedIn(path, cells, "", notes)
 
 
 def is_named_like(path: str, name: str) -> bool:
@@ -45,16 +45,16 @@ def is_named_like(path: str, name: str) -> bool:
     return name in plain and "ipynb" in plain
 
 
-def _under_another_name(files: Mapping[str, bytes], name: str, refused: Mapping[str, str]) -> Found:
+def _under_another_name(files: Mapping[str, bytes], name: str, refused: Mapping[str, str]) -> HandedIn:
     path = f"{name}.ipynb"
     if path in refused:
-        return Found(path, None, f"the file was left out: {refused[path]}")
+        return HandedIn(path, None, f"the file was left out: {refused[path]}")
     like = sorted(other for other in files if is_named_like(other, name))
     if not like:
-        return Found()
+        return HandedIn()
     if len(like) > 1:
         named = " and ".join(like[:3])
-        return Found(notes=[f"there is no {path}, but {named}: which of them is meant? Rename it, and grade again"])
+        return HandedIn(notes=[f"there is no {path}, but {named}: which of them is meant? Rename it, and grade again"])
     found = _read(like[0], files[like[0]])
     found.notes.insert(0, f"there is no {path}; {like[0]} was taken for it")
     return found
@@ -74,7 +74,7 @@ def notebook_in(cells: list[PlainCell]) -> str:
     return homes[0] if best and len(homes) == 1 else ""
 
 
-def _misplaced(found: Mapping[str, Found]) -> dict[str, str]:
+def _misplaced(found: Mapping[str, HandedIn]) -> dict[str, str]:
     """Notebook -> the other one whose cells it holds, where it holds none of its own."""
     placed = {}
     for name, one in found.items():
@@ -86,7 +86,7 @@ def _misplaced(found: Mapping[str, Found]) -> dict[str, str]:
     return placed
 
 
-def match(files: Mapping[str, bytes], refused: Mapping[str, str]) -> dict[str, Found]:
+def match(files: Mapping[str, bytes], refused: Mapping[str, str]) -> dict[str, HandedIn]:
     """What was handed in as each notebook of the course. `refused`: paths that were left out, and why."""
     found = {}
     for name in released_notebooks():
@@ -98,7 +98,7 @@ def match(files: Mapping[str, bytes], refused: Mapping[str, str]) -> dict[str, F
     moves = {name: home for name, home in moves.items() if list(moves.values()).count(home) == 1}
     taken = {home: found[name] for name, home in moves.items()}
     for name in moves:
-        found[name] = Found()
+        found[name] = HandedIn()
     for home, one in taken.items():
         one.notes.insert(0, f"{one.path} holds this notebook, and was taken for it")
         found[home] = one

@@ -31,7 +31,7 @@ from nbformat import NotebookNode
 from autograder.course.layout import RELEASED_LAB
 from autograder.course.notebooks import OURS_ALONE, WRITTEN_BY_STUDENTS, Cell, Notebook, released_notebooks
 from autograder.grading.collect import Collected
-from autograder.grading.matching import Found, match, recognised
+from autograder.grading.matching import HandedIn, match, recognised
 from autograder.grading.reading import PlainCell
 from autograder.grading.tampering import changed_cell, same
 from autograder.grading.text_cells import TextCells
@@ -201,7 +201,7 @@ def _notebook(placed: list[_Placed], form: Notebook, texts: TextCells) -> Notebo
     return nbformat.from_dict(made)
 
 
-def lay_over(form: Notebook, found: Found) -> PreparedNotebook:
+def lay_over(form: Notebook, found: HandedIn) -> PreparedNotebook:
     """Lay what was handed in as a notebook over what was released of it."""
     result = PreparedNotebook(form.name, None, list(found.notes), found.damage)
     if found.cells is None:

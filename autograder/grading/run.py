@@ -29,7 +29,7 @@ from autograder.grading.complete import complete, failed_notebook
 from autograder.grading.engines import JUDGE, Engine, make_engine
 from autograder.grading.journal import Entry
 from autograder.grading.prepare import prepare
-from autograder.grading.schedule import Answer, Pool, Task
+from autograder.grading.schedule import Pool, Task, TaskAnswer
 from autograder.grading.settings import CourseSettings, course_settings
 from autograder.sandbox.policy import LANDLOCK, NAMESPACES
 from autograder.sandbox.wall import WEAKER, choose
@@ -57,7 +57,7 @@ class Settings:
 
 
 @dataclass
-class Report:
+class RunReport:
     """What a run did, for whoever shows it."""
 
     entries: list[Entry]
@@ -95,7 +95,7 @@ class GradeOne:
         self._room = course.limits.scratch_bytes // 2
         self._conditions = f"{settings.engine} {self._wall} {seed} {grader} {course}"
 
-    def __enter__(self) -> Callable[[Task], Answer]:
+    def __enter__(self) -> Callable[[Task], TaskAnswer]:
         self._engine.__enter__()
         return self.grade
 
@@ -112,14 +112,14 @@ class GradeOne:
         results = complete(prepared, self._engine.run(prepared, self._seed))
         return replace(make_entry(prepared, results, fingerprint, _timestamp(collected)), wall=self._wall)
 
-    def grade(self, task: Task) -> Answer:
+    def grade(self, task: Task) -> TaskAnswer:
         """Grade one submission, unless it has been graded under the same conditions."""
         begun = time.perf_counter()
         collected = collect(task.student, Path(task.folder))
         fingerprint = self.fingerprint(collected)
         known = journal.read_entry(self._output, task.student)
         if known and known.fingerprint == fingerprint and known.complete and not self._force:
-            return Answer(task, "kept")
+            return TaskAnswer(task, "kept")
         entry = self.judge(collected, fingerprint)
         if entry.complete or task.last:
             journal.forget(self._output, task.student)
@@ -127,7 +127,7 @@ class GradeOne:
             write.write_autograded(self._output, task.student, entry.notebooks, entry.timestamp, secret)
             journal.write_entry(self._output, entry)
         outcome = "graded" if entry.complete else "incomplete"
-        return Answer(task, outcome, entry.failure, time.perf_counter() - begun)
+        return TaskAnswer(task, outcome, entry.failure, time.perf_counter() - begun)
 
 
 def make_entry(prepared: Prepared, results: list[NotebookResult], fingerprint: str, timestamp: str) -> Entry:
@@ -151,7 +151,7 @@ def _timestamp(collected: Collected) -> str:
     return text if _TIMESTAMP.fullmatch(text) else ""
 
 
-def _record_failure(output: Path, answer: Answer) -> None:
+def _record_failure(output: Path, answer: TaskAnswer) -> None:
     """A submission that broke our machinery twice: no marks, none lost, and the next run tries again."""
     results = [failed_notebook(name, "the grader failed") for name in released_notebooks()]
     entry = Entry(answer.task.student, "", results, {}, [], "", answer.detail.strip() or "unknown")
@@ -235,7 +235,7 @@ def _about_the_wall(settings: Settings, last: dict[str, Any]) -> list[str]:
 
 
 @journal.for_its_owner_only()
-def grade(settings: Settings, watch: Callable[[Answer], None], announce: Callable[[int], None]) -> Report:
+def grade(settings: Settings, watch: Callable[[TaskAnswer], None], announce: Callable[[int], None]) -> RunReport:
     """Grade a folder of submissions.
 
     `announce` is told how many there are, then `watch` each answer as it comes.
@@ -263,15 +263,15 @@ def grade(settings: Settings, watch: Callable[[Answer], None], announce: Callabl
         write.write_run(settings.output, facts | {"students": len(entries), "failures": failures, "notes": notes})
     kept = sum(answer.outcome == "kept" for answer in answers)
     seconds = time.perf_counter() - begun
-    return Report(entries, len(answers) - kept, kept, notes, failures, seconds, facts["seed"], settings.wall or "")
+    return RunReport(entries, len(answers) - kept, kept, notes, failures, seconds, facts["seed"], settings.wall or "")
 
 
 def _run(
     settings: Settings,
     worker: Callable[[], GradeOne],
     chosen: dict[str, Path],
-    watch: Callable[[Answer], None],
-) -> list[Answer]:
+    watch: Callable[[TaskAnswer], None],
+) -> list[TaskAnswer]:
     """Have every chosen submission graded."""
     tasks, answers = [Task(student, str(folder)) for student, folder in chosen.items()], []
     with Pool(worker, settings.jobs) as pool:

@@ -43,7 +43,7 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Answer:
+class TaskAnswer:
     """What became of a task."""
 
     task: Task
@@ -57,7 +57,7 @@ class Answer:
 class Worker(Protocol):
     """The work of one process; made and entered in that process."""
 
-    def __enter__(self) -> Callable[[Task], Answer]:
+    def __enter__(self) -> Callable[[Task], TaskAnswer]:
         """Open what is needed; raises UserError where this machine can't give it."""
 
     def __exit__(self, *error: Any) -> None:
@@ -100,12 +100,12 @@ def _work(make: Callable[[], Worker], connection: Connection, others: list[Conne
         sys.exit(128 + signal.SIGTERM)
 
 
-def _guarded(grade: Callable[[Task], Answer], task: Task) -> Answer:
+def _guarded(grade: Callable[[Task], TaskAnswer], task: Task) -> TaskAnswer:
     begun = time.perf_counter()
     try:
         return grade(task)
     except Exception:
-        return Answer(task, "broken", traceback.format_exc(limit=20), time.perf_counter() - begun)
+        return TaskAnswer(task, "broken", traceback.format_exc(limit=20), time.perf_counter() - begun)
 
 
 @dataclass
@@ -156,7 +156,7 @@ class Pool:
         theirs.close()
         self._workers.append(_WorkerProcess(process, mine))
 
-    def run(self, tasks: list[Task]) -> Iterator[Answer]:
+    def run(self, tasks: list[Task]) -> Iterator[TaskAnswer]:
         """Answers in the order in which they come; each task gets exactly one."""
         queue, left = deque(tasks), len(tasks)
         for _ in range(min(self._jobs, left)):
@@ -173,7 +173,7 @@ class Pool:
             for _ in range(missing - len(self._workers)):
                 self._start_worker()
 
-    def _next(self, queue: deque[Task]) -> Iterator[Answer]:
+    def _next(self, queue: deque[Task]) -> Iterator[TaskAnswer]:
         """Hand out work, wait for news, and pass on what has been answered."""
         for worker in self._workers:
             if worker.ready and worker.task is None and queue:
@@ -188,7 +188,7 @@ class Pool:
                 worker.process.kill()
                 yield from self._lost(worker, f"said nothing for {self._watchdog:g} s, and was ended")
 
-    def _news(self, worker: _WorkerProcess) -> Iterator[Answer]:
+    def _news(self, worker: _WorkerProcess) -> Iterator[TaskAnswer]:
         try:
             kind, message = worker.connection.recv()
         except (EOFError, OSError):
@@ -204,7 +204,7 @@ class Pool:
                 self._leaving.append(worker)
             yield message
 
-    def _lost(self, worker: _WorkerProcess, how: str) -> Iterator[Answer]:
+    def _lost(self, worker: _WorkerProcess, how: str) -> Iterator[TaskAnswer]:
         """A worker is gone. One that never got ready would be gone again: that ends the run."""
         worker.process.join(5)
         worker.connection.close()
@@ -213,4 +213,4 @@ class Pool:
             raise RuntimeError(f"a worker process ended before it was ready (exit code {worker.process.exitcode})")
         if worker.task:
             how = f"the worker process {how} (exit code {worker.process.exitcode})"
-            yield Answer(worker.task, "broken", how, time.monotonic() - worker.since)
+            yield TaskAnswer(worker.task, "broken", how, time.monotonic() - worker.since)

@@ -28,7 +28,7 @@ _REFUSAL = 500  # characters of why a value was refused
 _NESTED = 20  # calls within calls within calls
 
 
-class Line:
+class LineInside:
     """Requests to one notebook's process. `show` gets the outputs that come with a call.
 
     `plain`: puts back the names that files have inside, in any text that comes, where the sandbox could not do so.

@@ -11,7 +11,7 @@ from lab.check.engine.findings import CheckFailed, Finding, StudentCodeRaised
 
 from autograder.judge.failures import Absent, ResultRefusedError, Stopped
 from autograder.judge.proxies import report_of
-from autograder.judge.run_test import Outcome
+from autograder.judge.run_test import CheckOutcome
 from autograder.verdicts import Verdict
 
 
@@ -47,7 +47,7 @@ def value_mark(value: Any, most: float) -> Mark:
     return Mark(Verdict.PARTIAL, score)
 
 
-def mark(outcome: Outcome, most: float, function: str) -> Mark:
+def mark(outcome: CheckOutcome, most: float, function: str) -> Mark:
     """The mark for an outcome of a test of `function`."""
     raised = outcome.raised
     if raised is None:

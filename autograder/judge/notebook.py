@@ -24,12 +24,12 @@ from autograder.judge.failures import Absent, ResultRefusedError, Stopped
 from autograder.judge.follow_through import Ledger
 from autograder.judge.guard import CHECK_SECONDS, bounded
 from autograder.judge.left_out import in_doubt, left_out
-from autograder.judge.line import Line
+from autograder.judge.line import LineInside
 from autograder.judge.marks import Mark, mark
 from autograder.judge.master_namespace import large_arrays, namespace_of
 from autograder.judge.present import present
-from autograder.judge.process import Process, Submission
-from autograder.judge.run_test import Outcome, run_test
+from autograder.judge.process import NotebookProcess, OpenSubmission
+from autograder.judge.run_test import CheckOutcome, run_test
 from autograder.sandbox.limits import Limits
 from autograder.verdicts import LEFT_OUT, CellResult, NotebookResult, Verdict
 
@@ -56,7 +56,7 @@ class _Ran:
 
 
 def judge_notebook(
-    prepared: PreparedNotebook, submission: Submission, limits: Limits, ledger: Ledger, every_cell: bool = False
+    prepared: PreparedNotebook, submission: OpenSubmission, limits: Limits, ledger: Ledger, every_cell: bool = False
 ) -> tuple[NotebookResult, Ledger]:
     """Judge one notebook; with every cell in the end, where a cell that was left out may have cost a mark.
 
@@ -76,7 +76,7 @@ class NotebookJudge:
     def __init__(
         self,
         prepared: PreparedNotebook,
-        submission: Submission,
+        submission: OpenSubmission,
         limits: Limits,
         ledger: Ledger,
         every_cell: bool = False,
@@ -85,7 +85,7 @@ class NotebookJudge:
         self._form = course_notebook(prepared.name)
         self._limits = limits
         self._ledger = ledger
-        self._process = Process(submission, prepared.name, limits)
+        self._process = NotebookProcess(submission, prepared.name, limits)
         self._slow: set[str] = set()  # functions that were running, or may have been, when time ran out
         self._cells: dict[str, _Ran] = {}  # cells that have run, by name
         self._results: dict[str, CellResult] = {}
@@ -156,7 +156,9 @@ class NotebookJudge:
         self._note(test, found, outcome, time.monotonic() - started)
         return present(outcome, found, test.points, number)
 
-    def _followed_through(self, test: Cell, number: int, outcome: Outcome, found: Mark) -> tuple[Outcome, Mark]:
+    def _followed_through(
+        self, test: Cell, number: int, outcome: CheckOutcome, found: Mark
+    ) -> tuple[CheckOutcome, Mark]:
         """What comes of a failed test with nothing wrong before it: what is to be shown, and its mark."""
         second, again = outcome, found
         for names in self._ledger.rounds(test.function):
@@ -170,7 +172,7 @@ class NotebookJudge:
             return second, again  # the first run's findings may mix what is wrong here with what was wrong before
         return outcome, found
 
-    def _note(self, test: Cell, found: Mark, outcome: Outcome, seconds: float) -> None:
+    def _note(self, test: Cell, found: Mark, outcome: CheckOutcome, seconds: float) -> None:
         self._ledger.note(test.name, test.function, found, test.points)
         findings = tuple(clean_finding(finding) for finding in found.findings[:_FINDINGS])
         row = CellResult(test.name, found.verdict, found.score, test.points, round(seconds, 3), findings)
@@ -180,20 +182,20 @@ class NotebookJudge:
         if found.score is None and outcome.raised is not None:
             self._notes.append(clean_text("".join(traceback.format_exception(outcome.raised)))[-4000:])
 
-    def _attempt(self, test: Cell, number: int) -> Outcome:
+    def _attempt(self, test: Cell, number: int) -> CheckOutcome:
         """Run a test against the student's names as they are now."""
         try:
             line = self._process.line(self._seconds(test))
         except Stopped as stopped:
-            return Outcome(raised=stopped)
+            return CheckOutcome(raised=stopped)
         try:
             with self._process.stopping():
                 return self._judge_on(line, test, number)
         except Stopped as stopped:
-            return Outcome(raised=stopped)
+            return CheckOutcome(raised=stopped)
 
-    def _judge_on(self, line: Line, test: Cell, number: int) -> Outcome:
-        outcome = Outcome()
+    def _judge_on(self, line: LineInside, test: Cell, number: int) -> CheckOutcome:
+        outcome = CheckOutcome()
         line.show = self._collector(outcome, number)
         namespace = namespace_of(self._form.name)
         try:
@@ -212,7 +214,7 @@ class NotebookJudge:
             line.handles.forget()
         return outcome
 
-    def _collector(self, outcome: Outcome, number: int) -> Callable[[Any], None]:
+    def _collector(self, outcome: CheckOutcome, number: int) -> Callable[[Any], None]:
         """Takes what the calls of one test cell show, as much of it as is kept of any cell."""
         left = self._limits.output_bytes
 
@@ -225,12 +227,12 @@ class NotebookJudge:
 
         return show
 
-    def _second_attempt(self, test: Cell, number: int, names: list[str]) -> Outcome:
+    def _second_attempt(self, test: Cell, number: int, names: list[str]) -> CheckOutcome:
         """Run a test again, with the reference for these earlier functions."""
         try:
             line = self._process.line(self._second_seconds(test))
         except Stopped as stopped:
-            return Outcome(raised=stopped)
+            return CheckOutcome(raised=stopped)
         try:
             with self._process.stopping():
                 self._replace_earlier(line, test, names)
@@ -239,9 +241,9 @@ class NotebookJudge:
                     line.request("restore")
                 return outcome
         except Stopped as stopped:
-            return Outcome(raised=stopped)
+            return CheckOutcome(raised=stopped)
 
-    def _replace_earlier(self, line: Line, test: Cell, names: list[str]) -> None:
+    def _replace_earlier(self, line: LineInside, test: Cell, names: list[str]) -> None:
         """Bind the references, and run the tested name's own cell again.
 
         It may have taken hold of an earlier function, as a default argument or to compute a value.
@@ -261,7 +263,7 @@ class NotebookJudge:
         cell = self._form.defined_in.get(test.function, "")
         return cell not in self._prepared.unanswered | self._prepared.absent
 
-    def _explained(self, found: Mark, outcome: Outcome, test: Cell) -> Mark:
+    def _explained(self, found: Mark, outcome: CheckOutcome, test: Cell) -> Mark:
         """Say why a name is absent: deleted, or its cell stopped."""
         if not isinstance(outcome.raised, Absent):
             return found

@@ -15,13 +15,13 @@ from autograder.judge.failures import Absent, Stopped
 from autograder.judge.marks import Mark
 from autograder.judge.outputs import Output
 from autograder.judge.proxies import report_of
-from autograder.judge.run_test import Outcome
+from autograder.judge.run_test import CheckOutcome
 from autograder.verdicts import Verdict
 
 _NAMES = {Verdict.TIMEOUT: "TimeLimit", Verdict.MEMORY: "MemoryLimit", Verdict.CRASHED: "Crashed"}
 
 
-def present(outcome: Outcome, mark: Mark, most: float, number: int) -> list[Output]:
+def present(outcome: CheckOutcome, mark: Mark, most: float, number: int) -> list[Output]:
     """The outputs for a test cell that ended so and got this mark; `number` stands in its In [ ]."""
     shown = [_never_decisive(output) for output in outcome.outputs]
     if mark.score is None:  # not the traceback: it would show the check's source

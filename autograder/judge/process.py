@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from autograder.judge.failures import GraderFailureError, Stopped
-from autograder.judge.line import Line, Plain
+from autograder.judge.line import LineInside, Plain
 from autograder.judge.outputs import Output, checked
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.sandbox import SubmissionOver
@@ -29,7 +29,7 @@ class Reason(Protocol):
         """One of "exited", "signal", "memory", "cpu", "wall", "processes", "unreadable" and "killed"."""
 
 
-class Submission(Protocol):
+class OpenSubmission(Protocol):
     """What the judge needs of autograder.sandbox.Submission."""
 
     @property
@@ -67,18 +67,18 @@ class _Done:
     seconds: float
 
 
-class Process:
+class NotebookProcess:
     """One notebook's process. Any method may raise Stopped; then it is dead, and the next use starts a new one."""
 
-    def __init__(self, submission: Submission, notebook: str, limits: Limits) -> None:
+    def __init__(self, submission: OpenSubmission, notebook: str, limits: Limits) -> None:
         self._submission = submission
         self._notebook = notebook
         self._limits = limits
-        self._line: Line | None = None
+        self._line: LineInside | None = None
         self._done: list[_Done] = []  # to be run again in a new process
         self._starts = 0
 
-    def line(self, seconds: float) -> Line:
+    def line(self, seconds: float) -> LineInside:
         """The line to a process that has run all the cells so far; its code may now take `seconds` (processor time)."""
         if self._line is None:
             self._start()
@@ -133,7 +133,9 @@ class Process:
     def _greet(self) -> None:
         caps = Caps(message_bytes=self._limits.message_bytes)
         try:
-            self._line = Line(self._submission.start(self._notebook), caps, self._why_closed, self._submission.plain)
+            self._line = LineInside(
+                self._submission.start(self._notebook), caps, self._why_closed, self._submission.plain
+            )
             self._line.allow(_START_SECONDS, _START_SECONDS)
             self._line.request("hello", self._limits.message_bytes, self._limits.output_bytes)
         except SubmissionOver as over:
@@ -149,7 +151,7 @@ class Process:
         self._line.allow(self._limits.wall(seconds), seconds)
         self._submission.new_cell(seconds)
 
-    def _run(self, line: Line, source: str, number: int) -> tuple[str, list[Output]]:
+    def _run(self, line: LineInside, source: str, number: int) -> tuple[str, list[Output]]:
         match line.request("run", source, number):
             case ("ran", str() as error, outputs):
                 return error[:100], checked(outputs, number, self._limits.output_bytes)

@@ -37,7 +37,7 @@ class Proxy:
 
 
 @dataclass(frozen=True)
-class Report:
+class StudentReport:
     """What is known of an exception that a student's code raised."""
 
     name: str  # of its class
@@ -58,13 +58,13 @@ def student_error(fields: dict[str, Any]) -> Exception:
     name, text = clean_text(str(get["name"])), clean_text(str(get["text"]))
     trace = trace or f"{name}: {text}"  # never that of our own call, which would show where we are
     error = rebuild(clean_text(str(get["kind"])), text)
-    report = Report(name, text, trace, clean_text(str(get["in"])))
+    report = StudentReport(name, text, trace, clean_text(str(get["in"])))
     error.student_report = report  # type: ignore[attr-defined]
     error.student_traceback = _COLOURS.sub("", trace)  # type: ignore[attr-defined]
     return error
 
 
-def report_of(error: BaseException | None) -> Report | None:
+def report_of(error: BaseException | None) -> StudentReport | None:
     """The report of the student's exception that `error` is, or is said to come from; None if there is none.
 
     Only `__cause__` counts: what merely arose while a student's exception was handled is a mistake of the check's.
@@ -73,7 +73,7 @@ def report_of(error: BaseException | None) -> Report | None:
     while error is not None and id(error) not in seen:
         seen.add(id(error))
         report = getattr(error, "student_report", None)
-        if isinstance(report, Report):
+        if isinstance(report, StudentReport):
             return report
         error = error.__cause__
     return None

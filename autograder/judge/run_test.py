@@ -13,7 +13,7 @@ from autograder.judge.outputs import Output, stream
 
 
 @dataclass
-class Outcome:
+class CheckOutcome:
     """What came of it. `raised` is everything that was raised, KeyboardInterrupt aside."""
 
     value: Any = None
@@ -33,7 +33,7 @@ class _Printed(io.TextIOBase):
         return len(text)
 
 
-def run_test(source: str, label: str, namespace: dict[str, Any], outcome: Outcome) -> Outcome:
+def run_test(source: str, label: str, namespace: dict[str, Any], outcome: CheckOutcome) -> CheckOutcome:
     """Run `source`; fills and returns `outcome`, to whose outputs others may add meanwhile."""
     linecache.cache[label] = (len(source), None, source.splitlines(keepends=True), label)
     body = ast.parse(source, label).body

@@ -33,7 +33,7 @@ _NBGRADERS = ("timestamp.txt", "submission_secret.txt")
 
 
 @dataclass
-class Line:
+class StudentLine:
     """One student, as the table shows it."""
 
     student: str
@@ -48,7 +48,7 @@ class Line:
 class Report:
     """What was collected."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[StudentLine] = field(default_factory=list)
     problems: list[tuple[str, str]] = field(default_factory=list)  # file, why: a person has to look
     sources: list[str] = field(default_factory=list)  # what each source was, in a sentence
     rows: list[list[str]] = field(default_factory=list)
@@ -186,7 +186,7 @@ def _write(to: Path, student: str, files: dict[str, bytes]) -> str:
     return "new" if there is None else "replaced"
 
 
-def _place(source: Path, submission: Submission, handed: list[Handed], to: Path, report: Report) -> Line:
+def _place(source: Path, submission: Submission, handed: list[Handed], to: Path, report: Report) -> StudentLine:
     """Write one person's files to the student's folder. Raises Unmatched, RefusedError: nothing was written."""
     student = student_name(_called(submission.person, report.roster))
     if not student or student.startswith(".") or "/" in student:
@@ -200,7 +200,7 @@ def _place(source: Path, submission: Submission, handed: list[Handed], to: Path,
     time = _time(ours, submission.person, report.roster)
     files = submission.files | ours | ({"timestamp.txt": f"{time}\n".encode()} if time else {})
     packed_as = _another(submission.typed, student, report.roster)
-    line = Line(student, submission, source.name, time, _write(to, student, files), packed_as)
+    line = StudentLine(student, submission, source.name, time, _write(to, student, files), packed_as)
     if not line.became.startswith("kept"):
         report.lines = [other for other in report.lines if other not in same]
     return line

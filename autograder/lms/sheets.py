@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from autograder.course.layout import ASSIGNMENT, TITLE
 from autograder.errors import UserError
 from autograder.lms.roster import key
-from autograder.lms.tables import Cell, Table
+from autograder.lms.tables import Table, TableCell
 
 _CANVAS_IDS = ("ID", "SIS User ID", "SIS Login ID", "Integration ID")
 _CANVAS_ASSIGNMENT = re.compile(r".* \(\d+\)")
@@ -48,10 +48,10 @@ class Row:
     """One student's row."""
 
     shown: str  # what the student is called there
-    grade: Cell
+    grade: TableCell
     ids: set[str]  # as `key` gives them
     kept: str = ""  # why the mark is left as it is, "" if it may be changed
-    feedback: Cell | None = None
+    feedback: TableCell | None = None
 
 
 @dataclass
@@ -72,11 +72,11 @@ class Sheet:
                 self.ids.setdefault(one, []).append(row)
 
 
-def _at(row: list[Cell], number: int) -> Cell | None:
+def _at(row: list[TableCell], number: int) -> TableCell | None:
     return row[number] if number < len(row) else None
 
 
-def _value(row: list[Cell], number: int) -> str:
+def _value(row: list[TableCell], number: int) -> str:
     cell = _at(row, number)
     return cell.value.strip() if cell else ""
 
@@ -128,7 +128,7 @@ def canvas(table: Table, wanted: str | None, place: str) -> Sheet:
     return Sheet(table, titles[column], rows, maximum.number if maximum else None, comma)
 
 
-def _canvas_row(row: list[Cell], titles: list[str], id_at: int, column: int) -> Row:
+def _canvas_row(row: list[TableCell], titles: list[str], id_at: int, column: int) -> Row:
     names = [cell.value for cell in row[:id_at]]
     number = _value(row, id_at)
     ids = {key(_value(row, titles.index(title))) for title in _CANVAS_IDS if title in titles}
@@ -137,7 +137,7 @@ def _canvas_row(row: list[Cell], titles: list[str], id_at: int, column: int) -> 
     return Row(", ".join(name.strip() for name in names), row[column], ids if number else set(), kept)
 
 
-def _is_number(row: list[Cell], number: int) -> bool:
+def _is_number(row: list[TableCell], number: int) -> bool:
     cell = _at(row, number)
     return cell is not None and cell.number is not None
 
@@ -188,7 +188,7 @@ def moodle(table: Table, wanted: str | None, place: str) -> Sheet:
     return Sheet(table, titles[grade_at], rows, maximum.number if maximum else None, comma, capped=True)
 
 
-def _moodle_row(row: list[Cell], grade_at: int, comments: int | None) -> Row:
+def _moodle_row(row: list[TableCell], grade_at: int, comments: int | None) -> Row:
     identifier = row[0].value.strip()
     number = re.sub(r"^\D*", "", identifier)
     word = identifier.removesuffix(number).strip()

@@ -22,7 +22,7 @@ MOST_BYTES = 50_000_000
 
 
 @dataclass(frozen=True)
-class Cell:
+class TableCell:
     """One field: its value, and where it stands in the text."""
 
     value: str
@@ -43,15 +43,15 @@ class Table:
     text: str
     encoding: str
     separator: str
-    rows: list[list[Cell]]
-    _changes: dict[int, tuple[Cell, str]] = field(default_factory=dict)
+    rows: list[list[TableCell]]
+    _changes: dict[int, tuple[TableCell, str]] = field(default_factory=dict)
 
     @property
     def header(self) -> list[str]:
         """The titles of the columns."""
         return [cell.value.strip() for cell in self.rows[0]]
 
-    def change(self, cell: Cell, value: str) -> None:
+    def change(self, cell: TableCell, value: str) -> None:
         """Put `value` in place of a field; in quotes where the field was, or where the value needs them."""
         quoted = self.text[cell.start : cell.start + 1] == '"'
         if quoted or any(mark in value for mark in (self.separator, '"', "\n", "\r")):
@@ -81,7 +81,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
         return text, "cp1252"
 
 
-def _field(text: str, at: int, separator: str) -> tuple[Cell, int]:
+def _field(text: str, at: int, separator: str) -> tuple[TableCell, int]:
     """The field that begins at `at`, and where what ends it stands."""
     start = at
     if text[at : at + 1] == '"':
@@ -97,9 +97,9 @@ def _field(text: str, at: int, separator: str) -> tuple[Cell, int]:
         else:
             raise ValueError("a quotation mark is opened and never closed")
         rest = _plain_end(text, at, separator)
-        return Cell("".join(value) + text[at:rest], start, rest), rest
+        return TableCell("".join(value) + text[at:rest], start, rest), rest
     end = _plain_end(text, at, separator)
-    return Cell(text[start:end], start, end), end
+    return TableCell(text[start:end], start, end), end
 
 
 def _plain_end(text: str, at: int, separator: str) -> int:
@@ -107,11 +107,11 @@ def _plain_end(text: str, at: int, separator: str) -> int:
     return found.start() if found else len(text)
 
 
-def _rows(text: str, separator: str) -> list[list[Cell]]:
+def _rows(text: str, separator: str) -> list[list[TableCell]]:
     at = 1 if text.startswith("\ufeff") else 0
-    rows: list[list[Cell]] = []
+    rows: list[list[TableCell]] = []
     while at < len(text):
-        row: list[Cell] = []
+        row: list[TableCell] = []
         while True:
             cell, at = _field(text, at, separator)
             row.append(cell)

@@ -17,7 +17,7 @@ from lab.check.engine.causes import CAUSES
 from autograder.course.layout import NOTEBOOKS
 from autograder.course.notebooks import course_notebook
 from autograder.report.feedback.text import neutral
-from autograder.report.feedback.write import Student
+from autograder.report.feedback.write import GradedStudent
 from autograder.verdicts import CellResult, Verdict
 
 # How a cell can have ended, for a class: a heading, a tone of the style sheet, and the verdicts that belong to it.
@@ -77,18 +77,18 @@ class EyeRow:
 class ClassReport:
     """What is said of a class."""
 
-    def __init__(self, students: Sequence[Student], run: dict[str, Any]) -> None:
+    def __init__(self, students: Sequence[GradedStudent], run: dict[str, Any]) -> None:
         self.students, self.seed, self.sandboxed = students, run.get("seed"), run.get("sandboxed") is not False
 
-    def _score(self, student: Student, notebook: str, row: CellResult) -> float | None:
+    def _score(self, student: GradedStudent, notebook: str, row: CellResult) -> float | None:
         mark = student.marks.cells.get((notebook, row.cell))
         return mark.score if mark else row.score
 
-    def _by_person(self, student: Student, notebook: str, row: CellResult) -> bool:
+    def _by_person(self, student: GradedStudent, notebook: str, row: CellResult) -> bool:
         mark = student.marks.cells.get((notebook, row.cell))
         return mark is not None and mark.by_person
 
-    def marks(self, student: Student) -> list[float]:
+    def marks(self, student: GradedStudent) -> list[float]:
         """The marks for each notebook, as nbgrader adds them up."""
         made = dict.fromkeys(NOTEBOOKS, 0.0)
         for result in student.entry.notebooks:
@@ -127,7 +127,7 @@ class ClassReport:
     @cached_property
     def cells(self) -> list[CellRow]:
         """A row for each graded cell, in the order of the course."""
-        rows: dict[tuple[str, str], list[tuple[Student, CellResult]]] = {}
+        rows: dict[tuple[str, str], list[tuple[GradedStudent, CellResult]]] = {}
         for student in self.students:
             for result in student.entry.notebooks:
                 for row in result.cells:
@@ -142,7 +142,7 @@ class ClassReport:
         order = list(NOTEBOOKS)
         return sorted(made, key=lambda row: order.index(row.notebook))
 
-    def _group(self, student: Student, notebook: str, row: CellResult) -> str:
+    def _group(self, student: GradedStudent, notebook: str, row: CellResult) -> str:
         if self._by_person(student, notebook, row):
             score = self._score(student, notebook, row) or 0.0
             return "right" if score >= row.max_score else "partly" if score > 0 else "wrong"
@@ -203,7 +203,7 @@ class ClassReport:
                 rows.append(EyeRow(neutral(student.entry.student), tuple(reasons), shown))
         return sorted(rows, key=lambda row: (not row.reasons, row.student))
 
-    def _reasons(self, student: Student) -> list[str]:
+    def _reasons(self, student: GradedStudent) -> list[str]:
         cells = [(result.notebook, row) for result in student.entry.notebooks for row in result.cells]
         counts = Counter(row.verdict for notebook, row in cells if not self._by_person(student, notebook, row))
         found = [f"{counts[verdict]} × {words}" for verdict, words in _EYE.items() if counts[verdict]]

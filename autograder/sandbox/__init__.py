@@ -76,7 +76,7 @@ docs/threat_model.md). Mount tables in /proc name folders of the host, though no
 from autograder.sandbox.errors import SandboxBroken, SandboxUnavailable
 from autograder.sandbox.limits import BadLimit, Limits, SandboxLimits, limits_from_config
 from autograder.sandbox.policy import Policy, default_policy
-from autograder.sandbox.sandbox import ExitReason, Sandbox, Submission, SubmissionOver, open_sandbox
+from autograder.sandbox.sandbox import ExitReason, Sandbox, SandboxedSubmission, SubmissionOver, open_sandbox
 
 __all__ = [
     "BadLimit",
@@ -87,7 +87,7 @@ __all__ = [
     "SandboxBroken",
     "SandboxLimits",
     "SandboxUnavailable",
-    "Submission",
+    "SandboxedSubmission",
     "SubmissionOver",
     "default_policy",
     "limits_from_config",

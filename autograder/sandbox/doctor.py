@@ -15,7 +15,7 @@ from autograder.sandbox.errors import SandboxBroken
 from autograder.sandbox.host import Probe, cgroup_probe, landlock_probes, last_line, namespace_probes, nested_probe
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.policy import LANDLOCK, NAMESPACES, WALLS, default_policy
-from autograder.sandbox.sandbox import ExitReason, Sandbox, Submission, open_sandbox
+from autograder.sandbox.sandbox import ExitReason, Sandbox, SandboxedSubmission, open_sandbox
 from autograder.sandbox.within import watch
 from autograder.sandbox.within.probe import LEFT_BEHIND
 
@@ -72,7 +72,7 @@ def _try(trial: Callable[[Sandbox], Probe], sandbox: Sandbox) -> Probe:
 _REPORT = "This kernel does not keep what it promises: report it, with the output of `uname -a`. Do not grade here."
 
 
-def _run(submission: Submission, trial: str) -> tuple[object, ExitReason | None]:
+def _run(submission: SandboxedSubmission, trial: str) -> tuple[object, ExitReason | None]:
     """What the trial of that name returned (None: it was killed), and how it ended, if it was killed."""
     with submission.start(trial) as connection:
         connection.settimeout(_TRIAL_SECONDS)

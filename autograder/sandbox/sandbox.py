@@ -128,12 +128,12 @@ class Sandbox:
         """Gives a text from inside the names that files have there; None where they have these on the host, too."""
         return self._stage.plain if self._stage else None
 
-    def submission(self, files: Mapping[str, bytes], limits: Limits) -> Submission:
+    def submission(self, files: Mapping[str, bytes], limits: Limits) -> SandboxedSubmission:
         """Namespaces of its own, with a scratch folder that holds `files` (relative paths with /, no links).
 
         Raises ValueError for files that paths.py refuses, SandboxBroken when the zygote is gone.
         """
-        return Submission(self, files, limits)
+        return SandboxedSubmission(self, files, limits)
 
     def open_fork(self, files: int, limits: Mapping[str, Any]) -> tuple[int, socket.socket, int]:
         """A new submission in the zygote: its number, the channel to its process 1, that process as a pidfd."""
@@ -190,7 +190,7 @@ class Sandbox:
         self._errors.close()
 
 
-class Submission:
+class SandboxedSubmission:
     """One submission: at most one of its notebooks runs at a time. Closing it kills all that is left of it."""
 
     def __init__(self, sandbox: Sandbox, files: Mapping[str, bytes], limits: Limits) -> None:

@@ -20,7 +20,7 @@ from .caps import Caps, Closed, WireError
 from .decode import decode
 from .encode import encode
 from .frames import Frames
-from .handles import Handle, Handles, Named, Opaque
+from .handles import Handle, Handles, Opaque, TupleOfAnotherSide
 
 __all__ = [
     "Caps",
@@ -28,8 +28,8 @@ __all__ = [
     "Frames",
     "Handle",
     "Handles",
-    "Named",
     "Opaque",
+    "TupleOfAnotherSide",
     "WireError",
     "decode",
     "encode",

@@ -16,7 +16,7 @@ from lab.course import STRUCTURES
 
 from . import schema
 from .caps import DEFAULT, Caps, WireError
-from .handles import Handle, Handles, Named, fit_names
+from .handles import Handle, Handles, TupleOfAnotherSide, fit_names
 from .random_state import rebuild
 
 _DTYPES = {code: np.dtype(code) for code in schema.DTYPES}
@@ -165,9 +165,9 @@ class _Decoder:
             if not (isinstance(kind, type) and issubclass(kind, tuple)):
                 raise WireError(f"handle {node.sort.id} is no named tuple")
             return tuple.__new__(kind, items)
-        if not (isinstance(kind, type) and issubclass(kind, Named)):
+        if not (isinstance(kind, type) and issubclass(kind, TupleOfAnotherSide)):
             fields = tuple(field[:100] for field in node.fields)
-            kind = type("Named", (Named,), {"__slots__": (), "_fields": fields})
+            kind = type("Named", (TupleOfAnotherSide,), {"__slots__": (), "_fields": fields})
             assert self._handles is not None
             self._handles.adopt(kind, Handle(False, node.sort.id, True, node.sort.name[:100]))
         return kind(*items)

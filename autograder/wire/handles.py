@@ -54,7 +54,7 @@ def fit_names(fields: Iterable[str]) -> bool:
 _LOOKED_FOR = frozenset(dir(np.ndarray))
 
 
-class Named(tuple[Any, ...]):
+class TupleOfAnotherSide(tuple[Any, ...]):
     """In place of a named tuple of the other side's own class: a tuple with `_fields` that remembers the class.
 
     Its fields can be read by name, but for names that NumPy asks of an array: `shape` would be the sender's to invent,
@@ -63,7 +63,7 @@ class Named(tuple[Any, ...]):
 
     _fields: tuple[str, ...] = ()
 
-    def __new__(cls, *items: Any) -> Named:
+    def __new__(cls, *items: Any) -> TupleOfAnotherSide:
         return super().__new__(cls, items)
 
     def __getattr__(self, name: str) -> Any:

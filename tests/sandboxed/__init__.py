@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox import Policy, Sandbox, Submission, default_policy
+from autograder.sandbox import Policy, Sandbox, SandboxedSubmission, default_policy
 from autograder.sandbox.policy import COURSE_INSIDE, Bind
 from autograder.sandbox.within import watch
 
@@ -41,7 +41,7 @@ def stand_in_policy(**changes) -> Policy:
 class Notebook:
     """The process of one notebook: runs code in it."""
 
-    def __init__(self, submission: Submission, name: str = "01_activations") -> None:
+    def __init__(self, submission: SandboxedSubmission, name: str = "01_activations") -> None:
         self.name = name
         self.submission = submission
         self.socket = submission.start(name)

@@ -13,7 +13,7 @@ from lab.check.examiners.stability import examine_overflow
 
 from autograder.backpropagation.hidden.inputs import Array, Draw, Function, hold
 from autograder.checks.hold import Check
-from autograder.checks.recognise import Known
+from autograder.checks.recognise import KnownMistakes
 from autograder.checks.seed import rng
 from autograder.course.reference import reference
 
@@ -94,7 +94,7 @@ def logistic(logistic: Function) -> None:
 def logistic_stable(logistic: Function) -> None:
     """Hold to finite, right values for large inputs, without an overflow on the way."""
     draw = Draw(rng("logistic_stable"))
-    examine_overflow(logistic, _large(draw), known=Known("logistic"))
+    examine_overflow(logistic, _large(draw), known=KnownMistakes("logistic"))
 
 
 def logistic_prime(logistic_prime: Function) -> None:

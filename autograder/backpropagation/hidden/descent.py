@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from autograder.backpropagation.hidden.inputs import Activation
 from autograder.checks.lent import Lent
-from autograder.checks.recognise import Known
+from autograder.checks.recognise import KnownMistakes
 from autograder.course.layout import ARGUMENTS
 from autograder.course.reference import reference
 
@@ -92,7 +92,7 @@ def _start(function: Function, arguments: tuple[Any, ...], keywords: Mapping[str
         keywords={**keywords, "max_iterations": 1},
         adopt=_own_start,
     )
-    value = examine(function, NAME, [case], labels=LABELS, known=Known(NAME))[0].value
+    value = examine(function, NAME, [case], labels=LABELS, known=KnownMistakes(NAME))[0].value
     return _theta(_read(value, sizes, words)[0])
 
 
@@ -144,7 +144,7 @@ def examine_descent(
         adopt=adopt,
         scope={"initialize_parameters": lambda *_: theta_0},
     )
-    examine(function, NAME, [case], labels=LABELS, known=Known(NAME))
+    examine(function, NAME, [case], labels=LABELS, known=KnownMistakes(NAME))
 
 
 def _read(value: Any, sizes: list[int], words: str) -> tuple[list[Array], Array]:

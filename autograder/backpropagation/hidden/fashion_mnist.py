@@ -16,7 +16,7 @@ from lab import data
 from lab.check.engine.closeness import Closeness
 from lab.check.engine.examine import Case, examine
 from lab.check.examiners import batches, steps, training
-from lab.check.examiners.training import Problem, Run, Watch
+from lab.check.examiners.training import Run, TrainingProblem, WatchedStep
 from lab.check.fashion_mnist import accuracy_of, read_theta, require_accuracy
 from lab.optimizers import each
 from lab.parameters import Parameters
@@ -171,7 +171,7 @@ def _examine_train(train: Function) -> None:
     sizes = draw.sizes(4)
     training.examine_draws(train, training.draw_problem(source, sizes, N=26, epochs=2, batch_size=6))
     whole = training.draw_problem(source, sizes, N=7, epochs=4, batch_size=7)
-    for watch in (Watch(pull=0.2), Watch(pull=0.1, ahead=0.05)):
+    for watch in (WatchedStep(pull=0.2), WatchedStep(pull=0.1, ahead=0.05)):
         _examine_whole_batches(training.run(train, whole, watch))
     parts = training.draw_problem(source, draw.sizes(3), N=11, epochs=2, batch_size=4)
     _examine_epochs(training.run(train, parts))
@@ -179,7 +179,9 @@ def _examine_train(train: Function) -> None:
     _examine_whole_batches(training.run(train, larger))
 
 
-def _slope_and_loss(problem: Problem, theta: Parameters, g_prime: Function | None = None) -> tuple[Parameters, float]:
+def _slope_and_loss(
+    problem: TrainingProblem, theta: Parameters, g_prime: Function | None = None
+) -> tuple[Parameters, float]:
     """The reference's gradient and loss on all examples at theta."""
     r = reference()
     h, a, y_hat = r.forward_propagation(theta, problem.X, r.relu, r.softmax)
@@ -187,7 +189,7 @@ def _slope_and_loss(problem: Problem, theta: Parameters, g_prime: Function | Non
     return Parameters(*grads), float(r.cross_entropy(y_hat, problem.y))
 
 
-def _slope_like(problem: Problem, theta: Parameters, got: Sequence[Any]) -> tuple[Parameters, float]:
+def _slope_like(problem: TrainingProblem, theta: Parameters, got: Sequence[Any]) -> tuple[Parameters, float]:
     """The gradient and loss at theta; where a hidden pre-activation is exactly 0, with the slope there that `got` took.
 
     As long as biases are 0, an example that turns all units of a layer off meets the next one's kink. Any slope from 0
@@ -210,14 +212,14 @@ def _distance(ours: Parameters, got: Sequence[Any]) -> float:
     return max(float(np.max(np.abs(x - y))) for x, y in zip(steps.flat(ours), got, strict=True))
 
 
-def _wrong_slopes(problem: Problem, theta: Parameters) -> dict[str, Any]:
+def _wrong_slopes(problem: TrainingProblem, theta: Parameters) -> dict[str, Any]:
     """What the gradient is with another function's slope inside."""
     r = reference()
     others = {"wrong_slope:tanh": r.tanh_prime, "wrong_slope:logistic": r.logistic_prime, "no_g_prime": np.ones_like}
     return {cause: _slope_and_loss(problem, theta, g_prime)[0] for cause, g_prime in others.items()}
 
 
-def _hold_value(problem: Problem, words: str, expected: Any, got: Any, close: Closeness, **more: Any) -> None:
+def _hold_value(problem: TrainingProblem, words: str, expected: Any, got: Any, close: Closeness, **more: Any) -> None:
     """Compare a value of the loop's with ours, and name the cause as for any other function."""
     case = Case(f"{problem.words}: {words}", (), expected, {"m": problem.X.shape[1]}, close=close, **more)
     examine(lambda: got, training.NAME, [case])

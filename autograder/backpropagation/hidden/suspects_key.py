@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Answer:
+class SuspectAnswer:
     """What is to be said of one suspect."""
 
     lines: tuple[int, ...]  # any of these line numbers is right; empty: the suspect is innocent, the answer is None
@@ -25,57 +25,59 @@ class Answer:
 
 
 BELOW = ("W[1]", "b[1]")
-KEY: dict[str, Answer] = {
-    "ash": Answer((), "The mean is taken once, at the output; every later line is linear in it, so sums are right."),
-    "birch": Answer(
+KEY: dict[str, SuspectAnswer] = {
+    "ash": SuspectAnswer(
+        (), "The mean is taken once, at the output; every later line is linear in it, so sums are right."
+    ),
+    "birch": SuspectAnswer(
         (8,),
         "g′ takes the pre-activation a_1; this line hands it h_1 = g(a_1).",
         "    grad_a1 = grad_h1 * g_prime(a[1])",
         BELOW,
         "With ReLU and g′(0) = 0 both give the same 0s and 1s.",
     ),
-    "cedar": Answer((), "The same gradients with an example a row: (Wᵀ∇)ᵀ is ∇ᵀW, so no transpose is missing."),
-    "elm": Answer(
+    "cedar": SuspectAnswer((), "The same gradients with an example a row: (Wᵀ∇)ᵀ is ∇ᵀW, so no transpose is missing."),
+    "elm": SuspectAnswer(
         (11,),
         "Layer 1 goes on from the output's gradient, not from that of the layer just above.",
         "    grad_h1 = W[2].T @ grad_a2",
         BELOW,
         "With equal widths the shapes fit, so nothing raises. A single hidden layer would have no such line.",
     ),
-    "fir": Answer(
+    "fir": SuspectAnswer(
         (7,),
         "The gradient with respect to h is per example; the mean over the batch comes later, in every gradient.",
         '    grad_h2 = np.einsum("ij,ik->jk", W[3], grad_a3)',
         ("W[2]", "b[2]", *BELOW),
         "With m = 1, and always in the last layer.",
     ),
-    "hazel": Answer(
+    "hazel": SuspectAnswer(
         (10,),
         "The step from h_1 to a_1 needs the factor g′(a_1).",
         "    grad_a1 = np.dot(W[2].T, grad_a2) * g_prime(a[1])",
         BELOW,
         "Where every slope is 1, as of ReLU units that are all active. It even trains.",
     ),
-    "larch": Answer(
+    "larch": SuspectAnswer(
         (7,),
         '"ij,jm->im" is W_2 @ ∇; the layer below needs W_2ᵀ @ ∇, which is "ij,im->jm".',
         '    grad_a1 = np.einsum("ij,im->jm", W[2], grad_a2) * slope1',
         BELOW,
         "With equal widths nothing raises, and every shape is right.",
     ),
-    "maple": Answer(
+    "maple": SuspectAnswer(
         (4, 5),  # no copy is made in the one, so the other changes the caller's y_hat
         "grad_a3 is y_hat itself, not a copy: the subtraction changes the caller's array.",
         "    grad_a3 = y_hat.copy()",
         (),
         "The first call on fresh activations returns the right gradients; only a second call tells.",
     ),
-    "oak": Answer(
+    "oak": SuspectAnswer(
         (11,),
         "The loss is a mean over the batch, so ∇b is one too; this is the sum.",
         "    grad_b = [None] + [column.mean(axis=1, keepdims=True) for column in grad_a]",
         ("b[1]", "b[2]", "b[3]"),
         "With m = 1, and in any check that looks at the weights alone.",
     ),
-    "pine": Answer((), "y_hat is copied first; ∇ times a column of 1/m is the mean over the batch."),
+    "pine": SuspectAnswer((), "y_hat is copied first; ∇ times a column of 1/m is the mean over the batch."),
 }

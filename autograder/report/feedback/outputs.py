@@ -30,7 +30,7 @@ class Block:
 
 
 @dataclass
-class Room:
+class PageRoom:
     """How much a page may still hold in pictures."""
 
     bytes: int = MAX_PAGE
@@ -57,7 +57,7 @@ def joined(value: Any) -> str:
     return "".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _picture(mime: str, stored: str, about: Any, room: Room) -> Block:
+def _picture(mime: str, stored: str, about: Any, room: PageRoom) -> Block:
     """A picture, drawn from its own bytes. Raises NoPictureError, saying why it can't be shown."""
     data = decoded(stored)
     if len(data) > min(MAX_PICTURE, room.bytes):
@@ -72,7 +72,7 @@ def _picture(mime: str, stored: str, about: Any, room: Room) -> Block:
     return Block("picture", words, f"data:{mime};base64,{base64.b64encode(data).decode()}", shown)
 
 
-def _display(cell: _Cell, output: Mapping[str, Any], room: Room) -> None:
+def _display(cell: _Cell, output: Mapping[str, Any], room: PageRoom) -> None:
     data, about = output.get("data"), output.get("metadata")
     data = data if isinstance(data, Mapping) else {}
     about = about if isinstance(about, Mapping) else {}
@@ -91,7 +91,7 @@ def _display(cell: _Cell, output: Mapping[str, Any], room: Room) -> None:
         cell.text(f"[not shown: {', '.join(sorted(map(str, data)))[:200]}]")
 
 
-def blocks(outputs: Iterable[Any], room: Room) -> list[Block]:
+def blocks(outputs: Iterable[Any], room: PageRoom) -> list[Block]:
     """What a cell's outputs show, in order, and no more than a page can bear."""
     cell = _Cell()
     for output in outputs:

@@ -18,7 +18,7 @@ from autograder.grading.journal import Entry
 from autograder.report.feedback import text
 from autograder.report.feedback.maps import Map, legend, maps
 from autograder.report.feedback.marks import CellMark, Marks
-from autograder.report.feedback.outputs import Block, Room, blocks, joined, traceback_of
+from autograder.report.feedback.outputs import Block, PageRoom, blocks, joined, traceback_of
 from autograder.report.feedback.words import BY_PERSON, NOT_WRITTEN, UNKNOWN, WORDS, Words
 from autograder.report.pages import render
 from autograder.verdicts import LEFT_OUT, CellResult, NotebookResult, Verdict
@@ -27,7 +27,7 @@ MAX_OTHERS = 80  # cells of the student's own, and figures, that an exercise sho
 
 
 @dataclass(frozen=True)
-class Found:
+class ShownFinding:
     """One finding, ready to be shown."""
 
     message: str
@@ -41,7 +41,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Check:
+class ShownCheck:
     """One graded cell: its marks, its verdict, what was found."""
 
     cell: str
@@ -49,7 +49,7 @@ class Check:
     points: float
     words: Words
     machine: Words | None  # our verdict, where a person's mark has taken its place
-    found: Sequence[Found]
+    found: Sequence[ShownFinding]
     trace: str
     shown: Sequence[Block]  # what the student's code printed and drew while it was checked
 
@@ -68,7 +68,7 @@ class Section:
     """One exercise."""
 
     exercise: Exercise | None
-    checks: list[Check] = field(default_factory=list)
+    checks: list[ShownCheck] = field(default_factory=list)
     source: Markup | str = ""
     shown: Sequence[Block] = ()
     comment: Markup | str = ""
@@ -130,7 +130,7 @@ class Page:
         return any(check.score is None for section in self.sections for check in section.checks)
 
 
-def _found(finding: Mapping[str, Any]) -> Found:
+def _found(finding: Mapping[str, Any]) -> ShownFinding:
     """A finding as text. Checks leave `expected` and `inputs` empty where they are hidden."""
     said = {key: text.neutral(finding.get(key) or "") for key in ("message", "case", "hint", "inputs", "expected")}
     got, pattern = text.neutral(finding.get("got") or ""), finding.get("pattern")
@@ -140,7 +140,7 @@ def _found(finding: Mapping[str, Any]) -> Found:
     )
     message = said["message"][:1].upper() + text.shortened(said["message"][1:], 1500, 300)
     long = {key: text.shortened(said[key], 4000, 500) for key in ("case", "inputs", "expected")}
-    return Found(
+    return ShownFinding(
         message, long["case"], _filled(hint, finding), long["inputs"], long["expected"], text.shortened(got, 4000, 500),
         drawn, legend(pattern) if drawn else (),
     )  # fmt: skip
@@ -201,7 +201,7 @@ class _Builder:
     """Goes through a graded notebook and sorts its cells under their exercises."""
 
     def __init__(self, course: Notebook, notebook: Any, result: NotebookResult | None, marks: Marks) -> None:
-        self.course, self.marks, self.room = course, marks, Room()
+        self.course, self.marks, self.room = course, marks, PageRoom()
         self.rows = {row.cell: row for row in result.cells} if result else {}
         self.cells = [cell for cell in notebook["cells"] if isinstance(cell, Mapping)] if notebook else []
         sources = [joined(cell.get("source", "")) for cell in self.cells]
@@ -246,7 +246,7 @@ class _Builder:
         said = self.marks.comments.get((self.course.name, section.exercise.name), "")
         section.comment = text.written(said) if said else ""
 
-    def _check(self, cell: Cell) -> Check:
+    def _check(self, cell: Cell) -> ShownCheck:
         name, points = cell.name, cell.points
         row, mark = self.rows.get(name), self.marks.cells.get((self.course.name, name))
         words, machine = _words(row, mark)
@@ -263,8 +263,8 @@ class _Builder:
             shown = []
         found = [_found(finding) for finding in row.findings] if row else []
         if row is not None and row.not_written:  # the stub's own traceback and input would only be in the way
-            return Check(name, score, points, words, machine, [Found(one.message) for one in found], "", [])
-        return Check(name, score, points, words, machine, found, trace, blocks(shown, self.room))
+            return ShownCheck(name, score, points, words, machine, [ShownFinding(one.message) for one in found], "", [])
+        return ShownCheck(name, score, points, words, machine, found, trace, blocks(shown, self.room))
 
 
 def _notice(notebook: Any, result: NotebookResult | None) -> str:

@@ -32,7 +32,7 @@ FEW = 4  # students for whom starting further processes costs more than it saves
 
 
 @dataclass(frozen=True)
-class Student:
+class GradedStudent:
     """What is known of one submission."""
 
     entry: Entry
@@ -66,7 +66,7 @@ def chosen(students: Sequence[str], student: str | None, output: Path) -> list[s
     return [student]
 
 
-def read_students(output: Path, names: Iterable[str], student: str | None = None) -> list[Student]:
+def read_students(output: Path, names: Iterable[str], student: str | None = None) -> list[GradedStudent]:
     """What grading recorded of them. Raises UserError for a record that is gone."""
     marks, found = read_marks(sqlite_url(output / "gradebook.db"), student), []
     for name in names:
@@ -74,7 +74,7 @@ def read_students(output: Path, names: Iterable[str], student: str | None = None
         if entry is None:
             why = "Its file under journal/ is missing or damaged."
             raise UserError(f"There is no record of {name} in {output}.", why, "Run  autograder grade  again.")
-        found.append(Student(entry, marks.get(name, Marks())))
+        found.append(GradedStudent(entry, marks.get(name, Marks())))
     return found
 
 
@@ -103,7 +103,7 @@ def index_html(name: str, pages: Sequence[Page]) -> str:
     )
 
 
-def write_student(output: Path, student: Student) -> int:
+def write_student(output: Path, student: GradedStudent) -> int:
     """Write one student's feedback; how many pages. What was there before is replaced as a whole."""
     name = student.entry.student
     graded, base = output / "autograded" / name / ASSIGNMENT, output / "feedback"

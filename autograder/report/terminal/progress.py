@@ -11,8 +11,8 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from autograder.errors import Exit, StoppedError
-from autograder.grading.run import Report, Settings, grade
-from autograder.grading.schedule import Answer
+from autograder.grading.run import RunReport, Settings, grade
+from autograder.grading.schedule import TaskAnswer
 from autograder.report.terminal.table import marks_table
 
 WIDTH = 150  # where there is no terminal to ask
@@ -23,7 +23,7 @@ def _time_left(seconds: float) -> str:
     return f"{minutes} min {seconds:02d} s" if minutes else f"{seconds} s"
 
 
-class Watch:
+class RunProgress:
     """Follows a run. On a terminal a bar that redraws itself; else a line for each submission."""
 
     def __init__(self, console: Console) -> None:
@@ -43,7 +43,7 @@ class Watch:
         self._bar.update(self._task, total=total)
         self._bar.refresh() if self._console.is_terminal else None
 
-    def __call__(self, answer: Answer) -> None:
+    def __call__(self, answer: TaskAnswer) -> None:
         """Show one more submission as done."""
         self._done += 1
         if self._console.is_terminal:
@@ -55,7 +55,7 @@ class Watch:
             why = answer.detail.strip().splitlines()[-1] if answer.detail.strip() else "no reason given"
             self._console.print(f"  {answer.task.student}: not graded: {why}", markup=False, soft_wrap=True)
 
-    def _line(self, answer: Answer) -> str:
+    def _line(self, answer: TaskAnswer) -> str:
         rate = (time.monotonic() - self._begun) / self._done
         left = self._total - self._done
         took = "kept" if answer.outcome == "kept" else f"{answer.seconds:.1f} s"
@@ -68,7 +68,7 @@ def show_run(settings: Settings) -> Exit:
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=WIDTH)
-    watch = Watch(console)
+    watch = RunProgress(console)
     try:
         with watch.drawing():
             report = grade(settings, watch, watch.announce)
@@ -79,7 +79,7 @@ def show_run(settings: Settings) -> Exit:
     return report.exit_code
 
 
-def _print_report(console: Console, report: Report, settings: Settings) -> None:
+def _print_report(console: Console, report: RunReport, settings: Settings) -> None:
     console.print(marks_table(report.entries))
     for note in report.notes:
         console.print(f"Note: {note}", markup=False, soft_wrap=True)

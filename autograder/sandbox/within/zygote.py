@@ -26,7 +26,7 @@ from autograder.sandbox.within.watch import UNREADABLE, Watch
 
 
 @dataclass
-class Submission:
+class _Submission:
     """A submission that is running: its watch, the limit that made us kill it."""
 
     watch: Watch
@@ -40,7 +40,7 @@ class Zygote:
         self._control = control
         self._wall = wall
         self._serve = serve
-        self._submissions: dict[int, Submission] = {}  # by the grader's number
+        self._submissions: dict[int, _Submission] = {}  # by the grader's number
         self._wakeup, wakeup = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(wakeup, warn_on_full_buffer=False)
@@ -71,7 +71,7 @@ class Zygote:
         for submission in self._submissions.values():
             self._watch_one(submission, submission.watch.breach)
 
-    def _watch_one(self, submission: Submission, look: Callable[[], str | None]) -> None:
+    def _watch_one(self, submission: _Submission, look: Callable[[], str | None]) -> None:
         """Whoever breaks a limit, or makes the watch itself break, is killed; nobody else notices."""
         try:
             reason = look()
@@ -100,7 +100,7 @@ class Zygote:
         else:
             if root == 0:
                 self._become_submission(control, files, limits)
-            self._submissions[number] = Submission(self._wall.watch(root, limits))
+            self._submissions[number] = _Submission(self._wall.watch(root, limits))
         os.close(control)
         os.close(files)
 
@@ -130,7 +130,7 @@ class Zygote:
                 self._wall.end_what_is_left(pid)
                 self._report(number, self._submissions.pop(number))
 
-    def _report(self, number: int, submission: Submission) -> None:
+    def _report(self, number: int, submission: _Submission) -> None:
         watch = submission.watch
         channel.send(
             self._control,

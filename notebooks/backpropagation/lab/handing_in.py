@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from lab.course import ASSIGNMENT, NOTEBOOKS, UPLOAD
-from lab.progress import Check, Progress, look
+from lab.progress import CheckCell, Progress, look
 from lab.receipt import code_of
 
 ID_FILE = "student_id.txt"
@@ -94,7 +94,7 @@ def _runs() -> dict[str, int]:
     return {source.strip(): number for number, source in enumerate(history)}
 
 
-def _run_since(check: Check, runs: dict[str, int]) -> bool:
+def _run_since(check: CheckCell, runs: dict[str, int]) -> bool:
     """Whether a check was run in this kernel after its notebook was saved."""
     return runs.get(check.source.strip(), check.count) != check.count
 

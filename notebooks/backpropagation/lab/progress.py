@@ -21,7 +21,7 @@ _STUB = re.compile(r"^\s*(raise NotImplementedError\(|\w+ = mine\.not_written\()
 
 
 @dataclass(frozen=True)
-class Check:
+class CheckCell:
     """One check cell, as it was last saved."""
 
     source: str
@@ -40,7 +40,7 @@ class Progress:
     saved: float = 0.0  # seconds since 1970
     size: int = 0  # of the file, in bytes
     written: dict[str, bool] = field(default_factory=dict)  # each exercise, and whether it is more than its stub
-    checks: list[Check] = field(default_factory=list)
+    checks: list[CheckCell] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)  # cells that were changed, or that Python can't read
     cells: list[tuple[dict[str, Any], str]] | None = None  # (nbgrader metadata, source); None: can't be read
 
@@ -116,7 +116,7 @@ def _look_at(cell: dict[str, Any], found: Progress) -> None:
         found.complaints.append(f"{name}: this cell of the course was changed; grading uses the course's own")
     if marks.get("grade") and not marks.get("solution"):
         count = cell.get("execution_count")
-        found.checks.append(Check(source, count if isinstance(count, int) else None, _passed(cell)))
+        found.checks.append(CheckCell(source, count if isinstance(count, int) else None, _passed(cell)))
 
 
 def _cells(path: Path) -> list[dict[str, Any]]:

@@ -44,7 +44,7 @@ add(
 
 
 @dataclass
-class Watch:
+class WatchedStep:
     """An optimizer that moves theta against the gradient by `pull` times it, and takes notes.
 
     `ahead`: the gradient is asked for at theta moved by so much, as Nesterov's would be.
@@ -77,7 +77,7 @@ class Watch:
 
 
 @dataclass(frozen=True)
-class Problem:
+class TrainingProblem:
     """What to train on, and how; `words` for people."""
 
     X: Array
@@ -106,21 +106,21 @@ class Problem:
 class Run:
     """One training, watched; structure and counts are right."""
 
-    problem: Problem
-    watch: Watch
+    problem: TrainingProblem
+    watch: WatchedStep
     theta: Any
     losses: Array
 
 
-def draw_problem(rng: np.random.Generator, sizes: list[int], N: int, epochs: int, batch_size: int) -> Problem:
+def draw_problem(rng: np.random.Generator, sizes: list[int], N: int, epochs: int, batch_size: int) -> TrainingProblem:
     """Draw examples, labels, a learning rate and a seed."""
     X, y = rng.standard_normal((sizes[0], N)), rng.integers(0, sizes[-1], N)
-    return Problem(X, y, sizes, epochs, batch_size, float(rng.uniform(0.02, 0.08)), int(rng.integers(1 << 31)))
+    return TrainingProblem(X, y, sizes, epochs, batch_size, float(rng.uniform(0.02, 0.08)), int(rng.integers(1 << 31)))
 
 
-def run(train: Function, problem: Problem, watch: Watch | None = None) -> Run:
+def run(train: Function, problem: TrainingProblem, watch: WatchedStep | None = None) -> Run:
     """Run `train` on a problem; raises CheckFailed unless it counts, chains and returns as it should."""
-    watch = watch or Watch()
+    watch = watch or WatchedStep()
     rng = np.random.default_rng(problem.seed)
     rest = (problem.sizes, watch.step, problem.eta, problem.epochs, problem.batch_size, rng)
     answer = call(NAME, train, (problem.X, problem.y, *rest), labels=LABELS, case=problem.words)
@@ -141,7 +141,7 @@ def shapes_of(sizes: Sequence[int]) -> Parameters:
     return Parameters(W, [None, *(np.zeros((n, 1)) for _, n in pairs)])
 
 
-def tensors(theta: Any, sizes: Sequence[int], what: str, problem: Problem) -> dict[str, Array]:
+def tensors(theta: Any, sizes: Sequence[int], what: str, problem: TrainingProblem) -> dict[str, Array]:
     """Give the tensors of theta, or of gradients, by name; raises CheckFailed unless they have theta's form."""
     found = read(NAME, problem.words, shapes_of(sizes), theta, told=f"{what}: {{}}")
     named = {label: np.asarray(array, dtype=np.float64) for label, array in found.items()}
@@ -150,12 +150,12 @@ def tensors(theta: Any, sizes: Sequence[int], what: str, problem: Problem) -> di
     return named
 
 
-def _equal(one: Any, other: Any, problem: Problem, what: str) -> bool:
+def _equal(one: Any, other: Any, problem: TrainingProblem, what: str) -> bool:
     first, second = (tensors(theta, problem.sizes, what, problem) for theta in (one, other))
     return all(np.allclose(first[name], second[name], rtol=1e-6, atol=1e-9) for name in first)
 
 
-def _examine_calls(watch: Watch, problem: Problem) -> None:
+def _examine_calls(watch: WatchedStep, problem: TrainingProblem) -> None:
     """How often `step` was called, and with what."""
     if not watch.thetas:
         refuse(NAME, problem.words, "step_unused", "the step that it is given is never called")
@@ -205,7 +205,7 @@ def _is_state(state: Any, t: int) -> bool:
     return isinstance(word, str) and isinstance(number, int) and (word, number) == ("step", t)
 
 
-def _two(value: Any, watch: Watch, problem: Problem) -> tuple[Any, Array]:
+def _two(value: Any, watch: WatchedStep, problem: TrainingProblem) -> tuple[Any, Array]:
     """Read (theta, losses)."""
     if not (isinstance(value, (tuple, list)) and len(value) == 2):
         refuse(NAME, problem.words, "wrong_type", "it should return (theta, losses)")
@@ -228,7 +228,7 @@ def _epochs_are_alike(run: Run) -> bool:
     return np.allclose(first, second, rtol=1e-9)
 
 
-def examine_draws(train: Function, problem: Problem) -> None:
+def examine_draws(train: Function, problem: TrainingProblem) -> None:
     """One rng, one training; another rng, another; and every epoch has mini-batches of its own.
 
     The watch leaves theta where it is, so the losses of two epochs are those of their batches, and nothing else. Where
@@ -237,21 +237,21 @@ def examine_draws(train: Function, problem: Problem) -> None:
     still = [run(train, problem) for _ in range(2)]
     if not np.array_equal(still[0].losses, still[1].losses):
         refuse(NAME, problem.words, "not_repeatable", "generators in the same state give different trainings")
-    other = run(train, Problem(**{**vars(problem), "seed": problem.seed + 1}))
+    other = run(train, TrainingProblem(**{**vars(problem), "seed": problem.seed + 1}))
     if all(_epochs_are_alike(found) for found in (still[0], other)):
         refuse(NAME, problem.words, "same_order", "the mini-batches of the second epoch are those of the first")
     if _equal(still[0].watch.thetas[0], other.watch.thetas[0], problem, "theta"):
         refuse(NAME, problem.words, "same_start", "two different generators give the same first theta")
 
 
-def examine_slopes(train: Function, problem: Problem) -> None:
+def examine_slopes(train: Function, problem: TrainingProblem) -> None:
     """All examples in one batch: the gradients must be the slopes of the losses, along the way that theta goes.
 
     Moving against the gradient by a small pull p lowers the loss by p‖∇‖², up to p²/2 ∇ᵀH∇: with p = 1e-3 and a
     curvature of about 5, by 0.3 % of it. Even a loss in float32, with its rounding of 1e-7, is good to 0.1 %.
     """
     pull = 1e-3
-    seen = run(train, problem, Watch(pull))
+    seen = run(train, problem, WatchedStep(pull))
     for t in range(problem.steps - 1):
         grads = tensors(seen.watch.grads[t], problem.sizes, "the gradient", problem)
         still = next((name for name, g in grads.items() if not g.any()), "")
