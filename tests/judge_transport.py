@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import faulthandler
 import os
+import resource
 import shutil
 import signal
 import socket
@@ -48,6 +49,8 @@ class ForkSubmission:
         if self.pid == 0:
             try:
                 ours.close()
+                hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+                resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))  # the judge's own, while it judges
                 os.chdir(self.folder)
                 faulthandler.disable()
                 mine.__file__ = str(self.folder / "lab" / "mine.py")  # not the folder where the solutions are

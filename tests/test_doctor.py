@@ -202,7 +202,7 @@ def test_a_kernel_without_landlock_is_told_so(monkeypatch, error, detail):
 @pytest.mark.parametrize(
     ("own", "controllers", "says"),
     [
-        ("0::/user\n", "cpu memory pids\n", "are delegated"),
+        ("0::/user\n", "cpu memory pids\n", "a group of its own"),
         ("0::/user\n", "cpu\n", "not delegated"),
         ("1:memory:/\n", "", "no version 2"),
     ],
@@ -212,7 +212,7 @@ def test_whether_cgroups_are_delegated_is_said(tmp_path, own, controllers, says)
     if controllers:
         files(
             tmp_path / "sys" / "fs" / "cgroup" / "user",
-            **{"cgroup.controllers": controllers, "cgroup.subtree_control": ""},
+            **{"cgroup.controllers": controllers, "cgroup.procs": "", "cgroup.subtree_control": ""},
         )
     assert says in host.cgroup_probe(tmp_path).detail
 

@@ -5,19 +5,28 @@ Here our own code inside is replaced by one that forges (the fork of these tests
 
 from __future__ import annotations
 
+import json
+import resource
+import time
 import warnings
 
 import nbformat
 import numpy as np
 import pytest
 
+from autograder.grading.journal import Entry
+from autograder.grading.write import dump
 from autograder.inside import calls, shell
 from autograder.judge import judge as judging
-from autograder.judge import outputs
+from autograder.judge import memory, outputs
 from autograder.judge.follow_through import Ledger
+from autograder.judge.notebook import NotebookJudge
 from autograder.judge.proxies import report_of, student_error, warn_again
+from autograder.report.feedback.marks import Marks
+from autograder.report.feedback.page import build, notebook_html
 from autograder.wire import Caps, WireError, decode, encode
-from tests.judge_course import judge, limits, notebook
+from tests.forks import in_fork
+from tests.judge_course import judge, limits, not_full, notebook
 
 pytestmark = pytest.mark.slow
 
@@ -104,3 +113,70 @@ def test_an_array_of_bytes_counts_as_what_a_check_makes_of_it():
     with pytest.raises(WireError, match="too large"):
         decode(message, caps=Caps(message_bytes=10_000))
     assert decode(message, caps=Caps(message_bytes=12_000)).size == 3000
+
+
+# The memory of the worker
+
+RISE = 257  # MB: a worker that judges what is honest has 143, and may have 400
+LARGE_VALUES = {
+    "bytes": "np.zeros(15_000_000, np.int8)",
+    "floats": "np.zeros(7_900_000)",
+    "many arrays": "[np.zeros(7_000) for _ in range(1_000)]",
+    "lists": "[[0.5] * 1_000 for _ in range(150)]",
+    "a text": "'x' * 3_900_000",
+    "dictionaries": "[{str(i): i for i in range(900)} for _ in range(60)]",
+}
+
+
+@pytest.mark.parametrize("value", LARGE_VALUES)
+def test_whatever_a_function_returns_the_worker_stays_small(value):
+    source = f"def relu(a):\n    return {LARGE_VALUES[value]}"
+    honest = notebook(ONE)
+
+    def rise():
+        judge({ONE: honest}, limits=limits(cell_seconds=30.0))
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        rows = judge({ONE: notebook(ONE, {"relu": source})}, limits=limits(cell_seconds=30.0))
+        assert rows["test_relu"].score == 0 and rows["test_relu_prime"].score > 0
+        assert not not_full(judge({ONE: honest}, limits=limits(cell_seconds=30.0)))  # it goes on as before
+        return (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1000
+
+    assert in_fork(rise) < RISE
+
+
+def test_more_memory_than_the_worker_may_take_costs_that_test_and_no_other(monkeypatch):
+    monkeypatch.setattr(memory, "ROOM", 48 << 20)
+    source = "def relu(a):\n    return np.zeros(7_000_000)"
+    rows = judge({ONE: notebook(ONE, {"relu": source})}, limits=limits(cell_seconds=30.0))
+    assert rows["test_relu"].verdict == "memory"
+    assert rows["test_logistic"].verdict == "passed"
+
+
+def test_where_no_cell_can_be_blamed_for_it_it_costs_the_notebook_and_no_other(monkeypatch):
+    two = "02_outputs_and_losses"
+    kept = NotebookJudge._kept
+
+    def taking_too_much(self, shown):
+        if self._form.name == ONE:
+            raise MemoryError
+        return kept(self, shown)
+
+    monkeypatch.setattr(NotebookJudge, "_kept", taking_too_much)
+    rows = judge({ONE: notebook(ONE), two: notebook(two)}, limits=limits(cell_seconds=30.0))
+    assert {row.verdict for row in rows[ONE].cells} == {"memory"}
+    assert {row.verdict for row in rows[two].cells} == {"passed"}
+    assert rows[ONE].graded is None and rows[ONE].notes == [memory.TOO_MUCH]
+
+
+# The pages made of it
+
+
+@pytest.mark.parametrize("flood", FLOODS)
+def test_the_feedback_on_a_flood_is_small_and_soon_there(monkeypatch, flood):
+    monkeypatch.setattr(shell.OUTPUTS, "take", lambda: FLOODS[flood])
+    result = judge({ONE: notebook(ONE)}, limits=limits(cell_seconds=30.0))[ONE]
+    started = time.process_time()
+    page = build("ada", ONE, json.loads(dump(result.graded)), Entry("ada", "", [result], {}, [], ""), Marks())
+    html = notebook_html(page)
+    assert len(html) < 2 * MB
+    assert time.process_time() - started < 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import resource
 import struct
 import time
 import zlib
@@ -16,11 +17,12 @@ from lab.parameters import Parameters
 from autograder.clean import clean_text
 from autograder.course.notebooks import course_notebook
 from autograder.course.sources import bound_names, used_names
-from autograder.judge import outputs
+from autograder.judge import memory, outputs
 from autograder.judge.failures import Absent, Stopped
 from autograder.judge.guard import bounded
 from autograder.judge.harmless import harmless
 from autograder.judge.marks import mark, value_mark
+from autograder.judge.memory import limited_memory, uncounted
 from autograder.judge.present import present
 from autograder.judge.proxies import student_error
 from autograder.judge.run_test import CheckOutcome, run_test
@@ -397,10 +399,36 @@ def test_a_read_only_array_stays_as_it_is():
 # Bounds
 
 
-def test_more_memory_than_the_bound_is_a_memory_error():
-    with pytest.raises(MemoryError), bounded(time.monotonic() + 5):
-        np.ones(2**28)
-    np.ones(2**20)
+def test_more_memory_than_a_submission_may_take_is_a_memory_error():
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+    with pytest.raises(MemoryError), limited_memory():
+        np.ones(2**26)
+    assert resource.getrlimit(resource.RLIMIT_DATA) == before
+
+
+def test_files_that_are_mapped_and_the_course_s_own_data_do_not_count(tmp_path):
+    with (tmp_path / "images").open("wb") as file:
+        file.truncate(2 * memory.ROOM)
+    with limited_memory():
+        mapped = np.memmap(tmp_path / "images", mode="r")
+        assert mapped[-1] == 0
+        with uncounted():
+            own = np.ones(memory.ROOM // 8)
+        assert own[-1] == 1 and np.ones(memory.ROOM // 16)[-1] == 1
+        with pytest.raises(MemoryError):
+            np.ones(memory.ROOM // 6)
+
+
+def test_the_limit_is_never_above_one_that_was_there_before(monkeypatch):
+    monkeypatch.setattr(memory, "ROOM", 1 << 40)
+    least, hard = memory._taken() + (64 << 20), resource.getrlimit(resource.RLIMIT_DATA)[1]
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (least, hard))
+    try:
+        with limited_memory():
+            assert resource.getrlimit(resource.RLIMIT_DATA)[0] == least
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, before)
 
 
 def test_more_processor_time_than_the_bound_is_a_stop_and_waiting_is_not():

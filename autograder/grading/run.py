@@ -31,6 +31,7 @@ from autograder.grading.journal import Entry
 from autograder.grading.prepare import prepare
 from autograder.grading.schedule import Pool, Task, TaskAnswer
 from autograder.grading.settings import CourseSettings, course_settings
+from autograder.sandbox import cgroup
 from autograder.sandbox.policy import LANDLOCK, NAMESPACES
 from autograder.sandbox.wall import WEAKER, choose
 from autograder.submission import Prepared
@@ -222,6 +223,7 @@ def with_wall(settings: Settings) -> Settings:
     """The same, with the wall that works here, or none for an engine without. Raises SandboxUnavailable for none."""
     if settings.engine != JUDGE:
         return replace(settings, wall=None)
+    cgroup.divide()
     return replace(settings, wall=choose(settings.wall))
 
 

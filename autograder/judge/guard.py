@@ -1,31 +1,25 @@
-"""Bounds for what the judge itself does with values of a student's choice: a check's own work, and its functions.
+"""Bounds on the time that the judge itself spends on values of a student's choice: in a check, in its functions.
 
-A check that gets an array of 64 MB instead of 3 numbers, or parameters with ten thousand units, must not take the
-judge down or keep it busy for hours; nor may a function that came with the check, when a student's code calls it.
+A check that gets an array of 64 MB instead of 3 numbers, or parameters with ten thousand units, must not keep the judge
+busy for hours; nor may a function that came with the check, when a student's code calls it. memory.py bounds memory.
 """
 
 from __future__ import annotations
 
 import contextlib
-import resource
 import signal
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from autograder.judge.failures import Stopped
 from autograder.verdicts import Verdict
 
-HEADROOM = 1 << 30  # bytes: the largest message, several times over
 CHECK_SECONDS = 30.0  # of the judge's own processor time for one test; on honest values a check takes 0.1 s
-_PAGE = resource.getpagesize()
-_SIZE = Path("/proc/self/statm")
 _CHECK, _FUNCTION = "the check, with what your code returned", "a function that came with the check"
 
 _bounds: list[tuple[float, str]] = []  # in force: deadlines of the whole test, of a request; each with what it is for
-_memory: tuple[int, int] | None = None  # the limits as they were before
 
 
 def _ring(*_: Any) -> None:
@@ -35,12 +29,11 @@ def _ring(*_: Any) -> None:
 
 @contextlib.contextmanager
 def bounded(deadline: float, cpu_seconds: float = CHECK_SECONDS) -> Iterator[None]:
-    """In here, this process may take HEADROOM more memory, `cpu_seconds` of processor time, and time until `deadline`.
+    """In here, this process may take `cpu_seconds` of processor time, and time until `deadline`; more is Stopped.
 
-    `deadline`: a time of time.monotonic(). More memory is a MemoryError, more time is Stopped. In a thread other than
-    the main one only memory is bounded: signals don't reach it.
+    `deadline`: a time of time.monotonic(). Nothing is bounded in a thread other than the main one: signals don't reach
+    it.
     """
-    _limit_memory()
     # The signal may come at any instruction, those of `finally` among them; so everything is undone one level up, too.
     try:
         try:
@@ -50,7 +43,6 @@ def bounded(deadline: float, cpu_seconds: float = CHECK_SECONDS) -> Iterator[Non
             _no_clocks()
     finally:
         _bounds.clear()
-        _free_memory()
 
 
 def set_bounds(deadline: float, cpu_seconds: float) -> None:
@@ -59,7 +51,6 @@ def set_bounds(deadline: float, cpu_seconds: float) -> None:
     `cpu_seconds`: processor time for it and all further ones of the request, where no test bounds that already.
     """
     if not _bounds or _bounds[-1][1] is not _FUNCTION:
-        _limit_memory()
         _add(min([deadline, *(until for until, _ in _bounds)]), _FUNCTION, None if _bounds else cpu_seconds)
 
 
@@ -73,7 +64,6 @@ def lift_bounds() -> None:
         _ring_at(_bounds[-1][0])
     else:
         _no_clocks()
-        _free_memory()
 
 
 def _add(deadline: float, what: str, cpu_seconds: float | None) -> None:
@@ -103,18 +93,3 @@ def _no_clocks() -> None:
 
 def _in_main_thread() -> bool:
     return threading.current_thread() is threading.main_thread()
-
-
-def _limit_memory() -> None:
-    global _memory
-    if _memory is None:
-        soft, hard = _memory = resource.getrlimit(resource.RLIMIT_AS)
-        limit = int(_SIZE.read_bytes().split()[0]) * _PAGE + HEADROOM
-        resource.setrlimit(resource.RLIMIT_AS, (limit if soft == resource.RLIM_INFINITY else min(limit, soft), hard))
-
-
-def _free_memory() -> None:
-    global _memory
-    if _memory is not None:
-        resource.setrlimit(resource.RLIMIT_AS, _memory)
-        _memory = None

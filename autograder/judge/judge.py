@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Self
 from autograder.course.declaration import declaration
 from autograder.course.notebooks import course_notebook
 from autograder.judge.follow_through import Ledger
-from autograder.judge.memory import give_back_memory
+from autograder.judge.memory import TOO_MUCH, give_back_memory, limited_memory
 from autograder.judge.notebook import judge_notebook
 from autograder.judge.threads import one_thread
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.policy import NAMESPACES
-from autograder.verdicts import NotebookResult
+from autograder.verdicts import CellResult, NotebookResult, Verdict
 
 if TYPE_CHECKING:
     from autograder.submission import Prepared
@@ -39,15 +39,26 @@ def judge_submission(
     one_thread()
     set_seed(seed)
     ledger, results = Ledger(follow_through), []
-    with sandbox.submission(submission.files, limits) as inside:
+    with sandbox.submission(submission.files, limits) as inside, limited_memory():
         for prepared in submission.notebooks.values():
             if prepared.notebook is None:
                 ledger.note_missing(course_notebook(prepared.name))
             else:
-                result, ledger = judge_notebook(prepared, inside, limits, ledger, every_cell)
+                try:
+                    result, ledger = judge_notebook(prepared, inside, limits, ledger, every_cell)
+                except MemoryError:
+                    ledger.note_missing(course_notebook(prepared.name))
+                    result = _too_large(prepared.name)
                 results.append(result)
     give_back_memory()
     return results
+
+
+def _too_large(notebook: str) -> NotebookResult:
+    """The result of a notebook at which we ran out of memory where no single cell could be blamed."""
+    tests = course_notebook(notebook).tests
+    cells = [CellResult(name, Verdict.MEMORY, 0.0, test.points) for name, test in tests.items()]
+    return NotebookResult(notebook, cells, None, [TOO_MUCH])
 
 
 class JudgeEngine:

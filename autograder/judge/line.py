@@ -17,6 +17,7 @@ from lab.check.engine.findings import CheckFailed
 from autograder.judge.failures import Absent, ResultRefusedError, Stopped
 from autograder.judge.guard import lift_bounds, set_bounds
 from autograder.judge.lending import Load
+from autograder.judge.memory import TOO_MUCH
 from autograder.judge.proxies import Proxy, student_error, warn_again
 from autograder.judge.write_back import write_back
 from autograder.verdicts import Verdict
@@ -89,7 +90,7 @@ class LineInside:
         except TimeoutError:
             raise Stopped(Verdict.TIMEOUT, "the time limit was reached") from None
         except MemoryError:
-            raise Stopped(Verdict.MEMORY, "too much memory was used in a function that came with the check") from None
+            raise Stopped(Verdict.MEMORY, TOO_MUCH) from None
         except Closed:
             lift_bounds()
             raise self._why_closed() from None

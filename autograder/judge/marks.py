@@ -10,6 +10,7 @@ import numpy as np
 from lab.check.engine.findings import CheckFailed, Finding, StudentCodeRaised
 
 from autograder.judge.failures import Absent, ResultRefusedError, Stopped
+from autograder.judge.memory import TOO_MUCH
 from autograder.judge.proxies import report_of
 from autograder.judge.run_test import CheckOutcome
 from autograder.verdicts import Verdict
@@ -68,8 +69,7 @@ def mark(outcome: CheckOutcome, most: float, function: str) -> Mark:
         verdict = Verdict.MEMORY if report and report.name == "MemoryError" else Verdict.ERROR
         return Mark(verdict, 0.0, (Finding(function, "raised", f"your code raised {type(raised).__name__}: {raised}"),))
     if isinstance(raised, MemoryError):  # of ours: only what the student's code returned can be so large
-        text = "what your code returned takes the check more memory than is allowed"
-        return Mark(Verdict.MEMORY, 0.0, (Finding(function, "memory", f"stopped: {text}"),))
+        return Mark(Verdict.MEMORY, 0.0, (Finding(function, "memory", f"stopped: {TOO_MUCH}"),))
     if isinstance(raised, NotImplementedError):  # a check of a value that says: not written yet
         return Mark(Verdict.ERROR, 0.0, (Finding(function, "not_written", f"not written yet: {raised}"),))
     if isinstance(raised, AssertionError):

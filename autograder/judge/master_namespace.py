@@ -17,6 +17,7 @@ from autograder.course.layout import FUNCTIONS, NOTEBOOKS
 from autograder.course.notebooks import Notebook, course_notebook
 from autograder.course.reference import reference, run_cell
 from autograder.course.sources import bound_names, used_names
+from autograder.judge.memory import uncounted
 
 
 def _reference_functions(notebook: str) -> tuple[Any, ...]:
@@ -32,7 +33,7 @@ def _with_references() -> Iterator[None]:
 
 def _run(found: Notebook, wanted: set[str]) -> dict[str, Any]:
     namespace: dict[str, Any] = {"__name__": "__main__", **vars(reference())}
-    with _with_references():
+    with _with_references(), uncounted():
         for cell in found.locked:
             if bound_names(cell.master) & wanted:
                 run_cell(cell.master, f"<{found.name}: {cell.name}>", namespace)

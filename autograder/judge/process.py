@@ -10,6 +10,7 @@ from typing import Protocol
 
 from autograder.judge.failures import GraderFailureError, Stopped
 from autograder.judge.line import LineInside, Plain
+from autograder.judge.memory import TOO_MUCH
 from autograder.judge.outputs import Output, checked
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.sandbox import SubmissionOver
@@ -101,9 +102,12 @@ class NotebookProcess:
 
     @contextlib.contextmanager
     def stopping(self) -> Iterator[None]:
-        """When Stopped is raised in here, the process is killed."""
+        """When Stopped is raised in here, the process is killed; so when what came from it takes too much memory."""
         try:
             yield
+        except MemoryError:
+            self.stop()
+            raise Stopped(Verdict.MEMORY, TOO_MUCH) from None
         except Stopped:
             self.stop()
             raise

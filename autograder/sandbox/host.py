@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.sandbox import remedies
+from autograder.sandbox import cgroup, remedies
 from autograder.sandbox.bubblewrap import Command, bwrap_name, find_bwrap, launched
 from autograder.sandbox.errors import SandboxUnavailable
 from autograder.sandbox.policy import LANDLOCK, NAMESPACES, Policy, system_binds
@@ -136,14 +136,10 @@ def landlock_probes() -> Iterator[Probe]:
 
 def cgroup_probe(root: Path = Path("/")) -> Probe:
     """Whether this user may divide up memory and processes by cgroups, version 2. It is no condition for grading."""
-    lines = (root / "proc" / "self" / "cgroup").read_text().splitlines()
-    own = next((line[3:] for line in lines if line.startswith("0::")), None)
-    folder = root / "sys" / "fs" / "cgroup" / (own or "").strip("/")
-    try:
-        controllers = set((folder / "cgroup.controllers").read_text().split())
-    except OSError:
+    group = cgroup.folder(root)
+    if group is None or not (group / "cgroup.controllers").exists():
         return Probe("cgroup", True, "no version 2 here: memory is limited by process, and watched")
-    delegated = {"memory", "pids"} <= controllers and os.access(folder / "cgroup.subtree_control", os.W_OK)
-    detail = "memory and pids are delegated to this user" if delegated else "not delegated: memory is watched instead"
+    delegated = cgroup.delegated(group)
+    detail = "each submission gets a group of its own" if delegated else "not delegated: memory is watched instead"
     remedy = "" if delegated else "On a desktop: `systemd-run --user --scope -p Delegate=yes autograder grade …`."
     return Probe("cgroup", True, detail, remedy)

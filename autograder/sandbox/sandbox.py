@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import IO, Any, Literal, Self
 
-from autograder.sandbox import stage
+from autograder.sandbox import cgroup, stage
 from autograder.sandbox.bubblewrap import command_line, launched
 from autograder.sandbox.errors import SandboxBroken, SandboxUnavailable
 from autograder.sandbox.limits import Limits
@@ -226,6 +226,7 @@ class SandboxedSubmission:
         limits["submission_seconds"] = max(left, 1.0)  # enough to start at all
         limits["submission_cpu_seconds"] -= self._cpu_before
         self._number, self._control, self._process = self._sandbox.open_fork(self._files, limits)
+        self._group = cgroup.hold(self._process, self._limits)
 
     @property
     def plain(self) -> Callable[[str], str] | None:
@@ -329,8 +330,8 @@ class SandboxedSubmission:
         if message is None:
             raise SandboxBroken("a submission's processes did not end when they were killed")
         self._cpu_before += message["cpu_seconds"]
-        if message["reason"]:
-            reason = ExitReason(message["reason"])
+        if why := self._group.end() or message["reason"]:
+            reason = ExitReason(why)
             self._ended.setdefault(self._notebook, reason)
             if self._cpu_before >= self._limits.submission_cpu_seconds or reason.kind == "wall":
                 self._over = reason
@@ -378,19 +379,18 @@ def _settings(policy: Policy, built: Stage | None) -> channel.Message:
 def _spawn(policy: Policy, built: Stage | None, inside: socket.socket, errors: IO[bytes]) -> subprocess.Popen[bytes]:
     """Start the zygote, on the channel `inside`: in bubblewrap, or on the stage."""
     folders = [built.inside(path) for path in policy.path] if built else list(policy.path)
-    path = f"sys.path += {folders!r}"
-    main = f"import sys; {path}; from autograder.sandbox.within.zygote import main; main({inside.fileno()})"
+    descriptor = inside.fileno()
+    main = f"import sys; sys.path += {folders!r}; from autograder.sandbox.within.zygote import main; main({descriptor})"
     if built:
-        return stage.start(policy, built, main, inside.fileno(), errors.fileno())
-    program = (policy.python, "-I", "-S", "-B", "-c", main)
-    command = command_line(policy, program, staged=os.geteuid() == 0)
+        return stage.start(policy, built, main, descriptor, errors.fileno())
+    command = command_line(policy, (policy.python, "-I", "-S", "-B", "-c", main), staged=os.geteuid() == 0)
     try:
         return subprocess.Popen(
             launched(command, policy.uid_for_root),
             stdin=subprocess.DEVNULL,
             stdout=errors,
             stderr=errors,
-            pass_fds=[inside.fileno(), *command.descriptors],
+            pass_fds=[descriptor, *command.descriptors],
             cwd="/",
         )
     except OSError as error:
