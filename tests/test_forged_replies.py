@@ -96,6 +96,34 @@ def test_what_decides_a_mark_is_kept_where_there_is_no_room():
     short = outputs.short(outputs.error("E", "v" * 10**6, ["x" * 10**6]))
     assert short["output_type"] == "error" and outputs.size(short) < 25_000
     assert outputs.short(outputs.result(2.5, 1)) == outputs.result(2.5, 1)
+    brief = outputs.brief(short)
+    assert brief["output_type"] == "error" and outputs.written(brief) < 1_000
+    assert outputs.brief(outputs.result(2.5, 1)) == outputs.result(2.5, 1)
+
+
+@pytest.mark.parametrize("text", ["x", "x\n" * 5_000, "é" * 9_999, "\u2028" * 5_000, '"\\' * 5_000, ""])
+def test_room_is_counted_as_the_file_takes_it(text):
+    shown = [outputs.stream(text), outputs.error(text[:100], text[:1000], text.splitlines()), outputs.display("", text)]
+    cell = {"cell_type": "code", "id": "a", "metadata": {}, "execution_count": 1, "source": ""}
+    files = [
+        len(dump({"cells": [{**cell, "outputs": kept}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+        for kept in ([], shown)
+    ]
+    took = files[1] - files[0]
+    assert took <= sum(map(outputs.written, shown)) <= 2 * took + 500
+
+
+def test_a_submission_stays_below_five_megabytes_however_many_cells_show_however_small_things(monkeypatch):
+    small = [{"output_type": "display_data", "data": {"text/plain": "x"}, "metadata": {}} for _ in range(900)]
+    lines = {"output_type": "error", "ename": "E", "evalue": "v", "traceback": ["x\n" * 9_000]}
+    monkeypatch.setattr(shell.OUTPUTS, "take", lambda: [*small, lines])
+    monkeypatch.setattr(calls, "report", lambda error, shell: {"kind": "ValueError", "traceback": "\n" * 60_000})
+    monkeypatch.setattr(judging, "Ledger", lambda share: Ledger(share, room=300_000))
+    made = notebook(ONE, {"relu": "def relu(a):\n    raise ValueError"})
+    made.cells += [nbformat.v4.new_code_cell("1") for _ in range(200)]
+    rows = judge({ONE: made}, limits=limits(cell_seconds=30.0))
+    assert len(dump(rows[ONE].graded)) < 300_000 + 150_000
+    assert rows["test_relu"].verdict == "error"
 
 
 def test_texts_may_be_a_small_part_of_a_message_only():
@@ -113,6 +141,8 @@ def test_an_array_of_bytes_counts_as_what_a_check_makes_of_it():
     with pytest.raises(WireError, match="too large"):
         decode(message, caps=Caps(message_bytes=10_000))
     assert decode(message, caps=Caps(message_bytes=12_000)).size == 3000
+    with pytest.raises(WireError, match="more than"):  # said where it arises, so that an honest student can read it
+        encode(np.zeros(3000, np.int8), caps=Caps(message_bytes=10_000))
 
 
 # The memory of the worker
@@ -122,7 +152,7 @@ LARGE_VALUES = {
     "bytes": "np.zeros(15_000_000, np.int8)",
     "floats": "np.zeros(7_900_000)",
     "many arrays": "[np.zeros(7_000) for _ in range(1_000)]",
-    "lists": "[[0.5] * 1_000 for _ in range(150)]",
+    "lists": "[[0.5] * 1_000 for _ in range(20)]",
     "a text": "'x' * 3_900_000",
     "dictionaries": "[{str(i): i for i in range(900)} for _ in range(60)]",
 }
@@ -156,10 +186,10 @@ def test_where_no_cell_can_be_blamed_for_it_it_costs_the_notebook_and_no_other(m
     two = "02_outputs_and_losses"
     kept = NotebookJudge._kept
 
-    def taking_too_much(self, shown):
+    def taking_too_much(self, *arguments):
         if self._form.name == ONE:
             raise MemoryError
-        return kept(self, shown)
+        return kept(self, *arguments)
 
     monkeypatch.setattr(NotebookJudge, "_kept", taking_too_much)
     rows = judge({ONE: notebook(ONE), two: notebook(two)}, limits=limits(cell_seconds=30.0))

@@ -114,16 +114,17 @@ class NotebookJudge:
         known = self._form.recognise_node(cell)
         shown = self._test(known, number) if known and known.role == "test" else self._run(cell, known, number)
         cell.execution_count = number
-        cell.outputs = [nbformat.from_dict(output) for output in self._kept(shown)]
+        is_test = known is not None and known.role == "test"
+        cell.outputs = [nbformat.from_dict(output) for output in self._kept(shown, is_test)]
 
-    def _kept(self, shown: list[outputs.Output]) -> list[outputs.Output]:
-        """What there is still room for in the notebook and in the submission; what decides a mark stays in any case."""
+    def _kept(self, shown: list[outputs.Output], is_test: bool) -> list[outputs.Output]:
+        """What there is still room for in the notebook and in the submission; of what decides a mark, a few words."""
         kept: list[outputs.Output] = []
         for output in map(outputs.short, shown):
-            decides = output["output_type"] in ("error", "execute_result")
-            size = outputs.size(output)
-            if size <= min(self._room, self._ledger.room) or decides:
-                kept.append(output)
+            decides = is_test and output["output_type"] in ("error", "execute_result")
+            size = outputs.written(output)
+            if (fits := size <= min(self._room, self._ledger.room)) or decides:
+                kept.append(output if fits else outputs.brief(output))
                 self._room -= size
                 self._ledger.room -= size
             elif outputs.LEFT_OUT not in kept:

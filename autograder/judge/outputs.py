@@ -7,6 +7,7 @@ with that person's rights. So only text, pictures and harmless HTML are kept.
 from __future__ import annotations
 
 import html
+import json
 import re
 from typing import Any
 
@@ -19,6 +20,7 @@ CUT = "[more output than is kept: cut here]"
 _BASE64 = re.compile(r"[A-Za-z0-9+/\n]*={0,2}\n?")
 _PICTURES = ("image/png", "image/jpeg")
 _MAX_OUTPUTS = 1000
+_ENTRY = 12  # bytes around an entry of a list in the file: indentation, quotes, comma, end of line
 _MAX_SIDE = 4000  # of a picture, as a cell may wish it to be shown
 # How lab.figures shows a figure: the picture with its alternative text, and then perhaps a table.
 _FIGURE = re.compile(
@@ -123,6 +125,16 @@ def size(value: Any) -> int:
     return sum(map(size, value)) if isinstance(value, list) else len(value) if isinstance(value, str) else 8
 
 
+def written(value: Any) -> int:
+    """At most how many bytes it takes in the notebook's file, where each line of a text is an entry of a list."""
+    if isinstance(value, str):
+        text = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
+        return len(text) + _ENTRY * (1 + len(value.splitlines()))
+    if isinstance(value, dict):
+        return _ENTRY + sum(written(key) + written(entry) for key, entry in value.items())
+    return _ENTRY + (sum(map(written, value)) if isinstance(value, list) else 8)
+
+
 def checked(found: Any, number: int, cap: int) -> list[Output]:
     """The outputs that came from the student's process for cell `number`, cleaned, `cap` bytes of them at most."""
     kept: list[Output] = []
@@ -140,6 +152,7 @@ def checked(found: Any, number: int, cap: int) -> list[Output]:
 
 LEFT_OUT = stream(f"{CUT}\n")
 _TEXT, _NAME, _PICTURE = 20_000, 1_000, 1 << 20  # characters of a text, of an error's, of a picture
+_WORDS = 300  # of an error's text, where there is no room
 
 
 def cut(text: str, most: int = _TEXT) -> str:
@@ -162,6 +175,14 @@ def short(output: Output) -> Output:
         "data": data,
         "metadata": {key: value for key, value in output["metadata"].items() if key in data},
     }
+
+
+def brief(output: Output) -> Output:
+    """What decides a mark, where there is no room: of an error its name and its first words."""
+    if output["output_type"] != "error":
+        return output
+    words = output["evalue"][:_WORDS]
+    return error(output["ename"][:100], words, [f"{output['ename'][:100]}: {words}"])
 
 
 def merged(outputs: list[Output]) -> list[Output]:

@@ -183,7 +183,7 @@ class _Encoder:
             return self._reference(value)
         if array.ndim > self._caps.dimensions:
             raise WireError(f"an array of {array.ndim} dimensions")
-        self._room_for(array.nbytes)
+        self._room_for(max(array.nbytes, array.size * self._caps.smallest))
         array, code = _in_the_set(array)
         self._blob(array.tobytes())
         return schema.Array(code, list(array.shape))
