@@ -172,6 +172,17 @@ def test_a_change_can_be_taken_out(known):
         recognise.without.clear()
 
 
+def test_of_a_function_without_a_model_only_general_causes_are_named(known):
+    def overwritten(x):
+        x *= 2
+        return x
+
+    known.clear()
+    assert held(lambda x: 3 * x).cause == "ratio"
+    assert held(lambda x: x[99]).cause == "raised"
+    assert held(overwritten).cause == "changed_input"
+
+
 # Exceptions are no evidence; what comes back elsewhere is
 
 

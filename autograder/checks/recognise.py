@@ -79,6 +79,8 @@ class KnownMistakes:
 
     def hint(self, cause: str, seen: Sequence[Seen], where: str = "") -> str:
         """The hint of the one mistake, of those that show as this cause, that does the same with every input."""
+        if self.function not in models():
+            return ""
         search = self.search(seen)
         shown = [m for m in mistakes_of(self.function) if cause in m.wrong.shows.split() and m.name not in without]
         with silenced():
