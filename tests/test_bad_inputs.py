@@ -16,9 +16,10 @@ from tests.bad_inputs import PARSERS, RELEASED, prepare_text
 
 pytestmark = pytest.mark.sandbox  # it takes a while
 
-SIZES = (10, 30, 100, 300, 1000, 3000, 10_000)
-LARGE = 300_000  # of texts in cells: as much as is parsed
+SIZES = (10, 30, 100, 300, 1000, 3000)
+LARGE = 300_000
 SECONDS = 10.0  # of processor time for one input of that size; the slowest takes 0.8
+MARKDOWN = ("a text cell", "a text cell on the feedback page", "a comment of the TA's")  # bounded: see MAX_PARSED
 
 
 @pytest.mark.parametrize("name", PARSERS)
@@ -31,9 +32,11 @@ def test_no_parser_raises_at_any_size(name):
 
 @pytest.mark.parametrize("name", PARSERS)
 def test_no_parser_takes_long_for_large_inputs(name):
+    """Of what is parsed in bounds, as much as is parsed, and only the nested families: the benchmark has all."""
     parser, families = PARSERS[name]
-    for family, make in families.items():
-        made, start = make(min(LARGE, MAX_PARSED - 1) if "a text cell" in name else LARGE), time.process_time()
+    bounded = name in MARKDOWN
+    for family in [family for family in families if not bounded or not family.startswith(("'", '"'))]:
+        made, start = families[family](MAX_PARSED - 1 if bounded else LARGE), time.process_time()
         parser(made)
         assert time.process_time() - start < SECONDS, family
 
