@@ -1,0 +1,7 @@
+# function: logistic
+# truth: e^(-a) of a very negative a overflows (values are right, a warning is raised).
+
+E = np.e
+
+def logistic(a):
+    return 1 / (1 + E ** (-a))

@@ -1,0 +1,3 @@
+# (d^T W)^T
+def hidden_gradient(W, grad_a):
+    return np.dot(grad_a.T, W).T

@@ -1,0 +1,4 @@
+# np.multiply and np.subtract
+def logistic_prime(a):
+    s = logistic(a)
+    return np.multiply(s, np.subtract(1, s))

@@ -1,0 +1,3 @@
+# (|a| + a) / 2
+def relu(a):
+    return (np.abs(a) + a) / 2

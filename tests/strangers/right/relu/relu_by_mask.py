@@ -1,0 +1,3 @@
+# x * (x > 0)
+def relu(a):
+    return a * (a > 0)

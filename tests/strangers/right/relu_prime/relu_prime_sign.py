@@ -1,0 +1,3 @@
+# the sign of relu
+def relu_prime(a):
+    return np.sign(relu(a))

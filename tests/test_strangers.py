@@ -1,0 +1,47 @@
+"""What strangers wrote (tests/strangers): their right functions have full marks, their mistakes are caught."""
+
+import pytest
+
+from autograder.audit import subjects, trial
+from autograder.course.layout import ROOT
+
+pytestmark = pytest.mark.whole_class
+
+STRANGERS = ROOT / "tests" / "strangers"
+RIGHT = sorted(STRANGERS.glob("right/*/*.py"))
+WRONG = sorted(STRANGERS.glob("mistakes/*/*.py"))
+PASSES = {"loss_after_the_step": "losses are those after each step; the check takes them for those before"}
+
+
+def caught(path, seeds, visible):
+    """What the checks of its function say against a stranger's function."""
+    function = path.parent.name
+    with trial.silenced():
+        value = subjects.function_of(path.read_text(encoding="utf-8"), function)
+    tests = subjects.tests_of(function)
+    seen = [trial.visible(test, value) for test in tests] if visible else []
+    seen += [trial.hidden(test, value, seed) for seed in seeds for test in tests]
+    return [f"{one.test}: {one.said}" for one in seen if one.caught]
+
+
+@pytest.mark.parametrize("path", RIGHT, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_right_function_of_a_stranger_has_full_marks(path):
+    assert caught(path, range(3), visible=True) == []
+
+
+def _params():
+    for path in WRONG:
+        known = [pytest.mark.xfail(reason=PASSES[path.stem])] if path.stem in PASSES else []
+        yield pytest.param(path, id=f"{path.parent.name}-{path.stem}", marks=known)
+
+
+@pytest.mark.parametrize("path", list(_params()))
+def test_a_strangers_mistake_is_caught(path):
+    assert caught(path, [1], visible=False)
+
+
+def test_each_file_says_what_is_true_of_it():
+    assert len(RIGHT) >= 50 and len(WRONG) >= 200
+    for path in WRONG:
+        function, truth = path.read_text(encoding="utf-8").splitlines()[:2]
+        assert function == f"# function: {path.parent.name}" and len(truth) > len("# truth: ") + 10
