@@ -23,7 +23,7 @@ from autograder.grading.tampering import could_gain
 from autograder.grading.text_cells import TextCells
 from autograder.judge.harmless import harmless
 from autograder.pictures import NoPictureError, Room, apart, kept
-from autograder.report.feedback.text import code, neutral, written
+from autograder.report.feedback.text import code, commented, neutral, written
 
 Family = Callable[[int], Any]
 NAME = "01_activations"
@@ -304,7 +304,7 @@ PARSERS: dict[str, tuple[Callable[[Any], Any], dict[str, Family]]] = {
     "a text cell": (lambda text: TextCells().rebuilt(*apart(text, {})), TEXTS),
     "a formula": (formula, TEXTS),
     "a text cell on the feedback page": (lambda text: written(TextCells().rebuilt(text, {})[0]), TEXTS),
-    "a comment of the TA's": (written, TEXTS),
+    "a comment of the TA's": (commented, TEXTS),
     "code on the feedback page": (code, TEXTS | PYTHON),
     "a check cell that was changed": (lambda text: could_gain(text, RELEASED), TEXTS | PYTHON),
     "a submission with a text": (prepare_text, {"'a'": again("a"), "'['": again("["), "' '": again(" ")}),

@@ -25,6 +25,7 @@ from autograder.grading import run
 from autograder.grading.settings import CourseSettings
 from autograder.sandbox import Limits
 from tests.builder import build_submission, expectation, expected_rows
+from tests.formgrader import formgrader
 from tests.sandboxed import WALLS, below, free_bytes, wait_until
 
 pytestmark = pytest.mark.whole_class
@@ -275,6 +276,14 @@ def test_nothing_outside_the_scratch_folder_changes(batch, graded):
     assert written == {".lock", "autograded", "gradebook.db", "journal", "run.json", "scores.csv"}
     names = {path.name for path in done.output.glob("autograded/*/*/*")}
     assert all(re.fullmatch(r"\d\d_\w+\.ipynb", name) for name in names)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("batch", BATCHES)
+def test_the_formgrader_opens_every_graded_notebook(batch, graded, tmp_path):
+    with formgrader(graded(batch).output, tmp_path) as server:
+        found = server.statuses()
+    assert len(found) > 5 and {at: status for at, status in found.items() if status != 200} == {}
 
 
 def test_there_are_enough_attacks_and_each_says_what_it_tries_and_why_that_fails():

@@ -26,6 +26,7 @@ from autograder.grading.run import Settings, grade
 from autograder.verdicts import Verdict
 from tests import damage
 from tests.damage import NOTEBOOK, ONE, TWO
+from tests.formgrader import formgrader
 
 pytestmark = pytest.mark.whole_class
 
@@ -188,3 +189,10 @@ def as_somebody_else(function):
         data = pipe.read()
     os.waitpid(child, 0)
     return pickle.loads(data)
+
+
+@pytest.mark.browser
+def test_the_formgrader_opens_every_graded_notebook(graded, tmp_path):
+    with formgrader(graded.output, tmp_path) as server:
+        found = server.statuses()
+    assert len(found) > 50 and {at: status for at, status in found.items() if status != 200} == {}

@@ -10,6 +10,7 @@ import pytest
 
 from autograder.course.layout import ROOT
 from tests.builder import build_class, expected_rows
+from tests.formgrader import formgrader
 
 pytestmark = pytest.mark.whole_class
 
@@ -87,3 +88,10 @@ def test_every_cell_of_a_perfect_student_runs_without_an_error_and_every_figure_
 
 def test_cells_that_are_left_out_change_no_mark_and_no_verdict(rows, graded_with_every_cell):
     assert [row[:6] for row in rows] == [row[:6] for row in read(graded_with_every_cell)]
+
+
+@pytest.mark.browser
+def test_the_formgrader_opens_every_graded_notebook(graded, tmp_path):
+    with formgrader(graded, tmp_path) as server:
+        found = server.statuses()
+    assert len(found) > 50 and {at: status for at, status in found.items() if status != 200} == {}

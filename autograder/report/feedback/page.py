@@ -244,7 +244,7 @@ class _Builder:
         assert section.exercise is not None
         section.checks += [self._check(cell) for cell in section.exercise.graded]
         said = self.marks.comments.get((self.course.name, section.exercise.name), "")
-        section.comment = text.written(said) if said else ""
+        section.comment = text.commented(said) if said else ""
 
     def _check(self, cell: Cell) -> ShownCheck:
         name, points = cell.name, cell.points

@@ -13,6 +13,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from autograder.clean import clean_text
+from autograder.grading.text_cells import TextCells
 
 HEAD, TAIL = 12_000, 3_000  # characters of a long text that are shown: its beginning and its end
 MAX_CODE = 30_000  # characters of one cell that are coloured
@@ -123,6 +124,11 @@ def written(source: str) -> Markup:
     except (RecursionError, ValueError, IndexError):  # built to break the parser: then it is just text
         return Markup("<pre>{}</pre>").format(text)
     return _only_tags(made)
+
+
+def commented(source: str) -> Markup:
+    """Markdown of the staff's: parsed as a student's text was, in time that its length bounds."""
+    return written(TextCells().rebuilt(source, {})[0])
 
 
 def _only_tags(markup: str) -> Markup:
