@@ -60,7 +60,7 @@ def held(student, *arguments, more=(), expected=lambda x: 2 * x):
     cases = [Case(f"case {i}", (a,), expected(a)) for i, a in enumerate(arguments or INPUTS)]
     further = [Case("further", (a,), expected(a)) for a in more]
     with pytest.raises(CheckFailed) as caught:
-        examine(student, "doubled", cases, known=recognise.Known("doubled", more=lambda: further))
+        examine(student, "doubled", cases, known=recognise.KnownMistakes("doubled", more=lambda: further))
     return caught.value.findings[0]
 
 
