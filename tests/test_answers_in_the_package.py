@@ -101,7 +101,7 @@ def ways(test: Cell, function: Function) -> Iterator[tuple[str, Function]]:
 def nobody_names_mistakes(monkeypatch, tmp_path):
     """Which mistake it is does not matter here, and takes most of the time; files go to a folder of the test's."""
     monkeypatch.chdir(tmp_path)
-    with mock.patch.object(recognise, "known_mistakes", lambda function: []), warnings.catch_warnings():
+    with mock.patch.multiple(recognise, models=dict, mistakes_of=lambda function: []), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
     plt.close("all")

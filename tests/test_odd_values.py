@@ -122,7 +122,9 @@ def hidden_verdicts(test: Cell, call: int, some: Callable[[tuple[int, ...], str]
 
 @pytest.mark.parametrize("name", TESTS)
 def test_an_odd_value_in_any_place_ends_with_a_verdict(name):
-    with mock.patch.object(recognise, "known_mistakes", lambda function: []):  # they take most of the time: below
+    with mock.patch.multiple(
+        recognise, models=dict, mistakes_of=lambda function: []
+    ):  # they take most of the time: below
         assert hidden_verdicts(TESTS[name], 0, lambda path, odd: not path or in_turn(name, path, odd, 5)) == {}
 
 
