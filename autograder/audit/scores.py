@@ -191,7 +191,7 @@ def _of_causes(audit: Audit) -> list[Score]:
             "two mistakes in one function, of which nothing false is said",
             sum(n.right for n in audit.two),
             len(audit.two),
-            0.95,
+            0.9,
             "Pairs drawn from the models: two slots filled wrongly at once.",
         ),
         Score(
