@@ -145,9 +145,22 @@ def markdown(audit: Audit) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+# What is named depends on how much of a search fits into its time, so on the machine: held to its targets alone.
+_NAMING = (
+    "| known mistakes whose cause", "| mistakes taken out", "| two mistakes", "| both causes",
+    "| mutants of which no wrong", "| mutants that get no hint",
+)  # fmt: skip
+_NAMED = "## Causes that were named"
+
+
+def _settled(page: str) -> list[str]:
+    """The lines of the page that are the same on every machine."""
+    return [line for line in page.partition(_NAMED)[0].splitlines() if not line.startswith(_NAMING)]
+
+
 def is_current(page: str) -> bool:
-    """Whether the published page is this one, to the byte."""
-    return DOCUMENT.exists() and DOCUMENT.read_bytes() == page.encode("utf-8")
+    """Whether the published page is this one, but for what depends on the machine's speed."""
+    return DOCUMENT.exists() and _settled(DOCUMENT.read_text(encoding="utf-8")) == _settled(page)
 
 
 def _rich(title: str, head: Sequence[str], rows: Sequence[Sequence[object]], right: Sequence[int] = ()) -> Table:
