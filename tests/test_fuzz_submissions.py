@@ -50,7 +50,7 @@ def well_formed(made):
         there = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id") == known.name]
         if known.role in ("test", "locked"):
             assert [(cell.source, cell.cell_type, cell.metadata) for cell in there] == [
-                (known.source, known.cell_type, known.metadata)
+                (known.released, known.cell_type, known.metadata)
             ]
         elif known.role == "solution":
             assert len(there) == (known.name not in made.absent) and all(c.cell_type == "code" for c in there)
