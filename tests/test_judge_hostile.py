@@ -160,7 +160,7 @@ def test_silence_is_a_timeout():
     start = time.monotonic()
     with pytest.raises(Stopped) as caught:
         Inside().line(seconds=0.2).get("relu")
-    assert caught.value.verdict == "timeout" and time.monotonic() - start < 1
+    assert caught.value.verdict == "timeout" and time.monotonic() - start < 10
 
 
 def test_asking_for_ever_is_a_timeout():

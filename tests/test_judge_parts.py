@@ -445,7 +445,7 @@ def test_more_time_than_the_bound_is_a_stop():
     with pytest.raises(Stopped, match="time limit"), bounded(time.monotonic() + 0.1):
         while True:
             pass
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 10
 
 
 def test_the_judge_imports_nothing_from_beside_the_student_and_the_inside_nothing_from_the_judge():

@@ -5,6 +5,7 @@ Each run is a process group of its own; what a run started is known by its paren
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
 import os
@@ -94,7 +95,8 @@ class Run:
         os.killpg(self.process.pid, signal.SIGKILL)
         for pid, started in tree if all_of_it else ():
             if processes().get(pid, (0, 0, ""))[1] == started:
-                os.kill(pid, signal.SIGKILL)
+                with contextlib.suppress(ProcessLookupError):  # it has just ended
+                    os.kill(pid, signal.SIGKILL)
         self.process.communicate()
         assert_ended(tree)
         return self.process.returncode == -signal.SIGKILL
@@ -222,7 +224,7 @@ def test_ctrl_c_ends_with_a_message_and_leaves_no_process(submitted, tmp_path):
     os.killpg(run.process.pid, signal.SIGINT)
     pressed = time.monotonic()
     said, _ = run.process.communicate(timeout=60)
-    assert time.monotonic() - pressed < 5, "a worker had to be killed: it did not end by itself"
+    assert time.monotonic() - pressed < 10, "a worker had to be killed: it did not end by itself"
     assert run.process.returncode == 130
     assert "Stopped." in said and "Run the same command again to go on." in said and "Traceback" not in said
     assert tree

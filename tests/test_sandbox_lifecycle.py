@@ -12,7 +12,17 @@ import pytest
 
 from autograder.sandbox import ExitReason, Limits, SandboxBroken, SandboxUnavailable, SubmissionOver, open_sandbox
 from autograder.sandbox.within import watch
-from tests.sandboxed import WALLS, Notebook, below, needs_processes, processes_of, stand_in_policy, wait_until, wall_of
+from tests.sandboxed import (
+    WALLS,
+    Notebook,
+    below,
+    chain,
+    needs_processes,
+    processes_of,
+    stand_in_policy,
+    wait_until,
+    wall_of,
+)
 
 pytestmark = pytest.mark.sandbox
 
@@ -222,7 +232,7 @@ def test_when_the_grader_dies_everything_in_the_sandbox_does(number):
         assert len(everyone) >= 8
         grader.send_signal(number)
         grader.wait(10)
-        assert wait_until(lambda: not [pid for pid in everyone if Path(f"/proc/{pid}").exists()], 3)
+        assert wait_until(lambda: not [pid for pid in everyone if Path(f"/proc/{pid}").exists()], 20)
 
 
 @pytest.mark.parametrize("wall", WALLS)
@@ -241,9 +251,9 @@ def test_the_courses_own_policy_runs_what_notebooks_run(wall):
 def test_a_dead_zygote_is_our_failure_and_not_the_students(wall):
     with open_sandbox(stand_in_policy(), wall) as sandbox, sandbox.submission({}, Limits()) as submission:
         Notebook(submission, "01")
-        zygote = min(processes_of(sandbox) - {sandbox.pid})
+        zygote = chain(sandbox.pid)[1]
         os.kill(zygote, signal.SIGKILL)
-        assert wait_until(lambda: not processes_of(sandbox) - {sandbox.pid}, 5)
+        assert wait_until(lambda: not processes_of(sandbox) - {sandbox.pid}, 20)
         with pytest.raises(SandboxBroken):
             submission.start("02")
         with pytest.raises(SandboxBroken):
@@ -282,7 +292,7 @@ def test_forks_are_cheap(wall):
     count = 40
     policy = stand_in_policy(preload=("numpy", "IPython", "matplotlib.pyplot", "lab.check"))
     with open_sandbox(policy, wall) as sandbox:
-        zygote = max(processes_of(sandbox))
+        zygote = chain(sandbox.pid)[-1]
         before = watch.processes()[zygote].ticks
         for _ in range(count):
             with sandbox.submission({"a": b"x" * 100_000}, Limits()) as submission:

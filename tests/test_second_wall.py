@@ -479,7 +479,7 @@ def test_when_the_submission_is_closed_nothing_of_it_is_left(sandbox):
         folder = Path(notebook.value("os.getcwd()")).parents[2]
         notebook.run("import signal; [signal.signal(n, signal.SIG_IGN) for n in range(1, 32) if n not in (9, 17, 19)]")
         notebook.send("import threading\nthreading.Thread(target=threading.Event().wait).start()\nwhile True: pass")
-        assert wait_until(lambda: len(processes_of(sandbox)) == len(before) + 2, 5)
+        assert wait_until(lambda: len(processes_of(sandbox)) == len(before) + 2, 20)
     assert processes_of(sandbox) == before
     assert not folder.exists()
 

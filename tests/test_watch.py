@@ -8,7 +8,6 @@ import mmap
 import os
 import signal
 import socket
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -17,7 +16,7 @@ from hypothesis import strategies as st
 from autograder.sandbox import Limits, open_sandbox
 from autograder.sandbox.within import watch
 from autograder.sandbox.within.zygote import Zygote, _Submission
-from tests.sandboxed import Notebook, stand_in_policy
+from tests.sandboxed import Notebook, chain, stand_in_policy
 
 pytestmark = pytest.mark.sandbox
 
@@ -156,14 +155,8 @@ def test_sockets_are_counted_for_the_submission_and_for_nobody_else():
     kept = [socket.socketpair() for _ in range(20)]
     with open_sandbox(stand_in_policy()) as sandbox, sandbox.submission({}, Limits()) as submission:
         notebook = Notebook(submission)
-        inside = max(
-            int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit() and _is_below(path, sandbox)
-        )
+        inside = chain(sandbox.pid)[-1]
         before = watch._sockets(inside)
         notebook.run("import socket, builtins; builtins.kept = [socket.socketpair() for _ in range(10)]")
         assert watch._sockets(inside) == before + 20
     assert len(kept) == 20
-
-
-def _is_below(path, sandbox):
-    return int(path.name) in {process.pid for process in watch.tree(sandbox.pid, watch.processes())}

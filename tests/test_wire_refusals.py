@@ -235,7 +235,7 @@ def test_a_message_that_trickles_ends_at_the_deadline(ends):
     start = time.monotonic()
     with pytest.raises(TimeoutError):
         Frames(ends[1]).receive(deadline=start + 0.1)
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 10  # without a deadline, it never ends
 
 
 def test_a_reader_that_sleeps_ends_the_senders_wait_at_the_deadline(ends):

@@ -137,7 +137,7 @@ class Pool:
         for worker in workers:
             with suppress(OSError):
                 worker.process.terminate()
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + 10
         for worker in workers:
             worker.process.join(max(0.0, deadline - time.monotonic()))
             if worker.process.is_alive():

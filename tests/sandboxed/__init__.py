@@ -90,6 +90,19 @@ def below(pid: int) -> set[int]:
     return {process.pid for process in watch.tree(pid, watch.processes())}
 
 
+def chain(pid: int) -> list[int]:
+    """`pid`, its child, and so on, where each has one child. Numbers say nothing of age: the kernel uses them again."""
+    return sorted(below(pid), key=lambda each: len(below(each)), reverse=True)
+
+
+def state_of(pid: int) -> str:
+    """The letter that the kernel has for a process's state; "X", dead, when it is gone, however that came about."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[0].decode()
+    except OSError:  # it ended before, or while it was read
+        return "X"
+
+
 def processes_of(sandbox: Sandbox) -> set[int]:
     """The sandbox's processes, as the host sees them."""
     return below(sandbox.pid)
@@ -127,12 +140,14 @@ __all__ = [
     "WALLS",
     "Notebook",
     "below",
+    "chain",
     "free_bytes",
     "is_root",
     "needs_processes",
     "only_landlock",
     "processes_of",
     "stand_in_policy",
+    "state_of",
     "wait_until",
     "wall_of",
 ]
