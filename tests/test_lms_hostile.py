@@ -68,6 +68,7 @@ HOSTILE = {
     "leads_up_backwards": (with_entry("..\\..\\evil.py"), "a name with '..'"),
     "absolute": (with_entry("/etc/cron.d/evil"), "an absolute name"),
     "drive": (with_entry("C:\\evil.py"), "an absolute name"),
+    "no_name": (with_entry(""), "a name that can't be used"),
     "control_characters": (with_entry("a\x1b[2Jb.py"), "characters that are no text"),
     "too_long": (with_entry("a" * 300 + ".py"), "a name that is too long"),
     "too_deep": (with_entry("a/" * 40 + "b.py"), "nested more than 16 folders"),

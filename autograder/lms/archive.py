@@ -126,7 +126,7 @@ def _saved(info: zipfile.ZipInfo) -> float:
 def _in_zip(archive: zipfile.ZipFile) -> Files:
     found, seen = Files(), set()
     for info in archive.infolist():
-        if info.is_dir():
+        if info.filename.endswith("/"):  # is_dir() has no answer for an entry without a name
             continue
         try:
             path = safe_path(info.orig_filename)
