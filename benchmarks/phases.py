@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from autograder.grading import journal, run, write
+from autograder.grading import run, write
 from autograder.grading.run import GradeOne, Settings
 from autograder.grading.schedule import Task
 from autograder.grading.settings import course_settings
 from autograder.judge.judge import JudgeEngine
 from autograder.judge.notebook import NotebookJudge
 from autograder.judge.process import NotebookProcess
+from autograder.ledger import journal
 from autograder.sandbox.sandbox import Sandbox, SandboxedSubmission
 from autograder.sandbox.within import watch
 from benchmarks.cells import TRAINING

@@ -10,7 +10,7 @@ from typing import Any
 from autograder.course.layout import NOTEBOOKS
 from autograder.course.notebooks import course_notebook
 from autograder.course.sources import without_hidden
-from autograder.grading.journal import Entry
+from autograder.ledger.journal import Entry
 from autograder.report.feedback.marks import CellMark, Marks
 from autograder.report.feedback.page import build, notebook_html
 from autograder.report.feedback.write import GradedStudent

@@ -16,10 +16,10 @@ from click.testing import CliRunner, Result
 from autograder.cli import cli
 from autograder.course.layout import ASSIGNMENT, NOTEBOOKS, ROOT
 from autograder.errors import UserError
-from autograder.grading.gradebook import write_gradebook
-from autograder.grading.journal import journal_path, write_entry
 from autograder.grading.prepare import dump
 from autograder.grading.write import write_run, write_scores
+from autograder.ledger.gradebook import write_gradebook
+from autograder.ledger.journal import journal_path, write_entry
 from autograder.report.class_pages import write_report
 from autograder.report.class_report import GROUPS, ClassReport
 from autograder.report.feedback.write import GradedStudent, read_students, write_feedback

@@ -19,7 +19,6 @@ import numpy as np
 import pytest
 
 from autograder.course import layout
-from autograder.grading.journal import Entry
 from autograder.grading.write import dump
 from autograder.inside import calls, shell
 from autograder.judge import judge as judging
@@ -27,6 +26,7 @@ from autograder.judge import memory, outputs
 from autograder.judge.follow_through import Ledger
 from autograder.judge.notebook import NotebookJudge
 from autograder.judge.proxies import report_of, student_error, warn_again
+from autograder.ledger.journal import Entry
 from autograder.report.feedback.marks import Marks
 from autograder.report.feedback.page import build, notebook_html
 from autograder.wire import Caps, WireError, decode, encode

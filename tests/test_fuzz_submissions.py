@@ -10,13 +10,14 @@ import pytest
 
 from autograder.course.layout import NOTEBOOKS
 from autograder.course.notebooks import released_notebook, released_notebooks
-from autograder.grading import journal, run, write
+from autograder.grading import run, write
 from autograder.grading.collect import collect
 from autograder.grading.complete import complete
-from autograder.grading.gradebook import write_gradebook
 from autograder.grading.prepare import dump, prepare
 from autograder.grading.run import Settings, grade, make_entry
 from autograder.grading.settings import CourseSettings
+from autograder.ledger import journal
+from autograder.ledger.gradebook import write_gradebook
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.paths import check_files
 from tests.damage import ONE, TWO, good_notebook

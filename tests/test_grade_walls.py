@@ -10,7 +10,7 @@ from rich.console import Console
 
 from autograder.grading import run
 from autograder.grading.engines import KERNEL
-from autograder.grading.journal import read_entry
+from autograder.ledger.journal import read_entry
 from autograder.report.feedback.write import write_feedback
 from autograder.report.terminal import progress
 from autograder.sandbox import SandboxUnavailable

@@ -14,9 +14,9 @@ from nbgrader.api import Gradebook, get_alembic_version
 from autograder.course.layout import ASSIGNMENT, NOTEBOOKS, ROOT
 from autograder.course.notebooks import released_notebooks
 from autograder.errors import UserError
-from autograder.grading import gradebook
-from autograder.grading.gradebook import write_gradebook
-from autograder.grading.journal import Entry, write_entry
+from autograder.ledger import gradebook
+from autograder.ledger.gradebook import write_gradebook
+from autograder.ledger.journal import Entry, write_entry
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 
 pytestmark = pytest.mark.sandbox
@@ -258,7 +258,7 @@ def test_nbgrader_makes_feedback_and_exports_marks_from_our_output(course):
 
 def test_importing_nbgraders_tables_does_not_import_its_applications():
     code = (
-        "import sys; from autograder.grading.gradebook import nbgrader_api; api = nbgrader_api();"
+        "import sys; from autograder.ledger.gradebook import nbgrader_api; api = nbgrader_api();"
         "assert api.Gradebook and nbgrader_api() is api;"
         "assert not [name for name in sys.modules if name.startswith('nbgrader')];"
         "import nbgrader.api; assert nbgrader.__version__ and nbgrader.api.Gradebook"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from autograder.cli import cli
 from autograder.errors import UserError
-from autograder.grading.gradebook import write_gradebook
+from autograder.ledger.gradebook import write_gradebook
 from autograder.lms import sheets
 from autograder.lms.marks import Total, read_totals
 from autograder.lms.returning import READERS, feedback, fill, return_marks

@@ -6,7 +6,6 @@
 - prepare, tampering: the student's cells laid over the template; the checks and marks are the course's
 - engine, kernel: what runs them (the judge, or plain Jupyter kernels)
 - complete: no row missing, no mark that isn't a number between 0 and the maximum
-- journal: one file for each finished submission; what a killed run has done is not done again
 - schedule: many submissions at once, one writer
-- write, gradebook: autograded/, scores.csv, run.json, nbgrader's database
+- write: autograded/, scores.csv, run.json
 """

@@ -23,14 +23,17 @@ from autograder.course.layout import LAB, PACKAGE, RELEASED, SOLUTIONS
 from autograder.course.notebooks import released_notebooks
 from autograder.course.secrets import hidden_files
 from autograder.errors import Exit, UserError
-from autograder.grading import journal, write
+from autograder.grading import write
 from autograder.grading.collect import Collected, collect, find_students
 from autograder.grading.complete import complete, failed_notebook
 from autograder.grading.engines import JUDGE, Engine, make_engine
-from autograder.grading.journal import Entry
+from autograder.grading.fingerprint import fingerprint
 from autograder.grading.prepare import prepare
 from autograder.grading.schedule import Pool, Task, TaskAnswer
 from autograder.grading.settings import CourseSettings, course_settings
+from autograder.ledger import journal
+from autograder.ledger.files import for_its_owner_only
+from autograder.ledger.journal import Entry
 from autograder.sandbox import cgroup
 from autograder.sandbox.policy import LANDLOCK, NAMESPACES
 from autograder.sandbox.wall import WEAKER, choose
@@ -105,7 +108,7 @@ class GradeOne:
 
     def fingerprint(self, collected: Collected) -> str:
         """Of a submission, and of all else that its marks depend on."""
-        return journal.fingerprint(collected, self._conditions)
+        return fingerprint(collected, self._conditions)
 
     def judge(self, collected: Collected, fingerprint: str) -> Entry:
         """What is to be said of a submission; nothing is written. Raises when our machinery failed."""
@@ -236,7 +239,7 @@ def _about_the_wall(settings: Settings, last: dict[str, Any]) -> list[str]:
     return notes
 
 
-@journal.for_its_owner_only()
+@for_its_owner_only()
 def grade(settings: Settings, watch: Callable[[TaskAnswer], None], announce: Callable[[int], None]) -> RunReport:
     """Grade a folder of submissions.
 
@@ -292,7 +295,7 @@ def _entries(output: Path, students: dict[str, Path]) -> list[Entry]:
 
 
 def _write_results(output: Path, entries: list[Entry]) -> None:
-    from autograder.grading.gradebook import write_gradebook
+    from autograder.ledger.gradebook import write_gradebook
 
     write_gradebook(output / "gradebook.db", entries)
     write.write_scores(output / "scores.csv", entries)

@@ -30,15 +30,16 @@ from traitlets import Unicode
 from autograder.course.layout import ASSIGNMENT
 from autograder.course.notebooks import Cell, released_notebook
 from autograder.errors import UserError
-from autograder.grading import journal, write
+from autograder.grading import write
 from autograder.grading.collect import collect, shown
-from autograder.grading.gradebook import write_gradebook
-from autograder.grading.journal import Entry
 from autograder.grading.matching import match
 from autograder.grading.prepare import dump
 from autograder.grading.run import GradeOne, Settings, grader_version, run_facts, with_wall
 from autograder.grading.schedule import RETRIES
 from autograder.grading.settings import course_settings
+from autograder.ledger import journal
+from autograder.ledger.gradebook import write_gradebook
+from autograder.ledger.journal import Entry
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 
 

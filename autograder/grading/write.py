@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course.layout import ASSIGNMENT
-from autograder.grading.journal import Entry, write_atomically
 from autograder.grading.prepare import dump
+from autograder.ledger.files import write_atomically
+from autograder.ledger.journal import Entry
 from autograder.verdicts import NotebookResult
 
 HEADER = ("student", "notebook", "cell", "score", "max_score", "verdict", "seconds")

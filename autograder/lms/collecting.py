@@ -15,7 +15,7 @@ from pathlib import Path
 from autograder.course.layout import ASSIGNMENT
 from autograder.errors import Exit, UserError
 from autograder.grading.collect import student_name
-from autograder.grading.journal import for_its_owner_only
+from autograder.ledger.files import for_its_owner_only
 from autograder.lms.archive import Files, RefusedError, open_source
 from autograder.lms.gradescope import METADATA, people
 from autograder.lms.incoming import Handed, Submission, assemble

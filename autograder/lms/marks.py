@@ -12,7 +12,7 @@ from typing import Any
 
 from autograder.course.layout import ASSIGNMENT
 from autograder.errors import UserError
-from autograder.grading.gradebook import nbgrader_api
+from autograder.ledger.gradebook import nbgrader_api
 
 
 @dataclass

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from autograder.course.layout import ASSIGNMENT, NOTEBOOKS
 from autograder.errors import UserError
-from autograder.grading.journal import write_atomically
+from autograder.ledger.files import write_atomically
 from autograder.lms.collecting import RECORD
 
 _STEM = re.compile(r"((?:LATE_)?anon_[0-9A-Za-z]+_\d+|[^/]+?_(?:LATE_)?\d+_\d+)_.*")

@@ -12,7 +12,7 @@ from pathlib import Path
 from autograder.course.layout import TITLE
 from autograder.course.notebooks import course_notebook
 from autograder.errors import UserError
-from autograder.grading.journal import write_atomically
+from autograder.ledger.files import write_atomically
 from autograder.lms import sheets
 from autograder.lms.marks import Total, read_totals
 from autograder.lms.roster import key

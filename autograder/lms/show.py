@@ -10,7 +10,7 @@ from rich.table import Table
 
 from autograder.course.layout import NOTEBOOKS
 from autograder.errors import Exit
-from autograder.grading.journal import for_its_owner_only
+from autograder.ledger.files import for_its_owner_only
 from autograder.lms.collecting import RECORD, Report, collect_sources
 from autograder.lms.pages import pack_feedback
 from autograder.lms.returning import Returned, return_marks

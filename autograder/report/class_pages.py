@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from autograder.course.notebooks import course_notebook
 from autograder.errors import UserError
-from autograder.grading.journal import for_its_owner_only, write_atomically
 from autograder.grading.write import read_run
+from autograder.ledger.files import for_its_owner_only, write_atomically
 from autograder.report.class_report import GROUPS, ClassReport
 from autograder.report.feedback.write import read_students, students_of
 from autograder.report.pages import number, render

@@ -15,7 +15,7 @@ from nbconvert.exporters.exporter import ResourcesDict
 from traitlets import Unicode, default
 
 from autograder.course.layout import ASSIGNMENT
-from autograder.grading.journal import read_entry
+from autograder.ledger.journal import read_entry
 from autograder.report.feedback.marks import Marks, read_marks
 from autograder.report.feedback.page import build, notebook_html
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from autograder.course.notebooks import Cell, Exercise, Notebook, course_notebook
 from autograder.course.secrets import without_secrets
-from autograder.grading.journal import Entry
+from autograder.ledger.journal import Entry
 from autograder.report.feedback import text
 from autograder.report.feedback.maps import Map, legend, maps
 from autograder.report.feedback.marks import CellMark, Marks

@@ -20,8 +20,9 @@ from typing import Any
 
 from autograder.course.layout import ASSIGNMENT, NOTEBOOKS
 from autograder.errors import UserError
-from autograder.grading.journal import Entry, for_its_owner_only, read_entry
 from autograder.grading.write import SECRET_FILE
+from autograder.ledger.files import for_its_owner_only
+from autograder.ledger.journal import Entry, read_entry
 from autograder.report.feedback.marks import Marks, read_marks, sqlite_url
 from autograder.report.feedback.page import Page, build, notebook_html
 from autograder.report.feedback.text import neutral

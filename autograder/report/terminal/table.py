@@ -7,7 +7,7 @@ from collections import Counter
 from rich.markup import escape
 from rich.table import Table
 
-from autograder.grading.journal import Entry
+from autograder.ledger.journal import Entry
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 
 # Verdicts that a person should look at, and how they are counted in the last column.

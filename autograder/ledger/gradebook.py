@@ -22,7 +22,7 @@ from typing import Any
 from autograder.course.layout import ASSIGNMENT
 from autograder.course.notebooks import OURS_ALONE, WRITTEN_BY_STUDENTS, Cell, Notebook, released_notebooks
 from autograder.errors import UserError
-from autograder.grading.journal import Entry
+from autograder.ledger.journal import Entry
 
 COURSE = "default_course"
 NO_RESPONSE = "No response."

@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from autograder.grading.collect import Collected
+from autograder.ledger.files import write_atomically
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 
 FORMAT = 1
@@ -40,36 +37,9 @@ class Entry:
         return not self.failure and all(row.verdict != Verdict.GRADER_FAILURE for row in rows)
 
 
-@contextmanager
-def for_its_owner_only() -> Iterator[None]:
-    """Marks are nobody else's business: in here, whatever is written can be read by the user who writes it alone."""
-    before = os.umask(0o077)
-    try:
-        yield
-    finally:
-        os.umask(before)
-
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """Replace `path` as a whole; a reader sees the old file or the new one, never a part."""
-    partial = path.with_name(f".{path.name[:100]}.{os.getpid()}.partial")
-    partial.write_bytes(data)
-    partial.replace(path)
-
-
 def journal_path(output: Path, student: str) -> Path:
     """Where the entry of a student is; hashed, since a student's folder may have a name of any length."""
     return output / "journal" / f"{hashlib.sha256(student.encode()).hexdigest()[:24]}.json"
-
-
-def fingerprint(collected: Collected, conditions: str) -> str:
-    """A hash of everything that the marks of a submission depend on. `conditions`: seed, engine, grader."""
-    digest = hashlib.sha256(conditions.encode())
-    for path, data in sorted(collected.files.items()):
-        digest.update(f"\0{path}\0{len(data)}\0".encode())
-        digest.update(data)
-    digest.update(json.dumps(collected.notes).encode())
-    return digest.hexdigest()
 
 
 def write_entry(output: Path, entry: Entry) -> None:
