@@ -43,9 +43,3 @@ def test_links_lead_somewhere(page):
     folder = DOCS if (DOCS / page).exists() else ROOT
     for link in re.findall(r"\]\(([^)#]+)\)", (folder / page).read_text(encoding="utf-8")):
         assert "://" in link or (folder / link).exists(), f"{page}: {link}"
-
-
-def test_tests_named_in_the_threat_model_exist():
-    text = (DOCS / "threat_model.md").read_text(encoding="utf-8")
-    for name in set(re.findall(r"`(tests/[\w*/.]+?)`", text)):
-        assert list(ROOT.glob(name.rstrip("/"))), name

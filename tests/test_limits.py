@@ -169,7 +169,7 @@ def test_a_fork_bomb_is_held_to_the_limit_and_ends_at_once(sandbox, leaves_no_tr
         assert ends_when_killed(submission, notebook)
 
 
-@needs_processes  # the second wall ends the notebook instead: tests/test_second_wall.py
+@needs_processes  # the second wall ends the notebook instead: tests/second_wall/test_limits_kept.py
 def test_threads_count_as_processes(sandbox, leaves_no_trace):
     with sandbox.submission({}, SMALL) as submission:
         notebook = Notebook(submission)
@@ -308,7 +308,7 @@ def test_a_file_can_only_be_so_large(sandbox, leaves_no_trace):
         assert "File too large" in notebook.raised("open('big', 'wb').write(b'x' * (9 << 20))")
 
 
-@needs_processes  # the second wall ends the notebook instead: tests/test_second_wall.py
+@needs_processes  # the second wall ends the notebook instead: tests/second_wall/test_limits_kept.py
 @pytest.mark.parametrize("folder", [".", "/tmp", "/dev/shm", "/home/student"])
 def test_all_files_together_can_only_be_so_large_wherever_they_are(sandbox, leaves_no_trace, folder):
     fill = f"for n in range(8): open('{folder}/big%d' % n, 'wb').write(b'x' * (6 << 20))"
@@ -316,7 +316,7 @@ def test_all_files_together_can_only_be_so_large_wherever_they_are(sandbox, leav
         assert "No space left on device" in Notebook(submission).raised(fill)
 
 
-@needs_processes  # the second wall ends the notebook instead: tests/test_second_wall.py
+@needs_processes  # the second wall ends the notebook instead: tests/second_wall/test_limits_kept.py
 def test_there_can_only_be_so_many_files(sandbox, leaves_no_trace):
     with sandbox.submission({}, SMALL) as submission:
         assert "No space left on device" in Notebook(submission).raised("for n in range(9999): open('f%d' % n, 'w')")

@@ -66,7 +66,7 @@ def without_namespaces():
 
 
 IN_A_CONTAINER = [sys.executable, "-m", "tests.sandboxed.container", "/"]
-BEHIND_LANDLOCK = ["tests/test_second_wall.py", "tests/test_sandbox_lifecycle.py", "tests/test_limits.py"]
+BEHIND_LANDLOCK = ["tests/second_wall", "tests/test_sandbox_lifecycle.py", "tests/test_limits.py"]
 
 
 def test_an_ordinary_user_of_a_host_that_forbids_namespaces_has_the_second_wall():
