@@ -113,6 +113,12 @@ def test_an_endless_function_costs_its_own_marks_only():
     assert rows["test_relu"].seconds < 10  # by itself, it would never end
 
 
+def test_all_calls_of_one_test_share_its_wall_time():
+    slow = "def relu(a):\n    import time; time.sleep(0.45)\n    return np.maximum(a, 0)"
+    rows = relu(slow, limits=limits(cell_seconds=0.9))
+    assert not_full(rows) == {"test_relu": "timeout"}
+
+
 def test_an_endless_cell_costs_the_marks_of_what_it_defines_only():
     rows = relu("while True: pass", limits=limits(cell_seconds=1.0))
     assert not_full(rows) == {"test_relu": "timeout"}

@@ -172,6 +172,20 @@ def test_asking_for_ever_is_a_timeout():
     assert caught.value.verdict == "timeout"
 
 
+def test_functions_that_call_one_another_for_ever_are_told_so_after_a_few_levels():
+    """The check's function calls the student's, which asks for the check's again, and so on."""
+    ask = message("ask", handle(True, 1), [1, [3]], [2, [], []])
+    relu = Inside(GOT_A_FUNCTION, *[ask] * 60, *[["returned", 1]] * 60).line().get("relu")
+    levels = []
+
+    def g(a):
+        levels.append(a)
+        return relu(g)
+
+    assert relu(g) == 1
+    assert 10 < len(levels) < 40
+
+
 def test_an_end_without_a_word_is_a_crash():
     line = Inside(GOT_A_FUNCTION, END).line()
     relu = line.get("relu")
