@@ -96,6 +96,14 @@ def test_a_forged_reply_to_a_question_for_a_value_is_a_crash(reply):
     assert caught.value.verdict == "crashed"
 
 
+@pytest.mark.parametrize("asked", [handle(False, 1), handle(True, 1)], ids=["a function of its own", "a class of ours"])
+def test_only_functions_of_the_check_are_called_for_the_student(asked):
+    line = Inside(message("ask", asked, [1, []], [2, [], []]), ["returned", 1], ["got", 5]).line()
+    line.handles.give(dict)
+    with pytest.raises(Stopped, match="no function of the check's"):
+        line.get("relu")
+
+
 @pytest.mark.parametrize(
     "reply",
     [

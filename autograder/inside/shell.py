@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import builtins
 import getpass
+import subprocess
 import sys
 from types import SimpleNamespace, TracebackType
 from typing import Any
@@ -75,6 +76,20 @@ class Shell(InteractiveShell):  # type: ignore[misc]
 
     def ask_exit(self) -> None:
         """`exit` and `quit`: there is nothing to leave."""
+
+    def system(self, cmd: str) -> None:
+        """`!cmd`. IPython's own way needs a terminal: there is none. Where nothing can be started, say so and go on."""
+        command, kept, beside = self.var_expand(cmd, depth=1), subprocess.PIPE, subprocess.STDOUT
+        try:
+            with subprocess.Popen(
+                command, shell=True, text=True, errors="replace", stdout=kept, stderr=beside
+            ) as process:
+                for line in process.stdout or ():
+                    sys.stdout.write(line)
+            self.user_ns["_exit_code"] = process.returncode
+        except OSError as error:
+            print(f"!{command} can't be run here: {error}")
+            self.user_ns["_exit_code"] = 126
 
     def enable_gui(self, gui: str | None = None) -> None:
         """What `%matplotlib inline` asks for: there is no event loop to enable."""

@@ -41,6 +41,7 @@ _FINDINGS = 20  # of one test
 _SLOW_SHARE = 0.25  # of its time, for a test of what is known to run out of it: right functions need a twentieth
 _SMALL_SECONDS = 10.0  # wall time to put away what a test has lent, which takes no time at all
 _NOTEBOOK_BYTES = 1_200_000  # of what its cells show; a perfect one with all of our figures has 980 kB
+_REFUSED_CHILD = "[Errno 11] Resource temporarily unavailable"  # what Python says of a fork behind landlock
 _FULL_CELLS = 16  # how many cells of a notebook may show as much as one may; a submission can have thousands
 
 
@@ -107,8 +108,17 @@ class NotebookJudge:
                     self._cell(cell, number)
         finally:
             self._process.stop()
+        self._note_children(notebook)
         rows = [self._results.get(name) or self._missing(test) for name, test in self._form.tests.items()]
         return NotebookResult(self._form.name, rows, notebook, self._notes)
+
+    def _note_children(self, notebook: NotebookNode) -> None:
+        """Tell the TA of processes that its code started, or was refused: what they do is seen by nobody."""
+        shown = (str(cell.get("outputs", "")) for cell in notebook.cells)
+        if self._process.had_children:
+            self._notes.append("its code started other processes")
+        elif self._process.alone and any(_REFUSED_CHILD in text for text in shown):
+            self._notes.append("its code asked for a child process, which this wall does not allow")
 
     def _cell(self, cell: NotebookNode, number: int) -> None:
         known = self._form.recognise_node(cell)

@@ -29,6 +29,10 @@ class Reason(Protocol):
     def kind(self) -> str:
         """One of "exited", "signal", "memory", "cpu", "wall", "processes", "unreadable" and "killed"."""
 
+    @property
+    def children(self) -> bool:
+        """Whether it was seen to have started other processes."""
+
 
 class OpenSubmission(Protocol):
     """What the judge needs of autograder.sandbox.Submission."""
@@ -78,6 +82,7 @@ class NotebookProcess:
         self._line: LineInside | None = None
         self._done: list[_Done] = []  # to be run again in a new process
         self._starts = 0
+        self.had_children = False
 
     def line(self, seconds: float) -> LineInside:
         """The line to a process that has run all the cells so far; its code may now take `seconds` (processor time)."""
@@ -94,6 +99,11 @@ class NotebookProcess:
             error, outputs = self._run(line, source, number)
         self._done.append(_Done(source, number, seconds))
         return error, outputs
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is behind the wall that lets no process have children."""
+        return self._submission.plain is not None
 
     def run_again(self, source: str, number: int) -> str:
         """Run a cell a second time, for now: not to be run again after a restart. Its error's name, or ""."""
@@ -118,6 +128,8 @@ class NotebookProcess:
             self._line.close()
             self._line = None
             self._submission.kill(self._notebook)
+            ended = self._submission.ended(self._notebook)
+            self.had_children = self.had_children or (ended is not None and ended.children)
 
     def _start(self) -> None:
         """Start, and run again what has run before. A cell that stops the new process is left out from then on."""

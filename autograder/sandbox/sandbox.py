@@ -15,7 +15,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import IO, Any, Literal, Self
 
@@ -47,6 +47,7 @@ class ExitReason:
 
     kind: Kind
     code: int | None = None
+    children: bool = field(default=False, compare=False)  # whether it was seen to have started other processes
 
     def __str__(self) -> str:
         if self.kind == "signal":
@@ -66,7 +67,7 @@ class SubmissionOver(RuntimeError):
 def open_sandbox(policy: Policy | None = None, wall: str = NAMESPACES) -> Iterator[Sandbox]:
     """A warm sandbox behind `wall`. Raises SandboxUnavailable, with what to do about it, where the host can't have it.
 
-    Takes about a second; open one per worker process, in its main thread (it ends when the thread that opened it ends).
+    Takes about a second; open one per worker process, in its main thread: it ends with the thread that opened it.
     """
     sandbox = Sandbox(policy or default_policy(), wall)
     try:
@@ -331,7 +332,7 @@ class SandboxedSubmission:
             raise SandboxBroken("a submission's processes did not end when they were killed")
         self._cpu_before += message["cpu_seconds"]
         if why := self._group.end() or message["reason"]:
-            reason = ExitReason(why)
+            reason = ExitReason(why, children=message["children"])
             self._ended.setdefault(self._notebook, reason)
             if self._cpu_before >= self._limits.submission_cpu_seconds or reason.kind == "wall":
                 self._over = reason
@@ -352,14 +353,15 @@ class SandboxedSubmission:
 def _reason(ended: channel.Message) -> ExitReason:
     """From a wait status. The kernel's own limit on processor time ends a process with SIGXCPU, or SIGKILL later."""
     if ended["broken"]:
-        return ExitReason(ended["broken"])
+        return ExitReason(ended["broken"], children=ended["children"])
     status = ended["status"]
     if not os.WIFSIGNALED(status):
-        return ExitReason("exited", os.WEXITSTATUS(status))
+        return ExitReason("exited", os.WEXITSTATUS(status), ended["children"])
     number = os.WTERMSIG(status)
     if ended["killed"] and number == signal.SIGKILL:
-        return ExitReason("killed")
-    return ExitReason("cpu") if number == signal.SIGXCPU else ExitReason("signal", number)
+        return ExitReason("killed", children=ended["children"])
+    over = number == signal.SIGXCPU
+    return ExitReason("cpu" if over else "signal", None if over else number, ended["children"])
 
 
 def _receive(control: socket.socket, seconds: float) -> tuple[channel.Message, list[int]]:

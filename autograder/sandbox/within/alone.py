@@ -148,6 +148,10 @@ class Alone:
         scratch.empty(self._here.folder)
         self._fill_folder()
 
+    def has_children(self, notebook: int) -> bool:
+        """There can be none."""
+        return False
+
     def breach(self, notebook: int) -> str:
         """Whether there are more files than there may be: no file system keeps that limit here."""
         try:

@@ -42,6 +42,7 @@ class Supervisor:
         self._pid = 0
         self._killing = False
         self._broken = ""  # the limit for which we killed it
+        self._children = False  # whether it has been seen to have some
         # SIGCHLD only has to interrupt the wait; its handler does nothing.
         self._wakeup, wakeup = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
         signal.signal(signal.SIGCHLD, lambda *_: None)
@@ -83,7 +84,7 @@ class Supervisor:
             channel.send(self._control, {"event": "quiet"})
 
     def _start(self, run: int, connection: socket.socket) -> None:
-        self._run, self._broken = run, ""
+        self._run, self._broken, self._children = run, "", False
         self._pid = os.fork()
         if self._pid == 0:
             self._become_notebook(connection)
@@ -107,6 +108,7 @@ class Supervisor:
     def _end(self) -> None:
         """Kill every process of this submission but this one, and wait until none is left."""
         self._killing = True
+        self._children = self._children or self._wall.has_children(self._pid)
         while True:
             self._wall.kill(self._pid)
             if not self._reap():
@@ -123,10 +125,13 @@ class Supervisor:
                 return False
             if pid == 0:
                 return True
-            if pid == self._pid:
+            if pid != self._pid:
+                self._children = True  # an orphan
+            else:
                 self._pid = 0
+                self._children = self._children or self._wall.has_children(0)
                 ended = {"event": "ended", "run": self._run, "status": status, "killed": self._killing}
-                ended["broken"] = self._broken
+                ended |= {"broken": self._broken, "children": self._children}
                 channel.send(self._control, ended)
                 if self._broken:
                     self._wall.start_anew()

@@ -36,6 +36,9 @@ class Wall(Protocol):
     def kill(self, notebook: int) -> None:
         """In process 1: kill the process of the notebook (0: there is none) and all that may have come from it."""
 
+    def has_children(self, notebook: int) -> bool:
+        """In process 1: whether the notebook's process (0: it has ended) has started others, as far as can be seen."""
+
     def breach(self, notebook: int) -> str:
         """In process 1: the limit that the notebook's process is seen to have broken, else ""."""
 

@@ -140,6 +140,7 @@ class Zygote:
                 "reason": submission.reason,
                 "cpu_seconds": watch.cpu_seconds,
                 "peak_bytes": watch.peak_bytes,
+                "children": watch.crowded,
             },
         )
 
