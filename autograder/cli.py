@@ -51,6 +51,7 @@ def release(check: bool) -> int:
     "--seed", type=click.IntRange(0, 2**63 - 1), help="Of the hidden inputs; drawn, and recorded, if not given."
 )
 @click.option("--student", metavar="ID", help="Grade this student only.")
+@click.option("--roster", type=click.Path(path_type=Path), help="A CSV of all students: names who isn't there.")
 @click.option("--force", is_flag=True, help="Grade again what has been graded and has not changed.")
 @click.option("--every-cell", is_flag=True, help="Run the course's cells that only show something, too.")
 @click.option(
@@ -63,6 +64,7 @@ def grade(
     jobs: int | None,
     seed: int | None,
     student: str | None,
+    roster: Path | None,
     force: bool,
     every_cell: bool,
     wall: str | None,
@@ -70,15 +72,18 @@ def grade(
 ) -> int:
     """Grade submissions: write gradebook.db, autograded/ and scores.csv, and print the marks.
 
-    What has been graded, and has not changed since, is kept: a run that was stopped goes on where it was.
+    What has been graded, and has not changed since, is kept: a run that was stopped goes on where it was. collect.csv
+    says what became of every file; what nobody can explain is named, and the exit code is 1.
     """
     from autograder.grading import engines
     from autograder.grading.run import Settings
+    from autograder.lms.roster import read_roster
     from autograder.report.terminal.progress import show_run
 
     jobs = jobs or len(os.sched_getaffinity(0))
     name = engines.KERNEL if unsafe_no_sandbox else engines.JUDGE
-    return show_run(Settings(submissions, output, jobs, seed, student, force, name, every_cell, wall))
+    known = read_roster(roster) if roster else None
+    return show_run(Settings(submissions, output, jobs, seed, student, force, name, every_cell, wall, known))
 
 
 @cli.command()

@@ -20,6 +20,15 @@ class PreparedNotebook:
     unanswered: set[str] = field(default_factory=set)  # solution cells that are as they were released
 
 
+@dataclass(frozen=True)
+class Fate:
+    """What became of one file that was handed in."""
+
+    notebook: str  # that it is, or would have been; "" for none
+    what: str  # "graded"
+    explained: bool = True  # False: a person has to look
+
+
 @dataclass
 class Prepared:
     """One submission, ready to run."""
@@ -28,3 +37,4 @@ class Prepared:
     notebooks: dict[str, PreparedNotebook]
     files: dict[str, bytes]  # what goes into the scratch folder
     notes: list[str] = field(default_factory=list)
+    fates: dict[str, Fate] = field(default_factory=dict)  # of each file that was handed in, by path

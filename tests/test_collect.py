@@ -85,7 +85,7 @@ def test_folders_are_not_walked_for_ever(student):
 @pytest.mark.parametrize("name", ["张伟", "علی\u200cرضا", "👩\u200d🔬", "Mary\xa0Ann", "-rf", "O'Neil", "x" * 255])
 def test_a_name_in_any_script_is_a_name(tmp_path, name):
     (tmp_path / name / "backpropagation").mkdir(parents=True)
-    assert find_students(tmp_path) == ({name: tmp_path / name}, [])
+    assert find_students(tmp_path) == ({name: tmp_path / name}, [], {})
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_a_name_in_any_script_is_a_name(tmp_path, name):
 def test_a_folder_whose_name_cannot_be_used_is_called_otherwise(tmp_path, folder, name):
     path = tmp_path / os.fsdecode(folder)
     (path / "backpropagation").mkdir(parents=True)
-    students, notes = find_students(tmp_path)
+    students, notes, _ = find_students(tmp_path)
     assert students == {name: path}
     assert notes == [f"{name}: called so here, since the folder's own name can't be used"]
 
@@ -109,8 +109,8 @@ def test_a_folder_whose_name_cannot_be_used_is_called_otherwise(tmp_path, folder
 def test_two_folders_never_share_a_name(tmp_path):
     for folder in ("a\nb", "a\\x0ab"):
         (tmp_path / folder / "backpropagation").mkdir(parents=True)
-    students, notes = find_students(tmp_path)
-    assert len(students) == 1 and "two folders would go by this name" in "".join(notes)
+    students, _, passed = find_students(tmp_path)
+    assert len(students) == 1 and "another folder goes by this name" in "".join(passed.values())
 
 
 def test_names_that_no_terminal_should_see_are_left_out(student):
@@ -136,9 +136,9 @@ def test_students_are_found_sorted_and_others_are_noted(tmp_path):
     (tmp_path / "notes").mkdir()
     (tmp_path / ".git").mkdir()
     (tmp_path / "list.csv").write_text("")
-    students, notes = find_students(tmp_path)
-    assert list(students) == ["ada", "zoe"]
-    assert notes == ["notes: no folder backpropagation/ in it, passed over"]
+    students, notes, passed = find_students(tmp_path)
+    assert list(students) == ["ada", "zoe"] and notes == []
+    assert passed == {"notes": "there is no folder backpropagation/ in it"}
 
 
 def test_a_folder_that_holds_no_submissions_says_what_was_expected(tmp_path):

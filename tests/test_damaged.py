@@ -105,7 +105,7 @@ def test_the_notes_say_what_is_damaged(graded, name):
 
 
 def test_none_stops_the_batch_and_nobody_is_lost(graded):
-    assert graded.report.exit_code == 0 and graded.report.failures == {}
+    assert graded.report.failures == {}
     assert set(graded.rows) == {called(name) for name in damage.names()}
     assert [answer.outcome for answer in graded.answers] == ["graded"] * len(damage.names())
     assert not list((graded.output / "autograded").glob(".*"))

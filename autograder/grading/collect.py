@@ -16,12 +16,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from autograder.course.layout import ASSIGNMENT, NOTEBOOKS
 from autograder.errors import UserError
+from autograder.grading.left_about import is_left_about, is_systems_folder
+from autograder.grading.matching import Chosen, chosen_of_several
 
 MEGABYTE = 1024 * 1024
-_LEFT_OUT = {".ipynb_checkpoints", "__pycache__", ".git", "__MACOSX", ".DS_Store"}
 _OWN = frozenset(f"{name}.ipynb" for name in NOTEBOOKS)
 # What breaks lines, moves the cursor or reorders what stands beside it, and halves of characters. Everything else is
 # somebody's name: joiners inside Persian words and emoji are no printable characters to Python, and must stay.
@@ -57,6 +59,7 @@ class Collected:
     files: dict[str, bytes] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)  # path -> why it was left out
+    counts: dict[str, Chosen] = field(default_factory=dict)  # notebook -> which of several files for it counts
 
 
 def _is_unsafe(character: str) -> bool:
@@ -75,15 +78,26 @@ def shown(name: str) -> str:
 
 
 def student_name(folder: str) -> str:
-    """What a student is called whose folder has this name: the same, but for characters that no page should hold."""
-    name = re.sub(r"\\$", "＼", shown(folder).translate(_MARKUP))
+    """What a student is called whose folder has this name: the same, but for characters that no page should hold.
+
+    An accent is stored as one character or as two, by the system that packed the folder; here it is always one.
+    """
+    name = re.sub(r"\\$", "＼", unicodedata.normalize("NFC", shown(folder)).translate(_MARKUP))
     if len(name.encode()) > _NAME_BYTES:  # escaped, it can be too long for a folder of its own
         name = f"{name[:50]}~{hashlib.sha256(name.encode()).hexdigest()[:16]}"
     return name
 
 
-def find_students(submissions: Path) -> tuple[dict[str, Path], list[str]]:
-    """The students of a folder in nbgrader's layout, sorted, and notes on what was passed over.
+class Students(NamedTuple):
+    """Who is in a folder of submissions."""
+
+    folders: dict[str, Path]  # by what a student is called, sorted as the folders are
+    notes: list[str]
+    passed: dict[str, str]  # folder, as `shown` gives it -> why it is no student's, or not taken for one
+
+
+def find_students(submissions: Path) -> Students:
+    """The students of a folder in nbgrader's layout, and what was passed over.
 
     Raises UserError if the folder is missing, empty, or of another layout.
     """
@@ -97,43 +111,55 @@ def find_students(submissions: Path) -> tuple[dict[str, Path], list[str]]:
     except OSError as error:
         remedy = "Make it readable for the user who grades."
         raise UserError(f"{submissions} can't be read.", error.strerror or "", remedy) from error
-    students: dict[str, Path] = {}
-    notes: list[str] = []
+    found = Students({}, [], {})
     for entry in entries:
-        _find_student(entry, students, notes)
-    if not students:
+        if entry.is_dir() and not is_systems_folder(entry.name):
+            _find_student(entry, found)
+    if not found.folders:
         what = f"{submissions} is empty." if not entries else f"{submissions} holds no submissions."
         seen = ", ".join(shown(entry.name) for entry in entries[:5])
         raise UserError(what, f"It holds: {seen}." if entries else "", layout)
-    return students, notes
+    return found
 
 
-def _find_student(entry: os.DirEntry[str], students: dict[str, Path], notes: list[str]) -> None:
-    """Add a folder to `students`, or a note to `notes` on why it is none."""
-    if entry.name in _LEFT_OUT or not entry.is_dir():
-        return
-    unreadable = not os.access(entry.path, os.R_OK | os.X_OK)
-    if not unreadable and not os.path.lexists(Path(entry.path) / ASSIGNMENT):
-        if not entry.name.startswith("."):
-            notes.append(f"{shown(entry.name)}: no folder {ASSIGNMENT}/ in it, passed over")
-        return
+def assignment_folder(folder: Path) -> str:
+    """The name of the assignment's folder in a student's; capitals don't count, where only one can be meant.
+
+    "" if there is none. Of a folder that can't be listed, what it should be.
+    """
+    if os.path.lexists(folder / ASSIGNMENT):
+        return ASSIGNMENT
+    try:
+        alike = [path.name for path in folder.iterdir() if path.name.strip().casefold() == ASSIGNMENT.casefold()]
+    except OSError:
+        return ASSIGNMENT
+    return alike[0] if len(alike) == 1 else ""
+
+
+def _find_student(entry: os.DirEntry[str], found: Students) -> None:
+    """Add a folder to the students, or to what was passed over."""
     name = student_name(entry.name)
-    if name.startswith("."):
-        notes.append(f"{name}: a hidden folder, passed over; rename it, if it is a student's")
-    elif name in students:
-        notes.append(f"{name}: two folders would go by this name, one was passed over; rename it")
+    if not assignment_folder(Path(entry.path)):
+        found.passed[shown(entry.name)] = f"there is no folder {ASSIGNMENT}/ in it"
+    elif name.startswith("."):
+        found.passed[shown(entry.name)] = "a hidden folder; rename it, if it is a student's"
+    elif name in found.folders:
+        found.passed[shown(entry.name)] = f"another folder goes by this name, too: {shown(found.folders[name].name)}"
     else:
-        students[name] = Path(entry.path)
-        if name != entry.name:
-            notes.append(f"{name}: called so here, since the folder's own name can't be used")
+        found.folders[name] = Path(entry.path)
+        if name != unicodedata.normalize("NFC", entry.name):
+            found.notes.append(f"{name}: called so here, since the folder's own name can't be used")
 
 
 def _size(count: int) -> str:
     return f"{count / MEGABYTE:.1f} MB" if count >= MEGABYTE else f"{count} bytes"
 
 
-def _read_regular(name: str, folder: int, most: int) -> bytes:
-    """The bytes of a regular file of the open `folder`. Raises ValueError with the reason if it is none, or too big."""
+def _read_regular(name: str, folder: int, most: int) -> tuple[bytes, float]:
+    """The bytes of a regular file of the open `folder`, and when it was saved.
+
+    Raises ValueError with the reason if it is none, or too big.
+    """
     descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=folder)
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(descriptor)
@@ -144,11 +170,11 @@ def _read_regular(name: str, folder: int, most: int) -> bytes:
         data = file.read(most + 1)
     if len(data) > most:
         raise ValueError(f"grew while it was read, beyond {_size(most)}")
-    return data
+    return data, status.st_mtime
 
 
 @contextmanager
-def _folder(name: str | Path, above: int | None = None) -> Iterator[int]:
+def open_folder(name: str | Path, above: int | None = None) -> Iterator[int]:
     """A folder, opened: what is then read in it is in it, whatever its name leads to by then. OSError for a link."""
     descriptor = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=above)
     try:
@@ -164,7 +190,7 @@ _Step = tuple[str, tuple[os.DirEntry[str], int] | None, str]
 def _walk(name: str, above: int, prefix: str, depth: int) -> Iterator[_Step]:
     """(path, entry, "") for each file of the folder `name`, in order; (path, None, reason) for what isn't entered."""
     try:
-        with _folder(name, above) as folder:
+        with open_folder(name, above) as folder:
             yield from _walk_in(folder, prefix, depth)
     except OSError as error:
         yield prefix.rstrip("/"), None, f"can't be read ({error.strerror})"
@@ -174,7 +200,7 @@ def _walk_in(folder: int, prefix: str, depth: int) -> Iterator[_Step]:
     entries = sorted(islice(os.scandir(folder), _ENTRIES), key=lambda entry: (entry.name not in _OWN, entry.name))
     for entry in entries:
         path = prefix + entry.name
-        if entry.name in _LEFT_OUT:
+        if is_left_about(entry.name):
             continue
         if entry.is_symlink():
             yield path, None, "a link"
@@ -200,6 +226,7 @@ class _Collector:
 
     def __init__(self, found: Collected, limits: CollectLimits) -> None:
         self._found, self._limits = found, limits
+        self.saved: dict[str, float] = {}
         self._left = {True: limits.notebooks_bytes, False: limits.total_bytes}  # for the course's notebooks; for others
 
     def take(self, path: str, entry: os.DirEntry[str], folder: int) -> str:
@@ -211,12 +238,13 @@ class _Collector:
         own = path in _OWN
         most = self._limits.notebook_bytes if own else self._limits.file_bytes
         try:
-            data = _read_regular(entry.name, folder, min(most, self._left[own]))
+            data, saved = _read_regular(entry.name, folder, min(most, self._left[own]))
         except OSError as error:
             return f"can't be read ({error.strerror})"
         except ValueError as error:
             return str(error)
         self._found.files[path] = data
+        self.saved[path] = saved
         self._left[own] -= len(data)
         return ""
 
@@ -230,14 +258,17 @@ def _take_all(root: int, found: Collected, limits: CollectLimits) -> None:
         reason = reason if entry is None else collector.take(path, *entry)
         if reason:
             found.refused[shown(path)] = reason
+    found.counts = chosen_of_several(found.files, collector.saved)
 
 
 def collect(student: str, folder: Path, limits: CollectLimits | None = None) -> Collected:
     """Read the submission in `folder`/<assignment>. Never raises for anything that a student can do."""
     limits = limits or CollectLimits()
-    found = Collected(student)
+    found, own = Collected(student), assignment_folder(folder) or ASSIGNMENT
+    if own != ASSIGNMENT:
+        found.notes.append(f"its folder is called {shown(own)}, and was taken for {ASSIGNMENT}")
     try:
-        with _folder(folder.resolve()) as theirs, _folder(ASSIGNMENT, theirs) as root:
+        with open_folder(folder.resolve()) as theirs, open_folder(own, theirs) as root:
             _take_all(root, found, limits)
     except OSError:
         found.notes.append(f"{ASSIGNMENT} is not a folder that can be read, but a link or a file: nothing was read")

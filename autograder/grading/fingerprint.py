@@ -14,5 +14,6 @@ def fingerprint(collected: Collected, conditions: str) -> str:
     for path, data in sorted(collected.files.items()):
         digest.update(f"\0{path}\0{len(data)}\0".encode())
         digest.update(data)
-    digest.update(json.dumps(collected.notes).encode())
+    counts = sorted((name, chosen.path, chosen.how) for name, chosen in collected.counts.items())
+    digest.update(json.dumps([collected.notes, counts]).encode())
     return digest.hexdigest()

@@ -31,6 +31,7 @@ from nbformat import NotebookNode
 from autograder.course.layout import RELEASED_LAB
 from autograder.course.notebooks import OURS_ALONE, WRITTEN_BY_STUDENTS, Cell, Notebook, released_notebooks
 from autograder.grading.collect import Collected
+from autograder.grading.fates import fates
 from autograder.grading.matching import HandedIn, match, recognised
 from autograder.grading.reading import PlainCell
 from autograder.grading.tampering import changed_cell, same
@@ -296,8 +297,9 @@ def prepare(collected: Collected, room: int = ROOM) -> Prepared:
     changed = [p for p, data in collected.files.items() if p.startswith("lab/") and ours.get(p, b"") != data]
     if changed:
         notes.append(f"lab/ had been changed ({', '.join(sorted(changed)[:3])}); the course's own is used")
-    found = match(collected.files, collected.refused)
+    found = match(collected.files, collected.refused, collected.counts)
     notebooks = {name: lay_over(form, found[name]) for name, form in released_notebooks().items()}
     files = {f"{name}.ipynb": dump(made.notebook) for name, made in notebooks.items() if made.notebook is not None}
     files |= ours
-    return Prepared(collected.student, notebooks, _beside(collected, files, room, notes) | files, notes)
+    beside = _beside(collected, files, room, notes)
+    return Prepared(collected.student, notebooks, beside | files, notes, fates(collected, found))

@@ -10,7 +10,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from functools import partial
@@ -24,7 +24,8 @@ from autograder.course.notebooks import released_notebooks
 from autograder.course.secrets import hidden_files
 from autograder.errors import Exit, UserError
 from autograder.grading import write
-from autograder.grading.collect import Collected, collect, find_students
+from autograder.grading.account import RECORD, Account, Roster, account_for
+from autograder.grading.collect import Collected, Students, collect, find_students
 from autograder.grading.complete import complete, failed_notebook
 from autograder.grading.engines import JUDGE, Engine, make_engine
 from autograder.grading.fingerprint import fingerprint
@@ -32,7 +33,7 @@ from autograder.grading.prepare import prepare
 from autograder.grading.schedule import Pool, Task, TaskAnswer
 from autograder.grading.settings import CourseSettings, course_settings
 from autograder.ledger import journal
-from autograder.ledger.files import for_its_owner_only
+from autograder.ledger.files import for_its_owner_only, write_atomically
 from autograder.ledger.journal import Entry
 from autograder.sandbox import cgroup
 from autograder.sandbox.policy import LANDLOCK, NAMESPACES
@@ -58,6 +59,7 @@ class Settings:
     engine: str = JUDGE
     every_cell: bool = False
     wall: str | None = None  # what student code runs behind; None: the first that works here
+    roster: Roster | None = None  # who should be there; None: nobody said
 
 
 @dataclass
@@ -72,11 +74,13 @@ class RunReport:
     seconds: float
     seed: int
     wall: str = ""  # "": no sandbox
+    account: Account = field(default_factory=Account)  # of every file and every student
 
     @property
     def exit_code(self) -> Exit:
-        """0 when every submission was graded, whatever the marks."""
-        return Exit.OK if all(entry.complete for entry in self.entries) else Exit.DIFFERENT
+        """0 when every submission was graded, whatever the marks, and nothing and nobody is unaccounted for."""
+        graded = all(entry.complete for entry in self.entries)
+        return Exit.OK if graded and self.account.balanced else Exit.DIFFERENT
 
 
 def grader_version() -> str:
@@ -142,7 +146,8 @@ def make_entry(prepared: Prepared, results: list[NotebookResult], fingerprint: s
         for result in results
         if any(row.verdict == Verdict.GRADER_FAILURE for row in result.cells)
     ]
-    return Entry(prepared.student, fingerprint, results, unanswered, prepared.notes, timestamp, "; ".join(failed))
+    made = Entry(prepared.student, fingerprint, results, unanswered, prepared.notes, timestamp, "; ".join(failed))
+    return replace(made, files=prepared.fates)
 
 
 def _timestamp(collected: Collected) -> str:
@@ -248,27 +253,29 @@ def grade(settings: Settings, watch: Callable[[TaskAnswer], None], announce: Cal
     """
     begun = time.perf_counter()
     _check_folders(settings)
-    students, notes = find_students(settings.submissions)
-    chosen = _chosen(students, settings)
+    found = find_students(settings.submissions)
+    chosen = _chosen(found.folders, settings)
     released_notebooks()
     course, grader = replace(course_settings(), every_cell=settings.every_cell), grader_version()
     settings = with_wall(settings)
     with _locked(settings.output):
         last = write.read_run(settings.output)
-        notes = _about_the_wall(settings, last) + notes
+        notes = _about_the_wall(settings, last) + found.notes
         facts = run_facts(settings, grader, last)
         write.write_run(settings.output, facts)
         announce(len(chosen))
         worker = partial(GradeOne, settings, course, facts["seed"], grader)
         answers = _run(settings, worker, chosen, watch)
-        entries = _entries(settings.output, students)
+        entries = _entries(settings.output, found.folders)
+        account = _account(settings, found, entries)
         _write_results(settings.output, entries)
         failures = {e.student: e.failure for e in entries if not e.complete}
         facts["finished"] = datetime.now(UTC).isoformat(timespec="seconds")
         write.write_run(settings.output, facts | {"students": len(entries), "failures": failures, "notes": notes})
     kept = sum(answer.outcome == "kept" for answer in answers)
     seconds = time.perf_counter() - begun
-    return RunReport(entries, len(answers) - kept, kept, notes, failures, seconds, facts["seed"], settings.wall or "")
+    made = RunReport(entries, len(answers) - kept, kept, notes, failures, seconds, facts["seed"], settings.wall or "")
+    return replace(made, account=account)
 
 
 def _run(
@@ -292,6 +299,13 @@ def _entries(output: Path, students: dict[str, Path]) -> list[Entry]:
     """The entries of all students whose submission is there, sorted; with --student, the others' as they were."""
     found = (journal.read_entry(output, student) for student in sorted(students))
     return [entry for entry in found if entry]
+
+
+def _account(settings: Settings, found: Students, entries: list[Entry]) -> Account:
+    """What became of every file and every student; written as collect.csv, too."""
+    made = account_for(settings.submissions, found, {entry.student: entry for entry in entries}, settings.roster)
+    write_atomically(settings.output / RECORD, made.as_csv())
+    return made
 
 
 def _write_results(output: Path, entries: list[Entry]) -> None:

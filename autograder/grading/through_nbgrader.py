@@ -270,7 +270,7 @@ def find_renamed(assignment: str, student: str, notebooks: list[str]) -> None:
     if folder.name != ASSIGNMENT:
         return
     collected, listed = collect("", folder.parent), {Path(path).name for path in notebooks}
-    for name, found in match(collected.files, collected.refused).items():
+    for name, found in match(collected.files, collected.refused, collected.counts).items():
         own = f"{name}.ipynb"
         if found.path in listed and own not in listed and shown(found.path) == found.path:
             notebooks.append(str(folder / own))

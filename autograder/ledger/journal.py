@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.ledger.files import write_atomically
+from autograder.submission import Fate
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 
 FORMAT = 1
@@ -29,6 +30,7 @@ class Entry:
     timestamp: str = ""  # when it was handed in, as nbgrader's timestamp.txt says
     failure: str = ""  # what broke on our side, "" if nothing did
     wall: str = ""  # what it ran behind, as autograder.sandbox.wall names it; "": no sandbox
+    files: dict[str, Fate] = field(default_factory=dict)  # by path: what became of each file of the submission
 
     @property
     def complete(self) -> bool:
@@ -66,7 +68,10 @@ def read_entry(output: Path, student: str) -> Entry | None:
         stored = json.loads(journal_path(output, student).read_bytes())
         if stored.pop("format") != FORMAT or stored["student"] != student:
             return None
-        return Entry(**{**stored, "notebooks": [_notebook(notebook) for notebook in stored["notebooks"]]})
+        files = {path: Fate(**fate) for path, fate in stored.get("files", {}).items()}
+        return Entry(
+            **{**stored, "notebooks": [_notebook(notebook) for notebook in stored["notebooks"]], "files": files}
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -15,13 +15,14 @@ from pathlib import Path
 from autograder.course.layout import ASSIGNMENT
 from autograder.errors import Exit, UserError
 from autograder.grading.collect import student_name
+from autograder.grading.left_about import is_left_about
 from autograder.ledger.files import for_its_owner_only
 from autograder.lms.archive import Files, RefusedError, open_source
 from autograder.lms.gradescope import METADATA, people
 from autograder.lms.incoming import Handed, Submission, assemble
-from autograder.lms.layouts import Claim, Layout, Person, by_folder, gradescope, is_left_about, shared_folder, sniff
+from autograder.lms.layouts import Claim, Layout, Person, by_folder, gradescope, shared_folder, sniff
 from autograder.lms.roster import Roster, Unmatched
-from autograder.lms.tables import made
+from autograder.spreadsheets import made
 
 RECORD = "collected.csv"
 HEADER = [

@@ -15,21 +15,15 @@ from pathlib import PurePosixPath
 from lab.receipt import code_of
 
 from autograder.course.layout import NOTEBOOKS
+from autograder.grading.left_about import is_given, is_left_about, lies_beside
 from autograder.grading.matching import is_named_like, notebook_in
 from autograder.grading.reading import DamagedError, PlainCell, read_cells
 from autograder.lms.archive import ZIP_BYTES, Item, RefusedError, kind_of, open_inner_zip
-from autograder.lms.layouts import HAND_IN_ZIP, Claim, Person, is_left_about
+from autograder.lms.layouts import HAND_IN_ZIP, Claim, Person
 
 TOTAL_BYTES = 256 * 1024 * 1024  # of one person's files, unpacked
 OTHER_BYTES = 32 * 1024 * 1024  # of one that is no notebook
 MOST_FILES = 1_000
-# Handed out with the notebooks, or written by nbgrader and `hand_in` when a submission is made.
-_OURS = frozenset({
-    "README.md", "environment.yml", "requirements.txt", ".gitignore", "student_id.txt", "hand_in.json",
-    "timestamp.txt", "submission_secret.txt",
-})  # fmt: skip
-_OUR_FOLDERS = frozenset({"lab", "data"})
-_BESIDE = frozenset({".py", ".txt", ".md", ".csv", ".json", ".npy", ".npz", ".png", ".jpg", ".jpeg", ".svg"})
 
 
 @dataclass(frozen=True)
@@ -97,11 +91,6 @@ class _Room:
         return data
 
 
-def _is_ours(path: str) -> bool:
-    parts = PurePosixPath(path).parts
-    return bool(_OUR_FOLDERS & set(parts[:-1])) or parts[-1] in _OURS
-
-
 def _limit(path: str) -> int:
     return TOTAL_BYTES if ".ipynb" in path else OTHER_BYTES
 
@@ -123,7 +112,7 @@ def _unpacked(handed: Handed, room: _Room, found: Submission) -> Iterator[Piece]
 
 def _piece(path: str, where: str, item: Item, claim: Claim, room: _Room, found: Submission) -> Iterator[Piece]:
     """The file, read, unless there is no need to."""
-    if is_left_about(path) or _is_ours(path):
+    if is_left_about(path) or is_given(path):
         why = "left by a system" if is_left_about(path) else "the course's own"
         found.outcomes.append(Outcome(where, "", f"not taken: {why}"))
         return
@@ -191,7 +180,7 @@ def _take_notebook(name: str, known: list[tuple[Piece, str]], found: Submission)
 def _take_others(pieces: list[Piece], base: str, found: Submission) -> None:
     for piece in pieces:
         path = piece.file.removeprefix(base)
-        if PurePosixPath(path).suffix.lower() not in _BESIDE:
+        if not lies_beside(path):
             found.outcomes.append(Outcome(piece.where, "", "not taken: neither a notebook nor a file for one", True))
         elif path in found.files:
             found.outcomes.append(Outcome(piece.where, "", "not taken: a second file of this name", True))

@@ -13,10 +13,6 @@ from pathlib import PurePosixPath
 
 from autograder.course.layout import ASSIGNMENT
 
-LEFT_ABOUT = frozenset(
-    {"__MACOSX", ".DS_Store", ".ipynb_checkpoints", "__pycache__", ".git", "Thumbs.db", "desktop.ini"}
-)
-
 
 @dataclass(frozen=True)
 class Person:
@@ -102,12 +98,6 @@ def gradescope(people: dict[str, Person]) -> Layout:
         return Claim(person, found["file"]) if found and person else None
 
     return claim
-
-
-def is_left_about(path: str) -> bool:
-    """Whether it is something that systems leave about, and nobody wrote."""
-    parts = PurePosixPath(path).parts
-    return bool(LEFT_ABOUT & set(parts)) or parts[-1].startswith("._")
 
 
 def shared_folder(paths: Iterable[str]) -> str:

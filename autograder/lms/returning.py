@@ -17,7 +17,8 @@ from autograder.lms import sheets
 from autograder.lms.marks import Total, read_totals
 from autograder.lms.roster import key
 from autograder.lms.sheets import Row, Sheet
-from autograder.lms.tables import made, read_table
+from autograder.lms.tables import read_table
+from autograder.spreadsheets import made
 
 READERS: dict[str, Callable[..., Sheet]] = {"canvas": sheets.canvas, "moodle": sheets.moodle, "csv": sheets.plain}
 _FEEDBACK = f"{TITLE}: "  # begins what we wrote, by which we know it again

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import permutations
@@ -137,6 +138,22 @@ class Roster:
             who = ", ".join(sorted(called))
             raise Unmatched(f"{len(called)} students of {self.place} are called {person.name}: {who}")
         raise Unmatched(f"nobody in {self.place} is {person.known_as}")
+
+    def called(self, student: str) -> str:
+        """What the student is called here who goes by this name elsewhere; "" for nobody, or for more than one."""
+        try:
+            return self.find(Person("", name=student, aliases=(student,))).called
+        except Unmatched:
+            return ""
+
+    def absent(self, there: Iterable[str]) -> list[str]:
+        """Those of the roster who are not among these students."""
+        known = {self.called(student) for student in there}
+        return [student for student in self.students if student not in known]
+
+    def strangers(self, there: Iterable[str]) -> list[str]:
+        """Those of these students who are not on the roster."""
+        return [student for student in there if not self.called(student)]
 
     def _agreed(self, student: Student, value: str, name: str) -> Student:
         """The student with this number, unless the name is another one's."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +16,6 @@ from autograder.errors import UserError
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MOST_BYTES = 50_000_000
 
 
@@ -154,17 +152,3 @@ def read_table(path: Path) -> Table:
         raise UserError(f"{path} can't be read.", error.strerror or "", remedy) from error
     except ValueError as error:
         raise UserError(f"{path} is no table that can be read.", f"{error}.", remedy) from error
-
-
-def harmless(text: str) -> str:
-    """Text for a field of a new table that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def made(header: list[str], rows: list[list[str]]) -> bytes:
-    """A new table, as UTF-8 with commas."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([harmless(value) for value in row] for row in rows)
-    return text.getvalue().encode("utf-8", "replace")

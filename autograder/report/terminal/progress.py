@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from autograder.errors import Exit, StoppedError
 from autograder.grading.run import RunReport, Settings, grade
 from autograder.grading.schedule import TaskAnswer
-from autograder.report.terminal.table import marks_table
+from autograder.report.terminal.table import account_table, marks_table
 
 WIDTH = 150  # where there is no terminal to ask
 
@@ -81,6 +81,8 @@ def show_run(settings: Settings) -> Exit:
 
 def _print_report(console: Console, report: RunReport, settings: Settings) -> None:
     console.print(marks_table(report.entries))
+    if not report.account.balanced:
+        console.print(account_table(report.account))
     for note in report.notes:
         console.print(f"Note: {note}", markup=False, soft_wrap=True)
     kept = f", {report.kept} kept as they were" if report.kept else ""
@@ -90,7 +92,9 @@ def _print_report(console: Console, report: RunReport, settings: Settings) -> No
         console.print(f"Wall: {report.wall}.", soft_wrap=True)
     if settings.engine != "judge":
         console.print("[bold]Student code ran WITHOUT a sandbox.[/bold] run.json says so, too.")
-    console.print(f"Written: {settings.output}/scores.csv, gradebook.db, autograded/", markup=False, soft_wrap=True)
+    console.print(
+        f"Written: {settings.output}/scores.csv, gradebook.db, autograded/, collect.csv", markup=False, soft_wrap=True
+    )
     if report.failures:
         names = ", ".join(sorted(report.failures)[:5])
         console.print(

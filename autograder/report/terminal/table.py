@@ -1,15 +1,19 @@
-"""The table that ends a grading run: marks per notebook, the total, and what needs a TA's eye."""
+"""The tables that end a grading run: marks per notebook, the total, what needs a TA's eye; what is not explained."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
 
 from rich.markup import escape
 from rich.table import Table
 
+from autograder.grading.account import RECORD, Account, Row
 from autograder.ledger.journal import Entry
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 
+MOST_OF_ONE = 5  # files of one folder that are named
 # Verdicts that a person should look at, and how they are counted in the last column.
 _EYE = {
     Verdict.MANUAL: "to mark by hand",
@@ -66,3 +70,27 @@ def marks_table(entries: list[Entry]) -> Table:
         marks = [_cell(result) for result in entry.notebooks]
         table.add_row(escape(entry.student), *marks, f"{total:g}", escape(", ".join(needs_an_eye(entry))))
     return table
+
+
+def account_table(account: Account) -> Table:
+    """What a person has to look at: files that nobody can explain, students who are missing or unknown."""
+    table = Table(title="To look at", title_justify="left", header_style="bold", title_style="red")
+    table.add_column("file or student", overflow="fold")
+    table.add_column("", overflow="fold")
+    rows = [(student, "on the roster, and nothing of theirs is here") for student in account.absent]
+    rows += [(student, "graded, and not on the roster") for student in account.strangers]
+    for what, why in [*rows, *_few(account.unexplained)]:
+        table.add_row(escape(what), escape(why))
+    return table
+
+
+def _few(rows: list[Row]) -> Iterator[tuple[str, str]]:
+    """Files, those of one folder beside the others in one row where the same became of all, or where they are many."""
+    for folder, group in groupby(rows, key=lambda row: row.file.split("/")[0]):
+        found = list(group)
+        if len(found) > MOST_OF_ONE and len({row.fate.what for row in found}) == 1:
+            yield f"{folder}/", f"{found[0].fate.what} ({len(found)} files)"
+            continue
+        yield from ((row.file, row.fate.what) for row in found[:MOST_OF_ONE])
+        if len(found) > MOST_OF_ONE:
+            yield f"{folder}/", f"{len(found) - MOST_OF_ONE} more files: see {RECORD}"

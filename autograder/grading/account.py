@@ -1,0 +1,169 @@
+"""Accounts for every file below the folder of submissions, in collect.csv, and for every student of the roster.
+
+The folder is walked anew, by names alone and apart from what reads submissions; each file found must then be explained,
+by what became of it when its submission was graded, or by what it is called. What neither explains is a person's.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+from autograder.course.layout import ASSIGNMENT, NOTEBOOKS
+from autograder.grading.collect import Students, assignment_folder, open_folder, shown
+from autograder.grading.fates import of_no_use
+from autograder.grading.left_about import is_given, is_left_about
+from autograder.grading.matching import is_named_like
+from autograder.ledger.journal import Entry
+from autograder.spreadsheets import made
+from autograder.submission import Fate
+
+RECORD = "collect.csv"
+HEADER = ("file", "student", "notebook", "outcome")
+COLLECTED = "collected.csv"  # which `autograder collect` writes beside the students' folders
+_MOST, _DEPTH = 10_000, 20  # files of one folder that are listed; folders within each other
+
+_LEFT_ABOUT = Fate("", "left by a system")
+
+
+class Roster(Protocol):
+    """Who should be there."""
+
+    def absent(self, there: Iterable[str]) -> list[str]:
+        """Those of it who are not among these students."""
+
+    def strangers(self, there: Iterable[str]) -> list[str]:
+        """Those of these students who are not in it."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A file, and what became of it."""
+
+    file: str
+    student: str
+    fate: Fate
+
+
+@dataclass
+class Account:
+    """What lies in a folder of submissions, and who does not."""
+
+    rows: list[Row] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+
+    @property
+    def unexplained(self) -> list[Row]:
+        """What a person has to look at."""
+        return [row for row in self.rows if not row.fate.explained]
+
+    @property
+    def balanced(self) -> bool:
+        """Whether every file and every student is accounted for."""
+        return not (self.unexplained or self.absent or self.strangers)
+
+    def as_csv(self) -> bytes:
+        """collect.csv."""
+        return made(HEADER, sorted((row.file, row.student, row.fate.notebook, row.fate.what) for row in self.rows))
+
+
+def _walk(name: str | Path, above: int | None, prefix: str, depth: int = _DEPTH) -> Iterator[tuple[str, str]]:
+    """(path, "") of everything below a folder that is no folder; (path, reason) of what can't be looked into."""
+    try:
+        with open_folder(name, above) as folder:
+            for entry in sorted(islice(os.scandir(folder), _MOST), key=lambda entry: entry.name):
+                path = prefix + shown(entry.name)
+                if entry.is_symlink():
+                    yield path, "a link, not followed"
+                elif not entry.is_dir(follow_symlinks=False):
+                    yield path, ""
+                elif depth == 0:
+                    yield f"{path}/", "nested too deeply to be looked into"
+                else:
+                    yield from _walk(entry.name, folder, f"{path}/", depth - 1)
+    except OSError as error:
+        yield prefix, f"can't be read ({error.strerror})"
+
+
+def _files(folder: Path) -> Iterator[tuple[str, str]]:
+    """What `_walk` finds in a folder beside the others, as much of it as is listed."""
+    found = _walk(folder.resolve(), None, "")
+    yield from islice(found, _MOST)
+    if next(found, None):
+        yield "", f"it holds more than {_MOST:,} files: the rest was not looked at"
+
+
+def _by_name(path: str, why: str) -> Fate:
+    """Of a file that no submission took."""
+    if is_left_about(path):
+        return _LEFT_ABOUT
+    return Fate("", why or of_no_use(path), False)
+
+
+class _Submission:
+    """Explains the files of one student's folder."""
+
+    def __init__(self, folder: Path, entry: Entry | None) -> None:
+        self._own, self._entry = f"{assignment_folder(folder) or ASSIGNMENT}/", entry
+
+    def fate(self, path: str, why: str) -> Fate:
+        """What became of the file at this path below the student's folder."""
+        if not path.startswith(self._own):
+            return self._elsewhere(path, why)
+        if self._entry is None:
+            return Fate("", "not graded yet")
+        known = self._entry.files.get(path.removeprefix(self._own))
+        if known is None and self._entry.failure and not why:
+            return Fate("", "not graded, which is our fault")
+        return known or _by_name(path, why)
+
+    def _elsewhere(self, path: str, why: str) -> Fate:
+        """Of a file beside the assignment's folder: nbgrader keeps other assignments there."""
+        if is_left_about(path):
+            return _LEFT_ABOUT
+        ours = any(is_named_like(path, name) for name in NOTEBOOKS)
+        if "/" in path and not ours and not why:
+            return Fate("", "of another assignment")
+        return Fate("", f"not graded: {why or f'it is not in {self._own}'}", False)
+
+
+def _beside_the_students(name: str) -> Fate:
+    if name == COLLECTED:
+        return Fate("", "written by autograder collect")
+    if is_left_about(name):
+        return _LEFT_ABOUT
+    if is_given(name):
+        return Fate("", "the course's own")
+    return Fate("", f"{of_no_use(name)}, and nothing says whose it is", False)
+
+
+def _rows(entry: os.DirEntry[str], student: str, found: Students, graded: Entry | None) -> Iterator[Row]:
+    """The rows of one folder beside the others, or of one file there."""
+    name = shown(entry.name)
+    if not entry.is_dir():
+        yield Row(name, "", _beside_the_students(name))
+        return
+    submission = _Submission(Path(entry.path), graded)
+    for path, why in _files(Path(entry.path)):
+        passed = f"not graded: {found.passed.get(name) or why}"
+        fate = submission.fate(path, why) if student else _by_name(f"{name}/{path}", passed)
+        yield Row(f"{name}/{path}", student, fate)
+
+
+def account_for(
+    submissions: Path, found: Students, entries: Mapping[str, Entry], roster: Roster | None = None
+) -> Account:
+    """Account for all that lies in a folder of submissions. `entries`: everybody who has been graded in this output."""
+    made, by_folder = Account(), {folder.name: student for student, folder in found.folders.items()}
+    for entry in sorted(os.scandir(submissions), key=lambda entry: entry.name):
+        student = by_folder.get(entry.name, "")
+        made.rows += _rows(entry, student, found, entries.get(student))
+    if roster:
+        made.absent = roster.absent({*found.folders, *entries})
+        made.strangers = roster.strangers(found.folders)
+    return made

@@ -1,0 +1,62 @@
+"""What lies in a submission and no student wrote: what systems and tools leave about, what the course hands out.
+
+`why_explained` is the one place that says which files need no person's look.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+# Folders and files of operating systems, editors, Python and version control; each casefolded.
+_NAMES = frozenset({
+    "__macosx", ".ds_store", ".appledouble", ".apdisk", ".localized", ".spotlight-v100", ".trashes", ".fseventsd",
+    ".temporaryitems", "icon\r", "icon\\x0d", "thumbs.db", "ehthumbs.db", "desktop.ini",
+    "$recycle.bin", "system volume information",
+    ".directory", "lost+found", ".ipynb_checkpoints", ".virtual_documents", ".jupyter", ".ipython", "__pycache__",
+    ".pytest_cache", ".mypy_cache", ".ruff_cache", ".cache", ".venv", ".python-version", ".git", ".gitattributes",
+    ".gitkeep", ".svn", ".hg", ".vscode", ".idea", ".fleet", ".vs", "node_modules",
+})  # fmt: skip
+_PATTERN = re.compile(
+    r"\._.*|\.~.*|~\$.*|.*~|\.nfs[0-9a-f]+|\.trash-\d+|\.#.*|#.*#|.*\.(sw[a-p]|py[co]|lnk)", re.DOTALL
+)
+# Handed out with the notebooks, or written by nbgrader and `hand_in` when a submission is made.
+_GIVEN = frozenset({
+    "README.md", "environment.yml", "requirements.txt", ".gitignore", "student_id.txt", "hand_in.json",
+    "timestamp.txt", "submission_secret.txt",
+})  # fmt: skip
+_GIVEN_FOLDERS = frozenset({"lab", "data"})
+# What a notebook may read: modules, tables, arrays, pictures.
+_BESIDE = frozenset({
+    ".py", ".txt", ".md", ".csv", ".tsv", ".json", ".npy", ".npz", ".png", ".jpg", ".jpeg", ".gif", ".svg",
+})  # fmt: skip
+
+
+def is_left_about(path: str) -> bool:
+    """Whether a file or folder, or one that it lies in, is something that systems leave about, and nobody wrote."""
+    return any(part.casefold() in _NAMES or _PATTERN.fullmatch(part.casefold()) for part in PurePosixPath(path).parts)
+
+
+def is_systems_folder(name: str) -> bool:
+    """Whether a folder of this name is a system's own; a student may be called anything else."""
+    return name.casefold() in _NAMES
+
+
+def is_given(path: str) -> bool:
+    """Whether it was handed out with the notebooks, or made when they were handed in."""
+    parts = PurePosixPath(path).parts
+    return bool(_GIVEN_FOLDERS & set(parts[:-1])) or parts[-1] in _GIVEN
+
+
+def lies_beside(path: str) -> bool:
+    """Whether it is of a kind that a student's notebook may read."""
+    return PurePosixPath(path).suffix.lower() in _BESIDE
+
+
+def why_explained(path: str) -> str:
+    """Why a file that is no notebook needs no person's look; "" if it does."""
+    if is_left_about(path):
+        return "left by a system"
+    if is_given(path):
+        return "the course's own"
+    return "beside the notebooks, there while they run" if lies_beside(path) else ""

@@ -1,0 +1,23 @@
+"""A new table as CSV, whose texts no spreadsheet takes for formulas."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def harmless(text: str) -> str:
+    """Text for a field of a new table that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def made(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A new table, as UTF-8 with commas."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([harmless(value) for value in row] for row in rows)
+    return text.getvalue().encode("utf-8", "replace")
