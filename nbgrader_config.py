@@ -7,6 +7,7 @@
     nbgrader export
 
 AUTOGRADER_OUTPUT names another output folder of `autograder grade` than graded; the sample class is in build/graded.
+AUTOGRADER_DB_URL names another database than the one in it.
 """
 
 import os
@@ -37,7 +38,8 @@ c.CourseDirectory.autograded_directory = str(GRADED / "autograded")
 c.CourseDirectory.feedback_directory = str(GRADED / "feedback")
 with suppress(OSError):  # the course's folder may be somebody else's: `autograder grade` writes to its --output only
     (ROOT / GRADED).mkdir(parents=True, exist_ok=True)
-c.CourseDirectory.db_url = f"sqlite:///{ROOT / GRADED / 'gradebook.db'}"
+# Where the marks are. PostgreSQL, for every command: "postgresql+psycopg://user@host/database"
+c.CourseDirectory.db_url = os.environ.get("AUTOGRADER_DB_URL") or f"sqlite:///{ROOT / GRADED / 'gradebook.db'}"
 
 # The percent scripts stay here: what nbgrader reads are the masters made from them, beside them.
 c.CourseDirectory.ignore = [
@@ -72,18 +74,18 @@ c.GenerateFeedback.exporter_class = "autograder.report.feedback.exporter.Feedbac
 c.GenerateFeedback.preprocessors = []
 c.FeedbackExporter.graded = str(ROOT / GRADED)
 
-# Submissions are laid over the release, run in the sandbox and judged as `autograder grade` does it; nbgrader stores
-# the marks, and takes off what a late submission loses.
+# `nbgrader export`: what lateness costs is reckoned first.
+c.ExportApp.plugin_class = "autograder.report.export.SettledExport"
+c.SettledExport.graded = str(ROOT / GRADED)
+
+# Submissions are laid over the release, run in the sandbox and judged as `autograder grade` does it; so are marks
+# entered, and what lateness costs: by deadlines.toml, else by the due date, the extensions and the late-penalty plugin
+# that nbgrader knows (c.AssignLatePenalties.plugin_class).
 c.Autograde.exporter_class = "autograder.grading.through_nbgrader.JudgingExporter"
 c.Autograde.pre_convert_hook = "autograder.grading.through_nbgrader.find_renamed"
 c.JudgingExporter.graded = str(ROOT / GRADED)
 c.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.CheckCellMetadata"]
-c.Autograde.autograde_preprocessors = [
-    "autograder.grading.through_nbgrader.AsJudged",
-    "nbgrader.preprocessors.SaveAutoGrades",
-    "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
-]
+c.Autograde.autograde_preprocessors = ["nbgrader.preprocessors.CheckCellMetadata"]
 
 # The exchange: what is handed out has the images; a student who did not hand in there stops nobody's feedback.
 c.ExchangeFactory.release_assignment = "autograder.lms.exchange.ReleaseWithImages"

@@ -11,9 +11,8 @@ from autograder.course.layout import NOTEBOOKS
 from autograder.course.notebooks import course_notebook
 from autograder.course.sources import without_hidden
 from autograder.ledger.journal import Entry
-from autograder.report.feedback.marks import CellMark, Marks
+from autograder.ledger.marks import CellMark, GradedStudent, Marks
 from autograder.report.feedback.page import build, notebook_html
-from autograder.report.feedback.write import GradedStudent
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 
 HOSTILE = Path(__file__).parent / "hostile_feedback"
@@ -80,7 +79,12 @@ def entry(student: str, results: list[NotebookResult], notes: list[str] | None =
 def marks_of(known: Entry) -> Marks:
     """What the gradebook says of it when no person has marked anything."""
     rows = [(one.notebook, row) for one in known.notebooks for row in one.cells]
-    return Marks({(name, row.cell): CellMark(row.score) for name, row in rows})
+    return Marks(
+        {
+            (name, row.cell): CellMark(row.score, False, row.max_score, row.score, None, row.score is None)
+            for name, row in rows
+        }
+    )
 
 
 def page(name: str, graded: Any, known: Entry, marks: Marks | None = None) -> str:

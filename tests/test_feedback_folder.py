@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,13 @@ from autograder.cli import cli
 from autograder.course.layout import ASSIGNMENT, NOTEBOOKS, ROOT
 from autograder.errors import UserError
 from autograder.grading.prepare import dump
-from autograder.grading.write import write_run, write_scores
-from autograder.ledger.gradebook import write_gradebook
-from autograder.ledger.journal import journal_path, write_entry
+from autograder.grading.write import write_run
+from autograder.ledger.journal import journal_path, read_entry, write_entry
+from autograder.ledger.ledger import settle
+from autograder.ledger.marks import GradedStudent
 from autograder.report.class_pages import write_report
 from autograder.report.class_report import GROUPS, ClassReport
-from autograder.report.feedback.write import GradedStudent, read_students, write_feedback
+from autograder.report.feedback.write import write_feedback
 from autograder.verdicts import Verdict
 from tests.feedback_pages import entry, finding, marks_of, notebook, picture, result
 
@@ -51,8 +53,7 @@ def graded_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 shown = notebook(name, {next(iter(NOTEBOOKS[name])): {"outputs": [picture()]}})
                 (folder / f"{name}.ipynb").write_bytes(dump(_node(shown)))
         write_entry(output, entries[-1])
-    write_gradebook(output / "gradebook.db", entries)
-    write_scores(output / "scores.csv", entries)
+    settle(output, make=True)
     write_run(output, {"seed": 7, "sandboxed": True})
     return output
 
@@ -123,19 +124,18 @@ def test_a_mark_that_a_teacher_gave_in_the_gradebook_is_on_the_page(graded: Path
     assert "to be marked" not in str(run("report", "--output", graded).output)
 
 
-def test_a_late_penalty_in_the_gradebook_is_taken_off_on_the_page_and_in_the_report(graded: Path) -> None:
-    softmax = "02_outputs_and_losses"
-    on_time = ClassReport(read_students(graded, ["ada"]), {}).totals[0]
-    with sqlite3.connect(graded / "gradebook.db") as database:
-        database.execute(
-            "UPDATE submitted_notebook SET late_submission_penalty = 2.5 WHERE notebook_id = "
-            "(SELECT id FROM notebook WHERE name = ?)",
-            [softmax],
-        )
+def test_what_lateness_costs_is_taken_off_on_the_page_and_in_the_report(graded: Path) -> None:
+    [on_time] = [one.total.score for one in settle(graded).students if one.entry.student == "ada"]
+    entry_of_ada = read_entry(graded, "ada")
+    assert entry_of_ada
+    write_entry(graded, replace(entry_of_ada, timestamp="2026-11-22 13:00:00 UTC", fingerprint="late"))
+    (graded / "deadlines.toml").write_text("due = 2026-11-20T12:00:00Z\nlate_days = 1\npenalty = { per_day = 10 }\n")
     write_feedback(graded, "ada")
-    page = (graded / "feedback" / "ada" / ASSIGNMENT / f"{softmax}.html").read_text()
-    assert "Handed in late: 2.5 marks taken off" in page
-    assert ClassReport(read_students(graded, ["ada"]), {}).totals[0] == on_time - 2.5
+    said = "2 days late: −20 %; 1 late day used, 0 left."
+    page = (graded / "feedback" / "ada" / ASSIGNMENT / "01_activations.html").read_text()
+    assert f"{said} Taken off: 2 marks." in page
+    assert said in (graded / "feedback" / "ada" / ASSIGNMENT / "index.html").read_text()
+    assert ClassReport(settle(graded).students, {}).totals[0] == pytest.approx(0.8 * on_time, abs=0.04)
 
 
 def test_nbgraders_own_command_writes_the_same_pages(graded: Path) -> None:
@@ -163,7 +163,7 @@ def test_a_page_takes_a_fifth_of_the_time_that_nbgrader_takes(graded: Path) -> N
 def test_a_folder_that_is_no_graded_one_is_refused_with_a_remedy(command: str, graded: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (graded / "gradebook.db").unlink()
-    for folder, what in (("nowhere", "is not a folder"), ("empty", "no scores.csv"), ("graded", "no gradebook")):
+    for folder, what in (("nowhere", "is not a folder"), ("empty", "no gradebook"), ("graded", "no gradebook")):
         with pytest.raises(UserError, match=what) as error:
             write_feedback(tmp_path / folder) if command == "feedback" else write_report(tmp_path / folder)
         assert error.value.remedy
@@ -185,7 +185,7 @@ def test_a_damaged_record_or_notebook_is_named_and_nothing_is_half_written(grade
         write_feedback(graded, "ada")
     assert list((graded / "feedback").iterdir()) == []
     journal_path(graded, "ben").write_text("{")
-    with pytest.raises(UserError, match="no record of ben"):
+    with pytest.raises(UserError, match="is damaged"):
         write_report(graded)
     assert not (graded / "report.html").exists()
 

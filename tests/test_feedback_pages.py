@@ -20,7 +20,7 @@ from autograder.course.sources import hidden_blocks
 from autograder.judge.master_namespace import namespace_of
 from autograder.judge.notebook import clean_finding
 from autograder.judge.run_test import CheckOutcome, run_test
-from autograder.report.feedback.marks import CellMark
+from autograder.ledger.marks import CellMark
 from autograder.report.feedback.text import code, written
 from autograder.report.feedback.words import NOT_WRITTEN, WORDS
 from autograder.verdicts import Verdict

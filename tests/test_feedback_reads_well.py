@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from autograder.course.notebooks import course_notebook
+from autograder.ledger.marks import CellMark, GradedStudent
 from autograder.report.class_pages import as_html
 from autograder.report.class_report import ClassReport
-from autograder.report.feedback.marks import CellMark
 from autograder.report.feedback.page import build
-from autograder.report.feedback.write import GradedStudent, index_html
+from autograder.report.feedback.write import index_html
 from autograder.verdicts import Verdict
 from tests.browser import Browser, Page
 from tests.feedback_pages import PATTERN, RAISED, entry, finding, marks_of, notebook, page, picture, result

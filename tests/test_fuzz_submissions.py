@@ -17,7 +17,7 @@ from autograder.grading.prepare import dump, prepare
 from autograder.grading.run import Settings, grade, make_entry
 from autograder.grading.settings import CourseSettings
 from autograder.ledger import journal
-from autograder.ledger.gradebook import write_gradebook
+from autograder.ledger.ledger import settle
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.paths import check_files
 from tests.damage import ONE, TWO, good_notebook
@@ -119,12 +119,11 @@ def test_the_mutants_are_neither_all_unreadable_nor_all_harmless(fuzzed):
 
 
 def test_marks_of_mutants_can_be_written(fuzzed):
-    write.write_scores(fuzzed.root / "scores.csv", fuzzed.entries)
+    settle(fuzzed.root, make=True)
     with (fuzzed.root / "scores.csv").open(encoding="utf-8", newline="") as file:
         assert sum(1 for _ in csv.DictReader(file)) == MUTANTS * len(ROWS)
-    write_gradebook(fuzzed.root / "gradebook.db", fuzzed.entries[:200])
     with sqlite3.connect(fuzzed.root / "gradebook.db") as database:
-        assert database.execute("SELECT count(*) FROM grade").fetchone() == (200 * len(ROWS),)
+        assert database.execute("SELECT count(*) FROM grade").fetchone() == (MUTANTS * len(ROWS),)
 
 
 def test_the_judge_takes_mutants_as_they_come(tmp_path, monkeypatch):

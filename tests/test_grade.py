@@ -90,7 +90,7 @@ def test_scores_csv_has_the_agreed_header_and_a_sorted_row_for_each_graded_cell(
         submitted(student)
     assert graded().exit_code == 0
     text = (graded.output / "scores.csv").read_text()
-    assert text.splitlines()[0] == "student,notebook,cell,score,max_score,verdict,seconds"
+    assert text.splitlines()[0] == "student,notebook,cell,score,max_score,verdict,auto_score,manual_score"
     found = [(row["student"], row["notebook"], row["cell"]) for row in rows(graded.output)]
     assert found == sorted(found) and len(found) == 2 * ROWS
     assert sum(float(row["max_score"]) for row in rows(graded.output)) == 200

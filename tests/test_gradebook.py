@@ -14,10 +14,10 @@ from nbgrader.api import Gradebook, get_alembic_version
 from autograder.course.layout import ASSIGNMENT, NOTEBOOKS, ROOT
 from autograder.course.notebooks import released_notebooks
 from autograder.errors import UserError
-from autograder.ledger import gradebook
-from autograder.ledger.gradebook import write_gradebook
+from autograder.ledger import database, gradebook
 from autograder.ledger.journal import Entry, write_entry
 from autograder.verdicts import CellResult, NotebookResult, Verdict
+from tests.ledgers import write_gradebook
 
 pytestmark = pytest.mark.sandbox
 
@@ -149,7 +149,7 @@ def test_a_failure_in_the_middle_leaves_the_gradebook_as_it_was(path, monkeypatc
     assert path.read_bytes() == before
 
 
-TABLES = [table.name for table in gradebook.nbgrader_api().Base.metadata.sorted_tables]
+TABLES = [table.name for table in database.nbgrader_api().Base.metadata.sorted_tables]
 
 
 @pytest.mark.parametrize("made", range(len(TABLES) + 2))
@@ -165,7 +165,7 @@ def test_a_gradebook_whose_making_was_killed_is_completed(path, made, tmp_path):
     completed = sqlite3.connect(tmp_path / "killed.db")
     names = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1"
     assert completed.execute(names).fetchall() == whole.execute(names).fetchall()
-    assert completed.execute("SELECT * FROM alembic_version").fetchall() == [(gradebook.ALEMBIC_VERSION,)]
+    assert completed.execute("SELECT * FROM alembic_version").fetchall() == [(database.ALEMBIC_VERSION,)]
 
 
 def test_a_gradebook_of_another_course_is_refused_with_a_remedy(path):
@@ -181,7 +181,7 @@ def test_a_gradebook_of_another_course_is_refused_with_a_remedy(path):
 
 def test_a_file_that_is_no_gradebook_is_refused(path):
     path.write_bytes(b"not a database" * 100)
-    with pytest.raises(UserError, match="can't be written"):
+    with pytest.raises(UserError, match="can't be read or written"):
         write_gradebook(path, [entry("ada")])
     assert path.read_bytes() == b"not a database" * 100
 
@@ -258,7 +258,7 @@ def test_nbgrader_makes_feedback_and_exports_marks_from_our_output(course):
 
 def test_importing_nbgraders_tables_does_not_import_its_applications():
     code = (
-        "import sys; from autograder.ledger.gradebook import nbgrader_api; api = nbgrader_api();"
+        "import sys; from autograder.ledger.database import nbgrader_api; api = nbgrader_api();"
         "assert api.Gradebook and nbgrader_api() is api;"
         "assert not [name for name in sys.modules if name.startswith('nbgrader')];"
         "import nbgrader.api; assert nbgrader.__version__ and nbgrader.api.Gradebook"

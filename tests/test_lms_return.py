@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from autograder.cli import cli
 from autograder.errors import UserError
-from autograder.ledger.gradebook import write_gradebook
+from autograder.ledger.ledger import settle
+from autograder.ledger.marks import Total
 from autograder.lms import sheets
-from autograder.lms.marks import Total, read_totals
 from autograder.lms.returning import READERS, feedback, fill, return_marks
 from autograder.lms.tables import parse
+from tests.ledgers import write_gradebook
 from tests.lms_platforms import ENGLISH, FRENCH, GERMAN, Course, canvas_import, moodle_import
 from tests.test_gradebook import entry
 
@@ -251,19 +252,24 @@ def test_fields_are_read_as_pythons_csv_reads_them_and_one_change_is_one_change(
     assert list(csv.reader(io.StringIO(table.written().decode(), newline=""))) == rows
 
 
+LATE = """
+due = 2026-11-20T12:00:00Z
+penalty = { per_day = 5 }
+"""
+
+
 @pytest.fixture
 def graded(tmp_path):
     """A gradebook: Ada is fully marked, Gauß's written answer waits; Dan was late."""
     output = tmp_path / "graded"
     output.mkdir()
     written = [row.cell for result in entry("").notebooks for row in result.cells if row.score is None]
-    ada, dan = entry("107", **dict.fromkeys(written, 1.5)), entry("108", **dict.fromkeys(written, 0.0))
+    ada, dan = (
+        entry("107", **dict.fromkeys(written, 1.5)),
+        entry("108", timestamp="2026-11-21 09:00:00 UTC", **dict.fromkeys(written, 0.0)),
+    )
     write_gradebook(output / "gradebook.db", [ada, dan, entry("111")])
-    from nbgrader.api import Gradebook
-
-    with Gradebook(f"sqlite:///{output / 'gradebook.db'}") as book:
-        book.find_submission("backpropagation", "108").notebooks[0].late_submission_penalty = 5.0
-        book.db.commit()
+    (output / "deadlines.toml").write_text(LATE)
     return output
 
 
@@ -272,9 +278,10 @@ def run(*arguments):
 
 
 def test_totals_are_a_persons_marks_else_the_judges_less_what_lateness_costs(graded):
-    found = read_totals(graded)
+    found = {one.entry.student: one.total for one in settle(graded).students}
     assert found["107"].max_score == 100 and not found["107"].to_mark and 90 < found["107"].score < 100
-    assert found["108"].score == pytest.approx(found["107"].score - 1.5 - 5.0)
+    assert found["108"].raw == pytest.approx(found["107"].raw - 1.5)
+    assert found["108"].score == pytest.approx(0.95 * found["108"].raw, abs=0.04)
     assert found["111"].to_mark == 1
 
 
@@ -339,7 +346,7 @@ def test_without_a_template_csv_lists_all_who_are_fully_marked(graded, tmp_path)
     done = return_marks("csv", graded, None, tmp_path / "marks.csv")
     rows = list(csv.DictReader((tmp_path / "marks.csv").open(encoding="utf-8")))
     assert [row["username"] for row in rows] == ["107", "108"] and done.left == {"111": "1 answer to mark"}
-    assert "handed in late: −5" in rows[1]["feedback"]
+    assert "handed in late: −4.85" in rows[1]["feedback"]
 
 
 def test_a_name_that_a_spreadsheet_would_run_is_written_so_that_it_does_not(tmp_path):

@@ -16,16 +16,13 @@ from nbgrader.utils import determine_grade
 from autograder.course.layout import ASSIGNMENT, NOTEBOOKS, ROOT
 from autograder.grading.run import Settings, grade
 from autograder.grading.through_nbgrader import (
-    AsJudged,
-    GraderFailedError,
-    disagreements,
     find_renamed,
     graded_notebook,
 )
 from autograder.judge.marks import mark
 from autograder.judge.present import present
 from autograder.judge.run_test import CheckOutcome
-from autograder.verdicts import CellResult, NotebookResult, Verdict
+from autograder.verdicts import NotebookResult
 from tests.judge_course import notebook
 
 pytestmark = pytest.mark.sandbox
@@ -188,33 +185,6 @@ def test_whatever_a_check_gives_nbgrader_reads_the_judges_mark(value):
     read = determine_grade(cell_with(present(outcome, given, 5.0, 1)))[0]
     assert read == given.score
     assert given.score == {True: 5.0, None: 5.0, 0: 0.0, 2.5: 2.5}.get(value if value.__hash__ else "", 0.0)
-
-
-def result(text):
-    return {"output_type": "execute_result", "data": {"text/plain": text}, "metadata": {}, "execution_count": 1}
-
-
-@pytest.mark.parametrize(
-    "outputs",
-    [[], [result("nan")], [result("-1")], [result("full")], [result("5.0")], [result("")], [result("9")]],
-    ids=["nothing", "nan", "negative", "text", "full marks", "empty", "too many"],
-)
-def test_where_nbgrader_would_read_another_mark_nothing_is_stored(outputs):
-    row = CellResult("test_x", Verdict.WRONG, 0.0, 5.0)
-    made = nbformat.v4.new_notebook(cells=[cell_with(outputs)])
-    assert len(disagreements(NotebookResult("n", [row]), made)) == 1
-
-
-def test_where_it_reads_the_same_nothing_is_held_back():
-    row = CellResult("test_x", Verdict.PARTIAL, 2.5, 5.0)
-    made = nbformat.v4.new_notebook(cells=[cell_with([result("2.5")])])
-    assert disagreements(NotebookResult("n", [row]), made) == []
-
-
-def test_what_the_judge_has_not_seen_is_not_stored():
-    made = nbformat.v4.new_notebook(cells=[cell_with([])])
-    with pytest.raises(GraderFailedError, match="not been judged"):
-        AsJudged().preprocess(made, {"nbgrader": {"student": "ada", "notebook": "n"}})
 
 
 def test_a_notebook_that_can_not_be_read_is_worth_nothing_to_nbgrader():

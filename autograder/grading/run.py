@@ -35,6 +35,8 @@ from autograder.grading.settings import CourseSettings, course_settings
 from autograder.ledger import journal
 from autograder.ledger.files import for_its_owner_only, write_atomically
 from autograder.ledger.journal import Entry
+from autograder.ledger.ledger import settle
+from autograder.ledger.marks import GradedStudent
 from autograder.sandbox import cgroup
 from autograder.sandbox.policy import LANDLOCK, NAMESPACES
 from autograder.sandbox.wall import WEAKER, choose
@@ -66,7 +68,7 @@ class Settings:
 class RunReport:
     """What a run did, for whoever shows it."""
 
-    entries: list[Entry]
+    students: list[GradedStudent]  # everybody of that output
     graded: int
     kept: int
     notes: list[str]
@@ -81,6 +83,11 @@ class RunReport:
         """0 when every submission was graded, whatever the marks, and nothing and nobody is unaccounted for."""
         graded = all(entry.complete for entry in self.entries)
         return Exit.OK if graded and self.account.balanced else Exit.DIFFERENT
+
+    @property
+    def entries(self) -> list[Entry]:
+        """What the judge said of each."""
+        return [student.entry for student in self.students]
 
 
 def grader_version() -> str:
@@ -266,16 +273,17 @@ def grade(settings: Settings, watch: Callable[[TaskAnswer], None], announce: Cal
         announce(len(chosen))
         worker = partial(GradeOne, settings, course, facts["seed"], grader)
         answers = _run(settings, worker, chosen, watch)
-        entries = _entries(settings.output, found.folders)
+        ledger = settle(settings.output, make=True)
+        notes += ledger.notes
+        entries = [one.entry for one in ledger.students]
         account = _account(settings, found, entries)
-        _write_results(settings.output, entries)
         failures = {e.student: e.failure for e in entries if not e.complete}
         facts["finished"] = datetime.now(UTC).isoformat(timespec="seconds")
         write.write_run(settings.output, facts | {"students": len(entries), "failures": failures, "notes": notes})
     kept = sum(answer.outcome == "kept" for answer in answers)
     seconds = time.perf_counter() - begun
-    made = RunReport(entries, len(answers) - kept, kept, notes, failures, seconds, facts["seed"], settings.wall or "")
-    return replace(made, account=account)
+    graded, wall = len(answers) - kept, settings.wall or ""
+    return RunReport(ledger.students, graded, kept, notes, failures, seconds, facts["seed"], wall, account)
 
 
 def _run(
@@ -295,21 +303,8 @@ def _run(
     return answers
 
 
-def _entries(output: Path, students: dict[str, Path]) -> list[Entry]:
-    """The entries of all students whose submission is there, sorted; with --student, the others' as they were."""
-    found = (journal.read_entry(output, student) for student in sorted(students))
-    return [entry for entry in found if entry]
-
-
 def _account(settings: Settings, found: Students, entries: list[Entry]) -> Account:
     """What became of every file and every student; written as collect.csv, too."""
     made = account_for(settings.submissions, found, {entry.student: entry for entry in entries}, settings.roster)
     write_atomically(settings.output / RECORD, made.as_csv())
     return made
-
-
-def _write_results(output: Path, entries: list[Entry]) -> None:
-    from autograder.ledger.gradebook import write_gradebook
-
-    write_gradebook(output / "gradebook.db", entries)
-    write.write_scores(output / "scores.csv", entries)

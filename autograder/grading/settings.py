@@ -5,13 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 
-from traitlets.config import Config, PyFileConfigLoader
-
-from autograder.course.layout import ROOT
+from autograder.course.config import nbgrader_config
 from autograder.errors import UserError
 from autograder.sandbox.limits import Limits, limits_from_config
-
-CONFIG = ROOT / "nbgrader_config.py"
 
 
 @dataclass(frozen=True)
@@ -27,21 +23,9 @@ class CourseSettings:
         return json.dumps([self.limits.as_dict(), self.follow_through, self.every_cell])
 
 
-def _load() -> Config:
-    if not CONFIG.exists():
-        return Config()
-    try:
-        return PyFileConfigLoader(CONFIG.name, path=str(CONFIG.parent)).load_config()
-    except UserError:
-        raise
-    except Exception as error:  # it is a program: anything can go wrong in it
-        what = f"{CONFIG} can't be loaded."
-        raise UserError(what, f"{type(error).__name__}: {error}", "Correct that line.") from error
-
-
 def course_settings() -> CourseSettings:
     """Read them. Raises UserError, naming the line at fault."""
-    config = _load()
+    config = nbgrader_config()
     share = config.get("Autograder", {}).get("follow_through", 1.0)
     if isinstance(share, bool) or not isinstance(share, (int, float)) or not 0 <= share <= 1:
         why = "It is the share of its marks that a test gets which passes only with earlier mistakes mended."

@@ -1,8 +1,8 @@
 """`nbgrader autograde` and the formgrader's *Autograde* button, with the judge in place of a Jupyter kernel.
 
-nbgrader goes notebook by notebook, in two steps. In its first, "sanitizing", a submission is judged as a whole, once;
-nbgrader's second step stores what its own SaveAutoGrades reads from the outputs, which are the judge's. Between the
-two stands `AsJudged`: where nbgrader would read another mark than the judge gave, nothing is stored.
+nbgrader goes notebook by notebook, in two steps. In its first, "sanitizing", a submission is judged as a whole, once,
+and its marks are entered as `autograder grade` enters them, penalties and all. Its second step has nothing left to do:
+no mark is read from the outputs of a notebook.
 
 nbgrader never opens what a student handed in: not the notebooks, which may be damaged, not links, not other files.
 nbgrader_config.py plugs it in. AUTOGRADER_SEED sets the seed; else it is that of the last run in this output folder,
@@ -15,6 +15,7 @@ import copy
 import os
 import weakref
 from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,9 @@ from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import NbGraderPreprocessor
-from nbgrader.utils import compute_checksum, determine_grade, is_grade
+from nbgrader.utils import compute_checksum
 from traitlets import Unicode
+from traitlets.config import Config
 
 from autograder.course.layout import ASSIGNMENT
 from autograder.course.notebooks import Cell, released_notebook
@@ -38,9 +39,9 @@ from autograder.grading.run import GradeOne, Settings, grader_version, run_facts
 from autograder.grading.schedule import RETRIES
 from autograder.grading.settings import course_settings
 from autograder.ledger import journal
-from autograder.ledger.gradebook import write_gradebook
 from autograder.ledger.journal import Entry
-from autograder.verdicts import CellResult, NotebookResult, Verdict
+from autograder.ledger.ledger import settle
+from autograder.verdicts import NotebookResult, Verdict
 
 
 class GraderFailedError(Exception):
@@ -59,8 +60,9 @@ def _given_seed() -> int | None:
 class Judging:
     """Judges submissions for one nbgrader command: the sandbox opens with the first, and is kept for the next."""
 
-    def __init__(self, graded: Path) -> None:
+    def __init__(self, graded: Path, url: str = "", config: Config | None = None) -> None:
         self._graded, self._open = graded, ExitStack()
+        self._settle = partial(settle, graded, url, config=config)
         self._grader: GradeOne | None = None
         self._fingerprint = ""
         self.entry: Entry | None = None
@@ -76,6 +78,7 @@ class Judging:
             if (facts["seed"], facts["wall"]) != (last.get("seed"), last.get("wall")):
                 write.write_run(self._graded, facts)
             worker = GradeOne(settings, course_settings(), facts["seed"], grader)
+            self._open.callback(self._settle)  # scores.csv, when the command is done
             self._open.enter_context(worker)
             self._grader = worker
         return self._grader
@@ -103,13 +106,8 @@ class Judging:
                 raise GraderFailedError(f"{student}: {entry.failure or 'some of it could not be judged'}")
             self.entry, self._fingerprint = entry, fingerprint
             journal.write_entry(self._graded, entry)
+            self._settle(student=student)
         return self.entry
-
-    def result(self, student: str, notebook: str) -> NotebookResult | None:
-        """What was judged of a notebook, None if nothing was."""
-        if self.entry is None or self.entry.student != student:
-            return None
-        return next((result for result in self.entry.notebooks if result.notebook == notebook), None)
 
 
 def _standing_in(cell: Cell, why: str) -> NotebookNode:
@@ -173,13 +171,15 @@ class JudgingExporter(NotebookExporter):  # type: ignore[misc]
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.judging = Judging(Path(self.graded))
+        graded, url = Path(self.graded), self.parent.coursedir.db_url
+        self.judging = Judging(graded, url, self.config)
         self.ours = self.parent.coursedir.assignment_id == ASSIGNMENT
         if not self.ours:
             self._leave_to_nbgrader()
             return
         try:
-            write_gradebook(Path(self.graded) / "gradebook.db", [])  # the course, if it is not entered yet
+            graded.mkdir(parents=True, exist_ok=True)
+            settle(graded, url, make=True, config=self.config)  # who is skipped has another deadline now, perhaps
         except UserError as error:
             self.log.error("%s\n  %s\n  %s", error.what, error.why, error.remedy)
             raise NbGraderException(error.what) from error
@@ -222,43 +222,6 @@ def _write_beside(graded: Path, name: str, text: str) -> None:
     path.unlink(missing_ok=True)
     if text:
         path.write_text(text, encoding="utf-8")
-
-
-def _disagreement(row: CellResult | None, cell: NotebookNode) -> str:
-    """How the mark that nbgrader is about to read from a cell differs from the judge's; "" if it doesn't."""
-    name = cell.metadata["nbgrader"]["grade_id"]
-    if row is None:
-        return f"{name} has not been judged"
-    try:
-        read = determine_grade(cell)[0]
-    except (ValueError, KeyError) as error:
-        return f"nbgrader can't read the mark of {name}: {error}"
-    return "" if read == row.score else f"nbgrader would read {read} for {name}, and the judge gave {row.score}"
-
-
-class AsJudged(NbGraderPreprocessor):  # type: ignore[misc]
-    """Lets a notebook pass to SaveAutoGrades only if every mark that nbgrader will read in it is the judge's.
-
-    nbgrader reads a mark that is no number, negative or NaN as full marks. From the judge's outputs it never has to.
-    """
-
-    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
-        """Compare. Raises GraderFailedError, upon which nbgrader stores nothing of this notebook."""
-        about, judging = resources["nbgrader"], getattr(self.parent, "judging", None)
-        result = judging.result(about["student"], about["notebook"]) if judging else None
-        if complaints := disagreements(result, nb):
-            raise GraderFailedError(f"{about['student']}, {about['notebook']}: {'; '.join(complaints)}")
-        return nb, resources
-
-
-def disagreements(result: NotebookResult | None, notebook: NotebookNode) -> list[str]:
-    """Where what nbgrader would read in a notebook is not what was judged of it."""
-    if result is None:
-        return ["it has not been judged"]
-    rows = {row.cell: row for row in result.cells}
-    graded = {cell.metadata.nbgrader.grade_id: cell for cell in notebook.cells if is_grade(cell)}
-    found = [text for name, cell in graded.items() if (text := _disagreement(rows.get(name), cell))]
-    return found + [f"{name} is not there" for name in rows if name not in graded]
 
 
 def find_renamed(assignment: str, student: str, notebooks: list[str]) -> None:

@@ -1,9 +1,7 @@
-"""Writes what graders open: autograded/ notebooks, scores.csv, run.json. Each file is replaced as a whole."""
+"""Writes what graders open beside the tables: autograded/ notebooks, run.json. Each file is replaced as a whole."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 import shutil
@@ -15,10 +13,8 @@ from typing import Any
 from autograder.course.layout import ASSIGNMENT
 from autograder.grading.prepare import dump
 from autograder.ledger.files import write_atomically
-from autograder.ledger.journal import Entry
 from autograder.verdicts import NotebookResult
 
-HEADER = ("student", "notebook", "cell", "score", "max_score", "verdict", "seconds")
 PARTIAL = ".partial-"
 SECRET_FILE = "submission_secret.txt"
 _SECRET = re.compile(r"[\w+/=-]{1,256}", re.ASCII)
@@ -88,26 +84,6 @@ def clear_partial(output: Path) -> None:
         shutil.rmtree(leftover)
     for leftover in [*output.glob(".*.partial"), *(output / "journal").glob(".*.partial")]:
         leftover.unlink()
-
-
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:g}"
-
-
-def write_scores(path: Path, entries: Iterable[Entry]) -> None:
-    """scores.csv: a row for each graded cell, sorted by student, notebook and cell."""
-    rows = [
-        (entry.student, result.notebook, row.cell, _number(row.score), _number(row.max_score),
-         row.verdict.value, f"{row.seconds:.3f}")
-        for entry in entries
-        for result in entry.notebooks
-        for row in result.cells
-    ]  # fmt: skip
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(HEADER)
-    writer.writerows(sorted(rows))
-    write_atomically(path, text.getvalue().encode())
 
 
 def write_run(output: Path, facts: dict[str, Any]) -> None:

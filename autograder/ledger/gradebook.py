@@ -1,79 +1,29 @@
-"""Writes nbgrader's gradebook.db, through nbgrader's own tables, in one transaction.
+"""Enters the course and the judge's marks into nbgrader's gradebook, through nbgrader's own tables.
 
-nbgrader opens the database nine times a submission and runs `create_all` each time. Here it is opened once; the
-course is entered by nbgrader's models, the marks by bulk inserts: some milliseconds a submission. Marks, comments
-and extra credit that a person has entered stay as they are. A table of our own, `autograder_marked`, remembers
-which state of a submission has been entered, so that a person's mark is put up for review only when the work
-that it was given for has changed.
+Marks, comments and extra credit that a person has entered stay as they are. A table of our own, `autograder_marked`,
+remembers which state of a submission has been entered, so that a person's mark is put up for review only when the
+work that it was given for has changed.
 """
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import json
-import sys
 from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
-from types import ModuleType
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
 
 from autograder.course.layout import ASSIGNMENT
 from autograder.course.notebooks import OURS_ALONE, WRITTEN_BY_STUDENTS, Cell, Notebook, released_notebooks
 from autograder.errors import UserError
+from autograder.ledger.database import MARKED, nbgrader_api
 from autograder.ledger.journal import Entry
 
 COURSE = "default_course"
 NO_RESPONSE = "No response."
-# The revision that nbgrader 0.9's tables are at. nbgrader starts a process to ask alembic; a test asks it, too.
-ALEMBIC_VERSION = "e43177bfe90b"
-
-
-@cache
-def nbgrader_api() -> ModuleType:
-    """The module nbgrader.api, without what nbgrader's __init__ imports along: every application, for 2 s."""
-    if "nbgrader" in sys.modules:
-        return importlib.import_module("nbgrader.api")
-    spec = importlib.util.find_spec("nbgrader")
-    assert spec is not None and spec.submodule_search_locations is not None
-    package = ModuleType("nbgrader")
-    package.__path__ = list(spec.submodule_search_locations)
-    package.__spec__ = spec
-    sys.modules["nbgrader"] = package
-    try:
-        return importlib.import_module("nbgrader.api")
-    finally:  # whoever imports nbgrader later gets the whole of it
-        for name in [name for name in sys.modules if name.partition(".")[0] == "nbgrader"]:
-            del sys.modules[name]
-
-
-def _has_its_tables(session: Any) -> bool:
-    """Whether the database was made, and to the end: SQLite keeps each new table at once, the version's row comes last.
-
-    A run that is killed in between leaves some of the tables; they are completed, not made anew.
-    """
-    from sqlalchemy import inspect, text
-
-    if not inspect(session.connection()).has_table("alembic_version"):
-        return False
-    return bool(session.execute(text("SELECT COUNT(*) FROM alembic_version")).scalar())
-
-
-def open_session(path: Path) -> Any:
-    """An SQLAlchemy session on the database at `path`, made if there is none."""
-    from sqlalchemy import create_engine, text
-    from sqlalchemy.orm import Session
-
-    engine = create_engine(f"sqlite:///{path}")
-    session = Session(engine)
-    if not _has_its_tables(session):
-        nbgrader_api().Base.metadata.create_all(bind=session.connection())
-        session.execute(text("CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL)"))
-        session.execute(text("INSERT INTO alembic_version VALUES (:version)"), {"version": ALEMBIC_VERSION})
-    marked = "CREATE TABLE IF NOT EXISTS autograder_marked (student TEXT PRIMARY KEY, fingerprint TEXT NOT NULL)"
-    session.execute(text(marked))
-    return session
 
 
 def _checksums(form: Notebook) -> dict[str, str]:
@@ -103,7 +53,7 @@ def _cell_names(form: Notebook) -> set[tuple[str, str]]:
     return names | {("SolutionCell", cell.name) for cell in form.cells if cell.role in WRITTEN_BY_STUDENTS}
 
 
-def _enter_notebook(session: Any, assignment: Any, form: Notebook) -> None:
+def _enter_notebook(session: Session, assignment: Any, form: Notebook) -> None:
     """Enter one notebook and its cells, or bring what is there up to date."""
     api = nbgrader_api()
     found = [notebook for notebook in assignment.notebooks if notebook.name == form.name]
@@ -129,7 +79,7 @@ def _enter_notebook(session: Any, assignment: Any, form: Notebook) -> None:
     session.add(notebook)
 
 
-def enter_course(session: Any) -> None:
+def enter_course(session: Session) -> None:
     """Enter the assignment as `nbgrader generate_assignment` would. Raises UserError if it doesn't fit."""
     api = nbgrader_api()
     if session.get(api.Course, COURSE) is None:
@@ -143,20 +93,29 @@ def enter_course(session: Any) -> None:
     session.flush()
 
 
-def _handed_in(timestamp: str) -> Any:
-    """Nbgrader's reading of a time stamp; None if there is none, or one beyond all calendars."""
+def parsed_time(timestamp: str) -> datetime | None:
+    """Nbgrader's reading of a time stamp, UTC without saying so; None if there is none, or one beyond all calendars."""
     try:
-        return nbgrader_api().utils.parse_utc(timestamp or None)
+        found: datetime | None = nbgrader_api().utils.parse_utc(timestamp or None)
     except (ValueError, OverflowError):
         return None
+    return found
+
+
+@dataclass
+class _Stored:
+    """A mark as the gradebook holds it."""
+
+    id: str
+    auto: float | None
+    manual: float | None
+    needs_a_person: bool
 
 
 class _Marker:
     """Enters the marks of submissions into a session."""
 
-    def __init__(self, session: Any) -> None:
-        from sqlalchemy import text
-
+    def __init__(self, session: Session) -> None:
         self.session, self.api = session, nbgrader_api()
         self.assignment = session.query(self.api.Assignment).filter_by(name=ASSIGNMENT).one()
         self.notebooks = {notebook.name: notebook.id for notebook in self.assignment.notebooks}
@@ -165,22 +124,25 @@ class _Marker:
             for notebook in self.assignment.notebooks
             for cell in [*notebook.grade_cells, *notebook.solution_cells]
         }
-        rows = session.execute(text("SELECT student, fingerprint FROM autograder_marked"))
-        self.marked: dict[str, str] = {student: fingerprint for student, fingerprint in rows}
-        self.known = {student for (student,) in session.query(self.api.Student.id)}
-        submissions = session.query(self.api.SubmittedAssignment.student_id, self.api.SubmittedAssignment.id)
-        self.submissions: dict[str, str] = dict(submissions.filter_by(assignment_id=self.assignment.id).all())
+        self.known = set(session.scalars(select(self.api.Student.id)))
+        table = self.api.SubmittedAssignment.__table__
+        found = select(table.c.student_id, table.c.id).where(table.c.assignment_id == self.assignment.id)
+        self.submissions: dict[str, str] = {student: id_ for student, id_ in session.execute(found)}
 
-    def enter(self, entries: list[Entry]) -> int:
-        """Enter those entries that are not entered yet; how many."""
-        new = [entry for entry in entries if self.marked.get(entry.student) != entry.fingerprint]
-        self._insert_submissions([entry for entry in new if entry.student not in self.submissions])
-        for entry in new:
+    def enter(self, entries: list[Entry]) -> None:
+        """Enter these entries, and remember which state of each submission it was."""
+        new = [entry for entry in entries if entry.student not in self.submissions]
+        self._insert(new)
+        for entry in [entry for entry in entries if entry not in new]:
             self._mark(entry)
-        return len(new)
+        students = [entry.student for entry in entries]
+        if entries:
+            self.session.execute(MARKED.delete().where(MARKED.c.student.in_(students)))
+            rows = [{"student": entry.student, "fingerprint": entry.fingerprint} for entry in entries]
+            self.session.execute(MARKED.insert(), rows)
 
-    def _insert_submissions(self, entries: list[Entry]) -> None:
-        """The rows that a submission is made of, without marks: what nbgrader's add_submission makes one by one."""
+    def _insert(self, entries: list[Entry]) -> None:
+        """All rows of new submissions, marks and all: what nbgrader's add_submission makes one by one."""
         api, new_id = self.api, self.api.new_uuid
         rows: dict[Any, list[dict[str, Any]]] = {
             table: [] for table in (api.Student, api.SubmittedAssignment, api.SubmittedNotebook, api.Grade, api.Comment)
@@ -189,80 +151,88 @@ class _Marker:
             if entry.student not in self.known:
                 rows[api.Student].append({"id": entry.student})
             submission = new_id()
-            self.submissions[entry.student] = submission
-            rows[api.SubmittedAssignment].append(
-                {"id": submission, "assignment_id": self.assignment.id, "student_id": entry.student}
-            )
-            submitted = {name: new_id() for name in self.notebooks}
+            about = {"assignment_id": self.assignment.id, "student_id": entry.student}
+            rows[api.SubmittedAssignment].append(about | {"id": submission, "timestamp": parsed_time(entry.timestamp)})
+            places = {name: new_id() for name in self.notebooks}
             rows[api.SubmittedNotebook] += [
-                {"id": submitted[name], "assignment_id": submission, "notebook_id": id_}
+                {"id": places[name], "assignment_id": submission, "notebook_id": id_}
                 for name, id_ in self.notebooks.items()
             ]
-            for (notebook, kind, _), cell in self.cells.items():
-                row = {"id": new_id(), "notebook_id": submitted[notebook], "cell_id": cell}
-                rows[api.Grade if kind == "GradeCell" else api.Comment].append(row)
+            for (notebook, name), score in _scores(entry).items():
+                mark = {"cell_id": self.cells[notebook, "GradeCell", name], "notebook_id": places[notebook]}
+                rows[api.Grade].append(
+                    mark | {"id": new_id(), "auto_score": score, "needs_manual_grade": score is None}
+                )
+            for (notebook, kind, name), cell in self.cells.items():
+                if kind == "SolutionCell":
+                    said = {"cell_id": cell, "auto_comment": _said(entry, notebook, name)}
+                    rows[api.Comment].append(said | {"id": new_id(), "notebook_id": places[notebook]})
         for table, values in rows.items():
             if values:
                 self.session.execute(table.__table__.insert(), values)
 
     def _mark(self, entry: Entry) -> None:
         """Bring one submission's marks and comments up to date, keeping what a person entered."""
-        from sqlalchemy import text
-
         api, submission = self.api, self.submissions[entry.student]
-        handed_in = _handed_in(entry.timestamp)
         table = api.SubmittedAssignment.__table__
-        self.session.execute(table.update().where(table.c.id == submission).values(timestamp=handed_in))
-        within = "notebook_id = (SELECT id FROM submitted_notebook WHERE assignment_id = :sub AND notebook_id = :nb)"
-        grades = text(
-            "UPDATE grade SET auto_score = :score, needs_manual_grade = (:score IS NULL OR manual_score IS NOT NULL) "
-            f"WHERE cell_id = :cell AND {within}"
+        when = parsed_time(entry.timestamp)
+        self.session.execute(table.update().where(table.c.id == submission).values(timestamp=when))
+        stored, changed = self._stored(submission), []
+        for at, score in _scores(entry).items():
+            mark = stored[at]
+            needs = score is None or mark.manual is not None
+            if (mark.auto, mark.needs_a_person) != (score, needs):
+                changed.append({"row": mark.id, "auto_score": score, "needs_manual_grade": needs})
+        self._update(api.Grade.__table__, changed)
+        comments = self._comments(submission)
+        said = {at: (id_, _said(entry, *at)) for at, (id_, _) in comments.items()}
+        changed = [{"row": id_, "auto_comment": text} for at, (id_, text) in said.items() if comments[at][1] != text]
+        self._update(api.Comment.__table__, changed)
+
+    def _update(self, table: Any, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            names = [name for name in rows[0] if name != "row"]
+            values = {name: bindparam(name) for name in names}
+            self.session.connection().execute(table.update().where(table.c.id == bindparam("row")).values(values), rows)
+
+    def _rows(self, kind: Any, submission: str, *columns: Any) -> Any:
+        """The rows of a table that belong to cells of a submission, behind the notebook's and the cell's name."""
+        api = self.api
+        return self.session.execute(
+            select(api.Notebook.name, api.BaseCell.name, kind.id, *columns)
+            .join(api.SubmittedNotebook, api.SubmittedNotebook.id == kind.notebook_id)
+            .join(api.Notebook, api.Notebook.id == api.SubmittedNotebook.notebook_id)
+            .join(api.BaseCell, api.BaseCell.id == kind.cell_id)
+            .where(api.SubmittedNotebook.assignment_id == submission)
         )
-        comments = text(f"UPDATE comment SET auto_comment = :text WHERE cell_id = :cell AND {within}")
-        self.session.execute(grades, self._grades(entry, submission))
-        self.session.execute(comments, self._comments(entry, submission))
-        self.session.execute(
-            text("INSERT OR REPLACE INTO autograder_marked VALUES (:student, :fingerprint)"),
-            {"student": entry.student, "fingerprint": entry.fingerprint},
-        )
 
-    def _grades(self, entry: Entry, submission: str) -> list[dict[str, Any]]:
-        return [
-            {
-                "score": row.score,
-                "cell": self.cells[result.notebook, "GradeCell", row.cell],
-                "sub": submission,
-                "nb": self.notebooks[result.notebook],
-            }
-            for result in entry.notebooks
-            for row in result.cells
-        ]
+    def _stored(self, submission: str) -> dict[tuple[str, str], _Stored]:
+        grade = self.api.Grade
+        rows = self._rows(grade, submission, grade.auto_score, grade.manual_score, grade.needs_manual_grade)
+        return {(notebook, cell): _Stored(*mark) for notebook, cell, *mark in rows}
 
-    def _comments(self, entry: Entry, submission: str) -> list[dict[str, Any]]:
-        return [
-            {
-                "text": NO_RESPONSE if name in entry.unanswered.get(notebook, []) else None,
-                "cell": cell,
-                "sub": submission,
-                "nb": self.notebooks[notebook],
-            }
-            for (notebook, kind, name), cell in self.cells.items()
-            if kind == "SolutionCell"
-        ]
+    def _comments(self, submission: str) -> dict[tuple[str, str], tuple[str, str | None]]:
+        comment = self.api.Comment
+        rows = self._rows(comment, submission, comment.auto_comment)
+        return {(notebook, cell): (id_, text) for notebook, cell, id_, text in rows}
 
 
-def write_gradebook(path: Path, entries: Iterable[Entry]) -> int:
-    """Enter what `entries` hold and the database at `path` does not; how many. All of it, or nothing."""
-    from sqlalchemy.exc import SQLAlchemyError
+def _scores(entry: Entry) -> dict[tuple[str, str], float | None]:
+    return {(result.notebook, row.cell): row.score for result in entry.notebooks for row in result.cells}
 
-    try:
-        session = open_session(path)
-        with session:
-            enter_course(session)
-            count = _Marker(session).enter(list(entries))
-            session.commit()
-            session.get_bind().dispose()
-    except SQLAlchemyError as error:
-        remedy = "Close whatever has it open (a formgrader writes to it), or move it away, and run this again."
-        raise UserError(f"{path} can't be written.", str(error.args[0] if error.args else error), remedy) from error
-    return count
+
+def _said(entry: Entry, notebook: str, cell: str) -> str | None:
+    return NO_RESPONSE if cell in entry.unanswered.get(notebook, []) else None
+
+
+def enter_marks(session: Session, entries: Iterable[Entry]) -> int:
+    """Enter what `entries` hold and the database does not; how many."""
+    api = nbgrader_api()
+    marked: dict[str, str] = {student: state for student, state in session.execute(select(MARKED))}
+    there = select(api.SubmittedAssignment.student_id).join(api.Assignment).where(api.Assignment.name == ASSIGNMENT)
+    known = set(session.scalars(there))
+    new = [e for e in entries if e.student not in known or marked.get(e.student) != e.fingerprint]
+    if new or session.query(api.Assignment).filter_by(name=ASSIGNMENT).first() is None:
+        enter_course(session)
+        _Marker(session).enter(new)
+    return len(new)

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from autograder.errors import UserError
 from autograder.ledger.files import write_atomically
 from autograder.submission import Fate
 from autograder.verdicts import CellResult, NotebookResult, Verdict
@@ -31,6 +32,8 @@ class Entry:
     failure: str = ""  # what broke on our side, "" if nothing did
     wall: str = ""  # what it ran behind, as autograder.sandbox.wall names it; "": no sandbox
     files: dict[str, Fate] = field(default_factory=dict)  # by path: what became of each file of the submission
+    attempt: int = 1  # the latest that counts
+    times: dict[str, str] = field(default_factory=dict)  # notebook -> when what counts was handed in, where it differs
 
     @property
     def complete(self) -> bool:
@@ -62,11 +65,11 @@ def _notebook(stored: dict[str, Any]) -> NotebookResult:
     return NotebookResult(stored["notebook"], cells, None, stored["notes"])
 
 
-def read_entry(output: Path, student: str) -> Entry | None:
-    """The entry of a student; None if there is none that can be used."""
+def _read(path: Path) -> Entry | None:
+    """The entry in a file; None if there is none that can be used."""
     try:
-        stored = json.loads(journal_path(output, student).read_bytes())
-        if stored.pop("format") != FORMAT or stored["student"] != student:
+        stored = json.loads(path.read_bytes())
+        if stored.pop("format") != FORMAT:
             return None
         files = {path: Fate(**fate) for path, fate in stored.get("files", {}).items()}
         return Entry(
@@ -74,6 +77,25 @@ def read_entry(output: Path, student: str) -> Entry | None:
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def read_entry(output: Path, student: str) -> Entry | None:
+    """The entry of a student; None if there is none that can be used."""
+    found = _read(journal_path(output, student))
+    return found if found and found.student == student else None
+
+
+def read_entries(output: Path) -> list[Entry]:
+    """Everybody's entry, sorted by student. Raises UserError for one that can't be read."""
+    found = []
+    for path in (output / "journal").glob("*.json"):
+        entry = _read(path)
+        if entry is None:
+            why = "It holds what the judge said of one student."
+            remedy = "Delete it, and run  autograder grade  again: that student is graded anew."
+            raise UserError(f"{path} is damaged.", why, remedy)
+        found.append(entry)
+    return sorted(found, key=lambda entry: entry.student)
 
 
 def forget(output: Path, student: str) -> None:

@@ -13,8 +13,9 @@ from autograder.course.layout import TITLE
 from autograder.course.notebooks import course_notebook
 from autograder.errors import UserError
 from autograder.ledger.files import write_atomically
+from autograder.ledger.ledger import settle
+from autograder.ledger.marks import Total
 from autograder.lms import sheets
-from autograder.lms.marks import Total, read_totals
 from autograder.lms.roster import key
 from autograder.lms.sheets import Row, Sheet
 from autograder.lms.tables import read_table
@@ -140,7 +141,7 @@ def _new_table(totals: dict[str, Total]) -> tuple[bytes, Returned]:
 
 def return_marks(kind: str, output: Path, template: Path | None, to: Path, column: str | None = None) -> Returned:
     """Write the file that the platform takes. Raises UserError, and nothing is written, for what doesn't fit."""
-    totals = read_totals(output)
+    totals = {one.entry.student: one.total for one in settle(output).students}
     if template is None:
         if kind != "csv":
             export = "gradebook" if kind == "canvas" else "grading worksheet"

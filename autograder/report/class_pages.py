@@ -10,8 +10,8 @@ from autograder.course.notebooks import course_notebook
 from autograder.errors import UserError
 from autograder.grading.write import read_run
 from autograder.ledger.files import for_its_owner_only, write_atomically
+from autograder.ledger.ledger import settle
 from autograder.report.class_report import GROUPS, ClassReport
-from autograder.report.feedback.write import read_students, students_of
 from autograder.report.pages import number, render
 
 
@@ -89,10 +89,10 @@ def write_report(output: Path) -> ClassReport:
 
     Raises UserError, naming the file, for a folder that is not a graded one, or is damaged.
     """
-    names = students_of(output)
-    if not names:
-        raise UserError(f"{output / 'scores.csv'} has no rows.", remedy="Grade some submissions first.")
-    report = ClassReport(read_students(output, names), read_run(output))
+    students = settle(output).students
+    if not students:
+        raise UserError(f"Nobody has been graded in {output}.", remedy="Grade some submissions first.")
+    report = ClassReport(students, read_run(output))
     try:
         write_atomically(output / "report.html", as_html(report).encode())
         write_atomically(output / "report.txt", as_text(report).encode())

@@ -16,8 +16,8 @@ from lab.check.engine.causes import CAUSES
 
 from autograder.course.layout import NOTEBOOKS
 from autograder.course.notebooks import course_notebook
+from autograder.ledger.marks import GradedStudent
 from autograder.report.feedback.text import neutral
-from autograder.report.feedback.write import GradedStudent
 from autograder.verdicts import CellResult, Verdict
 
 # How a cell can have ended, for a class: a heading, a tone of the style sheet, and the verdicts that belong to it.
@@ -89,12 +89,8 @@ class ClassReport:
         return mark is not None and mark.by_person
 
     def marks(self, student: GradedStudent) -> list[float]:
-        """The marks for each notebook, as nbgrader adds them up."""
-        made = dict.fromkeys(NOTEBOOKS, 0.0)
-        for result in student.entry.notebooks:
-            scores = (self._score(student, result.notebook, row) or 0.0 for row in result.cells)
-            made[result.notebook] = sum(scores) - student.marks.penalties.get(result.notebook, 0.0)
-        return list(made.values())
+        """The marks for each notebook, less what lateness costs."""
+        return [student.marks.raw(name) - student.marks.penalties.get(name, 0.0) for name in NOTEBOOKS]
 
     @cached_property
     def points(self) -> list[float]:
@@ -104,7 +100,7 @@ class ClassReport:
     @cached_property
     def totals(self) -> list[float]:
         """Everybody's marks, in the order of the students."""
-        return [sum(self.marks(student)) for student in self.students]
+        return [student.total.score for student in self.students]
 
     @property
     def summary(self) -> dict[str, float]:
@@ -218,11 +214,7 @@ class ClassReport:
         return [
             neutral(student.entry.student)
             for student in self.students
-            if any(
-                row.verdict is Verdict.MANUAL and self._score(student, result.notebook, row) is None
-                for result in student.entry.notebooks
-                for row in result.cells
-            )
+            if any(mark.waits for mark in student.marks.cells.values())
         ]
 
     @property

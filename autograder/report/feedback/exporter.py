@@ -15,8 +15,8 @@ from nbconvert.exporters.exporter import ResourcesDict
 from traitlets import Unicode, default
 
 from autograder.course.layout import ASSIGNMENT
-from autograder.ledger.journal import read_entry
-from autograder.report.feedback.marks import Marks, read_marks
+from autograder.ledger.ledger import Ledger, settle
+from autograder.ledger.marks import Marks
 from autograder.report.feedback.page import build, notebook_html
 
 
@@ -24,6 +24,8 @@ class FeedbackExporter(Exporter):  # type: ignore[misc]
     """Turns one graded notebook into our page: marks and comments from the gradebook, verdicts from the journal."""
 
     graded = Unicode(help="The folder that `autograder grade` wrote, which holds journal/").tag(config=True)
+
+    _ledger: Ledger | None = None  # settled once for a command
 
     @default("file_extension")  # type: ignore[untyped-decorator]
     def _file_extension(self) -> str:
@@ -44,6 +46,10 @@ class FeedbackExporter(Exporter):  # type: ignore[misc]
             return self._theirs(nb, resources, **kwargs)
         made, resources = super().from_notebook_node(nb, resources, **kwargs)
         student = about["student"]
-        marks = read_marks(about["db_url"], student).get(student, Marks())
-        page = build(student, about["notebook"], made, read_entry(Path(self.graded), student), marks)
+        if self._ledger is None:
+            self._ledger = settle(Path(self.graded), about["db_url"], config=self.config)
+        known = self._ledger.of(student)
+        page = build(
+            student, about["notebook"], made, known.entry if known else None, known.marks if known else Marks()
+        )
         return notebook_html(page), resources

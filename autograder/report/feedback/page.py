@@ -15,9 +15,9 @@ from markupsafe import Markup
 from autograder.course.notebooks import Cell, Exercise, Notebook, course_notebook
 from autograder.course.secrets import without_secrets
 from autograder.ledger.journal import Entry
+from autograder.ledger.marks import CellMark, Marks
 from autograder.report.feedback import text
 from autograder.report.feedback.maps import Map, legend, maps
-from autograder.report.feedback.marks import CellMark, Marks
 from autograder.report.feedback.outputs import Block, PageRoom, blocks, joined, traceback_of
 from autograder.report.feedback.words import BY_PERSON, NOT_WRITTEN, UNKNOWN, WORDS, Words
 from autograder.report.pages import render
@@ -111,6 +111,7 @@ class Page:
     sections: list[Section]
     before: Section  # cells above the first exercise
     penalty: float
+    late: str  # what the student is told of lateness; "" if nothing
     notice: str  # why there is no notebook to show
     wall: str = ""  # what the student's code ran behind; "": nothing
 
@@ -284,7 +285,8 @@ def build(student: str, name: str, notebook: Any, entry: Entry | None, marks: Ma
     builder.build()
     penalty = marks.penalties.get(name, 0.0)
     notice, wall = _notice(notebook, result), entry.wall if entry else ""
-    return Page(text.neutral(student), course, builder.sections, builder.before, penalty, notice, wall)
+    late = marks.late.sentences.get(name, "")
+    return Page(text.neutral(student), course, builder.sections, builder.before, penalty, late, notice, wall)
 
 
 def notebook_html(page: Page) -> str:

@@ -5,13 +5,11 @@ A page for each notebook, the missing ones too, and an index. A student's folder
 
 from __future__ import annotations
 
-import csv
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
 from multiprocessing import get_context
@@ -22,8 +20,8 @@ from autograder.course.layout import ASSIGNMENT, NOTEBOOKS
 from autograder.errors import UserError
 from autograder.grading.write import SECRET_FILE
 from autograder.ledger.files import for_its_owner_only
-from autograder.ledger.journal import Entry, read_entry
-from autograder.report.feedback.marks import Marks, read_marks, sqlite_url
+from autograder.ledger.ledger import settle
+from autograder.ledger.marks import GradedStudent
 from autograder.report.feedback.page import Page, build, notebook_html
 from autograder.report.feedback.text import neutral
 from autograder.report.pages import render
@@ -32,51 +30,16 @@ PARTIAL = ".partial-"
 FEW = 4  # students for whom starting further processes costs more than it saves
 
 
-@dataclass(frozen=True)
-class GradedStudent:
-    """What is known of one submission."""
-
-    entry: Entry
-    marks: Marks
-
-
-def students_of(output: Path) -> list[str]:
-    """The students whom the last finished run graded. Raises UserError if there is none."""
-    remedy = "Give --output the folder that  autograder grade  has written."
-    if not output.is_dir():
-        raise UserError(f"{output} is not a folder.", remedy=remedy)
-    try:
-        with (output / "scores.csv").open(encoding="utf-8", newline="") as table:
-            return sorted({row["student"] for row in csv.DictReader(table)})
-    except FileNotFoundError as error:
-        raise UserError(f"{output} holds no scores.csv: no run has ended there.", remedy=remedy) from error
-    except (OSError, ValueError, KeyError) as error:
-        raise UserError(
-            f"{output / 'scores.csv'} can't be read.", str(error), "Grade again; it is written anew."
-        ) from error
-
-
-def chosen(students: Sequence[str], student: str | None, output: Path) -> list[str]:
+def chosen(students: Sequence[GradedStudent], student: str | None, output: Path) -> list[GradedStudent]:
     """All of them, or the one that was asked for. Raises UserError for one who is not there."""
     if student is None:
         return list(students)
-    if student not in students:
-        near = get_close_matches(student, students, 3, 0.4)
-        why = f"Did you mean {' or '.join(near)}?" if near else f"There are {len(students)} students in it."
+    names = [one.entry.student for one in students]
+    if student not in names:
+        near = get_close_matches(student, names, 3, 0.4)
+        why = f"Did you mean {' or '.join(near)}?" if near else f"There are {len(names)} students in it."
         raise UserError(f"There is no student {student} in {output}.", why, "Give --student one of its students.")
-    return [student]
-
-
-def read_students(output: Path, names: Iterable[str], student: str | None = None) -> list[GradedStudent]:
-    """What grading recorded of them. Raises UserError for a record that is gone."""
-    marks, found = read_marks(sqlite_url(output / "gradebook.db"), student), []
-    for name in names:
-        entry = read_entry(output, name)
-        if entry is None:
-            why = "Its file under journal/ is missing or damaged."
-            raise UserError(f"There is no record of {name} in {output}.", why, "Run  autograder grade  again.")
-        found.append(GradedStudent(entry, marks.get(name, Marks())))
-    return found
+    return [one for one in students if one.entry.student == student]
 
 
 def read_notebook(path: Path) -> Any:
@@ -92,7 +55,7 @@ def read_notebook(path: Path) -> Any:
     return found
 
 
-def index_html(name: str, pages: Sequence[Page]) -> str:
+def index_html(name: str, pages: Sequence[Page], late: str = "") -> str:
     """The page above a student's pages: all marks, and where to look."""
     return render(
         "index.html.j2",
@@ -100,6 +63,7 @@ def index_html(name: str, pages: Sequence[Page]) -> str:
         pages=pages,
         score=sum(page.score for page in pages),
         points=sum(page.points for page in pages),
+        late=late,
         waiting=any(page.waiting for page in pages),
     )
 
@@ -117,7 +81,9 @@ def write_student(output: Path, student: GradedStudent) -> int:
         made.mkdir(parents=True)
         for notebook, page in pages.items():
             (made / f"{notebook}.html").write_text(notebook_html(page), encoding="utf-8")
-        (made / "index.html").write_text(index_html(name, list(pages.values())), encoding="utf-8")
+        (made / "index.html").write_text(
+            index_html(name, list(pages.values()), student.marks.late.said), encoding="utf-8"
+        )
         for beside_them in ("timestamp.txt", SECRET_FILE):  # by which nbgrader knows what is old, and whose it is
             if (graded / beside_them).is_file():
                 shutil.copyfile(graded / beside_them, made / beside_them)
@@ -131,14 +97,16 @@ def write_student(output: Path, student: GradedStudent) -> int:
 
 @for_its_owner_only()
 def write_feedback(
-    output: Path, student: str | None = None, jobs: int = 1, watch: Callable[[str], None] = lambda name: None
+    output: Path,
+    student: str | None = None,
+    jobs: int = 1,
+    watch: Callable[[str, int], None] = lambda *_: None,
 ) -> int:
-    """Write the feedback of all students, or of one; how many students. `watch` is told each name.
+    """Write the feedback of all students, or of one; how many students. `watch` is told each name, and of how many.
 
     Raises UserError, naming the file, for a folder that is not a graded one, or is damaged.
     """
-    names = chosen(students_of(output), student, output)
-    known = read_students(output, names, student)
+    known = chosen(settle(output).students, student, output)
     base = output / "feedback"
     try:
         base.mkdir(exist_ok=True)
@@ -150,9 +118,9 @@ def write_feedback(
     if jobs == 1 or len(known) <= FEW:
         for one in known:
             write(one)
-            watch(one.entry.student)
+            watch(one.entry.student, len(known))
         return len(known)
     with ProcessPoolExecutor(min(jobs, len(known)), mp_context=get_context("fork")) as pool:
         for one, _ in zip(known, pool.map(write, known, chunksize=2), strict=True):
-            watch(one.entry.student)
+            watch(one.entry.student, len(known))
     return len(known)

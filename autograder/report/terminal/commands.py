@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from autograder.course.layout import ASSIGNMENT
 from autograder.errors import Exit
 from autograder.report.class_pages import as_text, write_report
-from autograder.report.feedback.write import students_of, write_feedback
+from autograder.report.feedback.write import write_feedback
 
 
 def show_feedback(output: Path, student: str | None, jobs: int) -> Exit:
@@ -22,10 +22,10 @@ def show_feedback(output: Path, student: str | None, jobs: int) -> Exit:
     columns = (TextColumn("Feedback"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[student]}"))
     # Drawn from here only, never by a thread: the workers are forks.
     bar = Progress(*columns, TimeRemainingColumn(), console=console, auto_refresh=False, transient=True)
-    task = bar.add_task("", total=1 if student else len(students_of(output)), student="")
+    task = bar.add_task("", total=None, student="")
 
-    def watch(name: str) -> None:
-        bar.update(task, advance=1, student=escape(name))
+    def watch(name: str, total: int) -> None:
+        bar.update(task, advance=1, total=total, student=escape(name))
         if console.is_terminal:
             bar.refresh()
 

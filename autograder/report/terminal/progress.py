@@ -80,7 +80,7 @@ def show_run(settings: Settings) -> Exit:
 
 
 def _print_report(console: Console, report: RunReport, settings: Settings) -> None:
-    console.print(marks_table(report.entries))
+    console.print(marks_table(report.students))
     if not report.account.balanced:
         console.print(account_table(report.account))
     for note in report.notes:
@@ -93,7 +93,9 @@ def _print_report(console: Console, report: RunReport, settings: Settings) -> No
     if settings.engine != "judge":
         console.print("[bold]Student code ran WITHOUT a sandbox.[/bold] run.json says so, too.")
     console.print(
-        f"Written: {settings.output}/scores.csv, gradebook.db, autograded/, collect.csv", markup=False, soft_wrap=True
+        f"Written: {settings.output}/scores.csv, totals.csv, gradebook.db, autograded/, collect.csv",
+        markup=False,
+        soft_wrap=True,
     )
     if report.failures:
         names = ", ".join(sorted(report.failures)[:5])

@@ -10,13 +10,12 @@ from rich.markup import escape
 from rich.table import Table
 
 from autograder.grading.account import RECORD, Account, Row
-from autograder.ledger.journal import Entry
-from autograder.verdicts import CellResult, NotebookResult, Verdict
+from autograder.ledger.marks import GradedStudent
+from autograder.verdicts import NotebookResult, Verdict
 
 MOST_OF_ONE = 5  # files of one folder that are named
 # Verdicts that a person should look at, and how they are counted in the last column.
 _EYE = {
-    Verdict.MANUAL: "to mark by hand",
     Verdict.GRADER_FAILURE: "the grader failed",
     Verdict.TAMPERED: "check rewritten",
     Verdict.TIMEOUT: "timeout",
@@ -25,50 +24,49 @@ _EYE = {
 }
 
 
-def _sum(rows: list[CellResult]) -> float:
-    return sum(row.score or 0.0 for row in rows)
-
-
-def _cell(result: NotebookResult) -> str:
+def _cell(student: GradedStudent, result: NotebookResult) -> str:
     """The marks of a notebook; an empty place for one that isn't there, a sign for marks that are open."""
-    if all(row.verdict == Verdict.MISSING for row in result.cells):
+    marks, name = student.marks, result.notebook
+    earned = marks.raw(name)
+    if not earned and all(row.verdict == Verdict.MISSING for row in result.cells):
         return "–"
-    if any(row.verdict == Verdict.GRADER_FAILURE for row in result.cells):
+    own = [mark for (notebook, _), mark in marks.cells.items() if notebook == name]
+    if any(row.verdict == Verdict.GRADER_FAILURE for row in result.cells) and any(mark.score is None for mark in own):
         return "[red]failed[/red]"
-    waiting = any(row.verdict == Verdict.MANUAL for row in result.cells)
-    return f"{_sum(result.cells):g}" + ("+?" if waiting else "")
+    return f"{round(earned - marks.penalties.get(name, 0.0), 2):g}" + ("+?" if any(mark.waits for mark in own) else "")
 
 
-def needs_an_eye(entry: Entry) -> list[str]:
+def needs_an_eye(student: GradedStudent) -> list[str]:
     """What a TA should look at in one submission, the gravest first."""
-    counts = Counter(row.verdict for result in entry.notebooks for row in result.cells)
-    found = [f"{counts[verdict]} {words}" for verdict, words in _EYE.items() if counts[verdict]]
+    entry, cells = student.entry, student.marks.cells
+    rows = {(result.notebook, row.cell): row.verdict for result in entry.notebooks for row in result.cells}
+    open_ = {at: verdict for at, verdict in rows.items() if at not in cells or not cells[at].by_person}
+    waiting = sum(mark.waits and open_.get(at) != Verdict.GRADER_FAILURE for at, mark in cells.items())
+    counts = Counter(open_.values())
+    found = [f"{waiting} to mark by hand"] if waiting else []
+    found += [f"{counts[verdict]} {words}" for verdict, words in _EYE.items() if counts[verdict]]
     for result in entry.notebooks:
         if any(note.startswith("damaged") for note in result.notes):
             found.insert(0, f"{result.notebook[:2]} damaged")
+    if student.marks.late.said:
+        found.append(student.marks.late.said.rstrip("."))
     notes = len(entry.notes) + sum(len(result.notes) for result in entry.notebooks)
     return [*found, f"{notes} notes"] if notes else found
 
 
-def _numbers(entries: list[Entry]) -> list[str]:
-    return [result.notebook for result in entries[0].notebooks] if entries else []
-
-
-def marks_table(entries: list[Entry]) -> Table:
+def marks_table(students: list[GradedStudent]) -> Table:
     """The class as a table, a row for each student."""
     table = Table(title="Marks", title_justify="left", header_style="bold")
     table.add_column("student", overflow="fold")
-    notebooks = _numbers(entries)
-    for position, name in enumerate(notebooks):
-        most = sum(row.max_score for row in entries[0].notebooks[position].cells)
-        table.add_column(f"{name[:2]}\n/{most:g}", justify="right")
-    most = sum(row.max_score for result in entries[0].notebooks for row in result.cells) if entries else 0
-    table.add_column(f"total\n/{most:g}", justify="right", style="bold")
+    most = students[0].total.most if students else {}
+    for name in sorted(most):
+        table.add_column(f"{name[:2]}\n/{most[name]:g}", justify="right")
+    table.add_column(f"total\n/{sum(most.values()):g}", justify="right", style="bold")
     table.add_column("needs a TA's eye", overflow="fold")
-    for entry in entries:
-        total = sum(_sum(result.cells) for result in entry.notebooks)
-        marks = [_cell(result) for result in entry.notebooks]
-        table.add_row(escape(entry.student), *marks, f"{total:g}", escape(", ".join(needs_an_eye(entry))))
+    for student in students:
+        cells = {result.notebook: _cell(student, result) for result in student.entry.notebooks}
+        marks, eye = [cells.get(name, "–") for name in sorted(most)], ", ".join(needs_an_eye(student))
+        table.add_row(escape(student.entry.student), *marks, f"{student.total.score:g}", escape(eye))
     return table
 
 

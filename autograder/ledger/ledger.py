@@ -1,0 +1,229 @@
+"""The one reader of marks: puts together what the judge said and what persons gave, minus what lateness costs.
+
+`settle` brings everything up to date (marks of the journal into nbgrader's gradebook, penalties as the deadlines are
+now, scores.csv and totals.csv) and gives back what everybody has. Every command that shows marks begins with it, so no
+two of them can disagree. No student's code is run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import bindparam, select, true
+from sqlalchemy.orm import Session
+from traitlets.config import Config
+
+from autograder.course.layout import ASSIGNMENT
+from autograder.errors import UserError
+from autograder.ledger.database import exists, gradebook_url, nbgrader_api, opened, shown_url
+from autograder.ledger.deadlines import Late, Plugin, reckon
+from autograder.ledger.deadlines_file import Deadlines, read_deadlines
+from autograder.ledger.files import for_its_owner_only
+from autograder.ledger.gradebook import enter_marks, parsed_time
+from autograder.ledger.journal import Entry, read_entries, read_entry
+from autograder.ledger.late_plugin import late_plugin
+from autograder.ledger.marks import GradedStudent, Marks, cell_mark
+from autograder.ledger.tables import write_tables
+from autograder.verdicts import CellResult, NotebookResult, Verdict
+
+
+@dataclass
+class _Submission:
+    """What the gradebook holds of one submission."""
+
+    marks: Marks = field(default_factory=Marks)
+    time: datetime | None = None
+    extension: timedelta | None = None
+    places: dict[str, str] = field(default_factory=dict)  # notebook -> id of the row that holds its penalty
+    stored: dict[str, float] = field(default_factory=dict)  # notebook -> penalty, as it was stored last
+
+
+def _aware(time: datetime | None) -> datetime | None:
+    return time.replace(tzinfo=UTC) if time else None
+
+
+def _read_submissions(session: Session, student: str | None) -> tuple[dict[str, _Submission], datetime | None]:
+    """Submissions without their marks, everybody's or one student's, and the assignment's due date."""
+    api = nbgrader_api()
+    found: dict[str, _Submission] = {}
+    rows = session.execute(
+        select(
+            api.Student.id, api.Student.first_name, api.Student.last_name, api.Student.email,
+            api.SubmittedAssignment.timestamp, api.SubmittedAssignment.extension,
+            api.Notebook.name, api.SubmittedNotebook.id, api.SubmittedNotebook.late_submission_penalty,
+        )
+        .join(api.SubmittedAssignment, api.SubmittedAssignment.student_id == api.Student.id)
+        .join(api.Assignment, api.Assignment.id == api.SubmittedAssignment.assignment_id)
+        .join(api.SubmittedNotebook, api.SubmittedNotebook.assignment_id == api.SubmittedAssignment.id)
+        .join(api.Notebook, api.Notebook.id == api.SubmittedNotebook.notebook_id)
+        .where(api.Assignment.name == ASSIGNMENT, _only(student))
+    )  # fmt: skip
+    for who, first, last, email, time, extension, notebook, place, penalty in rows:
+        name = " ".join(filter(None, (first, last)))
+        one = found.setdefault(who, _Submission(Marks(name=name, email=email or ""), _aware(time), extension))
+        one.places[notebook], one.stored[notebook] = place, penalty or 0.0
+    due = session.scalar(select(api.Assignment.duedate).where(api.Assignment.name == ASSIGNMENT))
+    return found, _aware(due)
+
+
+def _only(student: str | None) -> Any:
+    """What a query asks for: everybody, or one student."""
+    return true() if student is None else nbgrader_api().SubmittedAssignment.student_id == student
+
+
+def _cells_of(session: Session, student: str | None, kind: Any, *columns: Any) -> Any:
+    """Rows of grades or comments: (student, notebook, cell, *columns)."""
+    api = nbgrader_api()
+    return session.execute(
+        select(api.SubmittedAssignment.student_id, api.Notebook.name, api.BaseCell.name, *columns)
+        .join(api.SubmittedNotebook, api.SubmittedNotebook.assignment_id == api.SubmittedAssignment.id)
+        .join(api.Notebook, api.Notebook.id == api.SubmittedNotebook.notebook_id)
+        .join(api.Assignment, api.Assignment.id == api.Notebook.assignment_id)
+        .join(kind, kind.notebook_id == api.SubmittedNotebook.id)
+        .join(api.BaseCell, api.BaseCell.id == kind.cell_id)
+        .where(api.Assignment.name == ASSIGNMENT, _only(student))
+    )
+
+
+def _read_marks(session: Session, found: Mapping[str, _Submission], student: str | None) -> None:
+    """Their marks and comments, put into `found`."""
+    api = nbgrader_api()
+    grade, comment, base = api.Grade, api.Comment, api.BaseCell.__table__
+    most: dict[tuple[str, str], float] = {
+        (notebook, cell): points
+        for notebook, cell, points in session.execute(
+            select(api.Notebook.name, base.c.name, api.GradeCell.__table__.c.max_score)
+            .join(base, base.c.id == api.GradeCell.__table__.c.id)
+            .join(api.Notebook, api.Notebook.id == base.c.notebook_id)
+            .join(api.Assignment, api.Assignment.id == api.Notebook.assignment_id)
+            .where(api.Assignment.name == ASSIGNMENT)
+        )
+    }
+    columns = (grade.auto_score, grade.manual_score, grade.extra_credit, grade.needs_manual_grade)
+    for who, notebook, cell, auto, manual, extra, waits in _cells_of(session, student, grade, *columns):
+        mark = cell_mark(auto, manual, extra, most.get((notebook, cell), 0.0), bool(waits))
+        found[who].marks.cells[notebook, cell] = mark
+    said = (comment.auto_comment, comment.manual_comment)
+    for who, notebook, cell, ours, persons in _cells_of(session, student, comment, *said):
+        found[who].marks.comments[notebook, cell] = (ours if persons is None else persons) or ""
+
+
+def _entry_of(student: str, marks: Marks) -> Entry:
+    """What is known of a submission that is in the gradebook, and was not graded here."""
+    results: dict[str, NotebookResult] = {}
+    for (notebook, cell), mark in sorted(marks.cells.items()):
+        right = Verdict.PASSED if mark.auto and mark.auto >= mark.max_score else Verdict.PARTIAL
+        verdict = Verdict.MANUAL if mark.auto is None else right if mark.auto else Verdict.WRONG
+        result = results.setdefault(notebook, NotebookResult(notebook, [], None, ["not graded by this autograder"]))
+        result.cells.append(CellResult(cell, verdict, mark.auto, mark.max_score))
+    return Entry(student, "", list(results.values()), {})
+
+
+def _times(entry: Entry, known: datetime | None) -> dict[str, datetime | None]:
+    """Notebook -> when it was handed in, of those that were."""
+    there = [r.notebook for r in entry.notebooks if any(row.verdict != Verdict.MISSING for row in r.cells)]
+    if known != _aware(parsed_time(entry.timestamp)):  # a person has corrected it in the gradebook
+        return dict.fromkeys(there, known)
+    return {name: _aware(parsed_time(entry.times.get(name, entry.timestamp))) for name in there}
+
+
+def _reckon(
+    found: Mapping[str, _Submission],
+    entries: Mapping[str, Entry],
+    deadlines: Deadlines,
+    due: datetime | None,
+    plugin: Plugin,
+) -> None:
+    """What lateness costs each of them."""
+    extensions = {student: one.extension for student, one in found.items() if one.extension}
+    for student, one in found.items():
+        earned: dict[str, float] = {}
+        for (notebook, _), mark in one.marks.cells.items():
+            earned[notebook] = earned.get(notebook, 0.0) + (mark.score or 0.0)
+        times = _times(entries[student], one.time)
+        late = reckon(deadlines.terms(student, due, extensions), student, times, earned, plugin)
+        one.marks.late, one.marks.penalties = late, {name: late.penalties.get(name, 0.0) for name in one.places}
+
+
+def _store_penalties(session: Session, found: Mapping[str, _Submission]) -> None:
+    """Have nbgrader take off the same; None where nothing is, as it does."""
+    table = nbgrader_api().SubmittedNotebook.__table__
+    changed = [
+        {"row": one.places[notebook], "taken": penalty or None}
+        for one in found.values()
+        for notebook, penalty in one.marks.penalties.items()
+        if abs(penalty - one.stored[notebook]) > 1e-9
+    ]
+    if changed:
+        values = table.update().where(table.c.id == bindparam("row"))
+        session.connection().execute(values.values(late_submission_penalty=bindparam("taken")), changed)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What everybody has."""
+
+    students: list[GradedStudent]  # sorted
+    notes: list[str]  # for whoever runs a command
+
+    def of(self, student: str) -> GradedStudent | None:
+        """One student's; None for somebody who isn't there."""
+        return next((one for one in self.students if one.entry.student == student), None)
+
+
+def _check_place(output: Path, url: str) -> None:
+    remedy = "Give --output the folder that  autograder grade  has written."
+    if not output.is_dir():
+        raise UserError(f"{output} is not a folder.", remedy=remedy)
+    if not exists(url):
+        raise UserError(f"There is no gradebook {shown_url(url)}.", "No run has ended there.", remedy)
+
+
+@for_its_owner_only()
+def settle(
+    output: Path, url: str = "", make: bool = False, config: Config | None = None, student: str | None = None
+) -> Ledger:
+    """Bring all that stands in an output folder up to date, and say what everybody has.
+
+    `url`: its database, where nbgrader says another; `make`: where there is none, make one; `config`: nbgrader's own
+    settings, where a command of its has read some; `student`: this one alone, and no table is written.
+    Raises UserError for a folder, a database or a deadlines.toml that can't be used.
+    """
+    url = url or gradebook_url(output)
+    if not make:
+        _check_place(output, url)
+    deadlines, known = read_deadlines(output), read_entries(output) if student is None else _one(output, student)
+    entries = {entry.student: entry for entry in known}
+    with opened(url) as session:
+        enter_marks(session, entries.values())
+        found, due = _read_submissions(session, student)
+        _read_marks(session, found, student)
+        entries |= {name: _entry_of(name, one.marks) for name, one in found.items() if name not in entries}
+        _reckon(found, entries, deadlines, due, late_plugin(config))
+        _store_penalties(session, found)
+    students = [GradedStudent(entries[name], found[name].marks) for name in sorted(found)]
+    if student is not None:
+        return Ledger(students, [])
+    _write(output, students)
+    named = deadlines.strangers(found)
+    return Ledger(students, [f"deadlines.toml names who is not here: {', '.join(named)}"] if named else [])
+
+
+def _one(output: Path, student: str) -> list[Entry]:
+    entry = read_entry(output, student)
+    return [entry] if entry else []
+
+
+def _write(output: Path, students: Iterable[GradedStudent]) -> None:
+    try:
+        write_tables(output, students)
+    except OSError as error:
+        remedy = "Make it writable, and run this again."
+        raise UserError(f"{error.filename or output} can't be written.", error.strerror or "", remedy) from error
+
+
+__all__ = ["GradedStudent", "Late", "Ledger", "settle"]
