@@ -96,3 +96,6 @@ c.ExecutePreprocessor.timeout = 120  # of `nbgrader validate`, which runs a note
 # `autograder grade`: the share of its marks (0 to 1) that a check earns which fails, but passes once the reference
 # stands in for the student's earlier functions. 1: a mistake costs marks once. Limits: c.SandboxLimits.<name>.
 c.Autograder.follow_through = 1.0
+
+# Of a notebook that was handed in more than once counts the "latest", or the "best" by the judge's marks.
+c.Autograder.attempts = "latest"

@@ -51,6 +51,7 @@ def release(check: bool) -> int:
     "--seed", type=click.IntRange(0, 2**63 - 1), help="Of the hidden inputs; drawn, and recorded, if not given."
 )
 @click.option("--student", metavar="ID", help="Grade this student only.")
+@click.option("--add", is_flag=True, help="Add students to an output that knows others, and none of these.")
 @click.option("--roster", type=click.Path(path_type=Path), help="A CSV of all students: names who isn't there.")
 @click.option("--force", is_flag=True, help="Grade again what has been graded and has not changed.")
 @click.option("--every-cell", is_flag=True, help="Run the course's cells that only show something, too.")
@@ -64,6 +65,7 @@ def grade(
     jobs: int | None,
     seed: int | None,
     student: str | None,
+    add: bool,
     roster: Path | None,
     force: bool,
     every_cell: bool,
@@ -83,7 +85,7 @@ def grade(
     jobs = jobs or len(os.sched_getaffinity(0))
     name = engines.KERNEL if unsafe_no_sandbox else engines.JUDGE
     known = read_roster(roster) if roster else None
-    return show_run(Settings(submissions, output, jobs, seed, student, force, name, every_cell, wall, known))
+    return show_run(Settings(submissions, output, jobs, seed, student, force, name, every_cell, wall, known, add))
 
 
 @cli.command()

@@ -86,7 +86,7 @@ class Fuzzed:
 
     def _write(self, number, prepared):
         results = complete(prepared, FakeEngine().run(prepared, 0))
-        entry = make_entry(prepared, results, str(number), "")
+        entry = make_entry(prepared, results, str(number))
         write.write_autograded(self.root, "ada", results, "")
         journal.write_entry(self.root, entry)
         for result in results:

@@ -242,14 +242,6 @@ def test_autograded_holds_the_notebooks_that_were_handed_in(submitted, graded):
     assert not list((graded.output / "autograded").glob(".*"))
 
 
-def test_a_resubmission_replaces_the_graded_notebooks(submitted, graded):
-    folder = submitted("ada")
-    graded()
-    (folder / "07_fashion_mnist.ipynb").unlink()
-    graded()
-    assert not (graded.output / "autograded/ada/backpropagation/07_fashion_mnist.ipynb").exists()
-
-
 def test_two_runs_do_not_share_an_output_folder(submitted, graded):
     submitted("ada")
     with run._locked(graded.output), pytest.raises(UserError, match="under way"):

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 
 from autograder.grading.collect import Collected
 
+NBGRADERS = ("timestamp.txt", "submission_secret.txt")  # which nbgrader writes beside what was handed in
 
-def fingerprint(collected: Collected, conditions: str) -> str:
-    """A hash of everything that the marks of a submission depend on. `conditions`: seed, engine, grader."""
+
+def fingerprint(submissions: Iterable[Collected], conditions: str) -> str:
+    """A hash of all that marks depend on: what was handed in, and `conditions`: seed, engine, grader."""
     digest = hashlib.sha256(conditions.encode())
-    for path, data in sorted(collected.files.items()):
-        digest.update(f"\0{path}\0{len(data)}\0".encode())
-        digest.update(data)
-    counts = sorted((name, chosen.path, chosen.how) for name, chosen in collected.counts.items())
-    digest.update(json.dumps([collected.notes, counts]).encode())
+    for collected in submissions:
+        for path, data in sorted(collected.files.items()):
+            if path in NBGRADERS:
+                continue
+            digest.update(f"\0{path}\0{len(data)}\0".encode())
+            digest.update(data)
+        counts = sorted((name, chosen.path, chosen.how) for name, chosen in collected.counts.items())
+        digest.update(json.dumps([collected.notes, counts]).encode())
     return digest.hexdigest()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
-import re
 import secrets
 import time
 from collections.abc import Callable, Iterator
@@ -25,7 +24,8 @@ from autograder.course.secrets import hidden_files
 from autograder.errors import Exit, UserError
 from autograder.grading import write
 from autograder.grading.account import RECORD, Account, Roster, account_for
-from autograder.grading.collect import Collected, Students, collect, find_students
+from autograder.grading.attempts import Handed, State, best_of, record, states, timed
+from autograder.grading.collect import Students, collect, find_students
 from autograder.grading.complete import complete, failed_notebook
 from autograder.grading.engines import JUDGE, Engine, make_engine
 from autograder.grading.fingerprint import fingerprint
@@ -43,10 +43,6 @@ from autograder.sandbox.wall import WEAKER, choose
 from autograder.submission import Prepared
 from autograder.verdicts import NotebookResult, Verdict
 
-# As nbgrader writes it: "2015-02-02 15:58:23.948203 America/Los_Angeles". A zone is looked up as a file, so its name
-# must not lead anywhere else.
-_TIMESTAMP = re.compile(r"[\d-]{10} [\d:]{8}(\.\d{1,6})?( [A-Za-z]\w*(/[A-Za-z][\w+-]*)*)?", re.ASCII)
-
 
 @dataclass(frozen=True)
 class Settings:
@@ -62,6 +58,7 @@ class Settings:
     every_cell: bool = False
     wall: str | None = None  # what student code runs behind; None: the first that works here
     roster: Roster | None = None  # who should be there; None: nobody said
+    add: bool = False  # students whom the output folder does not know, though it knows others
 
 
 @dataclass
@@ -104,7 +101,8 @@ class GradeOne:
     """The work of one worker process: a submission from its folder to its files under the output folder."""
 
     def __init__(self, settings: Settings, course: CourseSettings, seed: int, grader: str) -> None:
-        self._output, self._force, self._seed = settings.output, settings.force, seed
+        self._output, self._force, self._seed, self._grader = settings.output, settings.force, seed, grader
+        self._best = course.attempts == "best"
         self._wall = settings.wall or ""
         self._engine: Engine = make_engine(settings.engine, course, self._wall)
         self._room = course.limits.scratch_bytes // 2
@@ -117,35 +115,54 @@ class GradeOne:
     def __exit__(self, *error: Any) -> None:
         self._engine.__exit__(*error)
 
-    def fingerprint(self, collected: Collected) -> str:
-        """Of a submission, and of all else that its marks depend on."""
-        return fingerprint(collected, self._conditions)
+    def look(self, student: str, folder: Path) -> Handed:
+        """Read what lies in a student's folder, keep it as an attempt, and lay it over what was handed in before."""
+        collected = collect(student, folder)
+        with for_its_owner_only():
+            attempts = record(self._output, collected)
+        made = states(self._output, attempts, collected)
+        return Handed(made, fingerprint([state.collected for state in self._counting(made)], self._conditions))
 
-    def judge(self, collected: Collected, fingerprint: str) -> Entry:
+    def _counting(self, made: list[State]) -> list[State]:
+        return made if self._best else made[-1:]
+
+    def judge(self, handed: Handed) -> Entry:
         """What is to be said of a submission; nothing is written. Raises when our machinery failed."""
-        prepared = prepare(collected, self._room)
+        entries = [self._judge_state(state, handed.fingerprint) for state in self._counting(handed.states)]
+        return timed(best_of(entries), handed.states)
+
+    def _judge_state(self, state: State, fingerprint: str) -> Entry:
+        prepared = prepare(state.collected, self._room)
         results = complete(prepared, self._engine.run(prepared, self._seed))
-        return replace(make_entry(prepared, results, fingerprint, _timestamp(collected)), wall=self._wall)
+        of_attempt = {result.notebook: state.attempt for result in results}
+        entry = make_entry(prepared, results, fingerprint)
+        return replace(entry, wall=self._wall, of_attempt=of_attempt, seed=self._seed, grader=self._grader)
 
     def grade(self, task: Task) -> TaskAnswer:
         """Grade one submission, unless it has been graded under the same conditions."""
         begun = time.perf_counter()
-        collected = collect(task.student, Path(task.folder))
-        fingerprint = self.fingerprint(collected)
+        handed = self.look(task.student, Path(task.folder))
         known = journal.read_entry(self._output, task.student)
-        if known and known.fingerprint == fingerprint and known.complete and not self._force:
+        if known and known.fingerprint == handed.fingerprint and known.complete and not self._force:
+            self._keep(known, handed)
             return TaskAnswer(task, "kept")
-        entry = self.judge(collected, fingerprint)
+        entry = self.judge(handed)
         if entry.complete or task.last:
             journal.forget(self._output, task.student)
-            secret = write.secret_of(collected.files)
-            write.write_autograded(self._output, task.student, entry.notebooks, entry.timestamp, secret)
+            write.write_autograded(self._output, task.student, entry.notebooks, entry.timestamp, handed.secret)
             journal.write_entry(self._output, entry)
         outcome = "graded" if entry.complete else "incomplete"
         return TaskAnswer(task, outcome, entry.failure, time.perf_counter() - begun)
 
+    def _keep(self, known: Entry, handed: Handed) -> None:
+        """Of what need not be judged again, note when it was handed in, should that have become another time."""
+        entry = timed(known, handed.states)
+        if entry != known:
+            write.write_time(self._output, entry.student, entry.timestamp)
+            journal.write_entry(self._output, entry)
 
-def make_entry(prepared: Prepared, results: list[NotebookResult], fingerprint: str, timestamp: str) -> Entry:
+
+def make_entry(prepared: Prepared, results: list[NotebookResult], fingerprint: str) -> Entry:
     """What is kept of a submission."""
     unanswered = {name: sorted(notebook.unanswered) for name, notebook in prepared.notebooks.items()}
     failed = [
@@ -153,18 +170,8 @@ def make_entry(prepared: Prepared, results: list[NotebookResult], fingerprint: s
         for result in results
         if any(row.verdict == Verdict.GRADER_FAILURE for row in result.cells)
     ]
-    made = Entry(prepared.student, fingerprint, results, unanswered, prepared.notes, timestamp, "; ".join(failed))
+    made = Entry(prepared.student, fingerprint, results, unanswered, prepared.notes, failure="; ".join(failed))
     return replace(made, files=prepared.fates)
-
-
-def _timestamp(collected: Collected) -> str:
-    """The time of handing in, if nbgrader's timestamp.txt is there and holds one."""
-    text = collected.files.get("timestamp.txt", b"").decode("utf-8", "replace").strip()
-    try:
-        datetime.strptime(text[:19], "%Y-%m-%d %H:%M:%S")
-    except ValueError:
-        return ""
-    return text if _TIMESTAMP.fullmatch(text) else ""
 
 
 def _record_failure(output: Path, answer: TaskAnswer) -> None:
@@ -205,6 +212,16 @@ def _chosen(students: dict[str, Path], settings: Settings) -> dict[str, Path]:
         remedy = "Give --student the name of a folder in it."
         raise UserError(f"There is no student {settings.student} in {settings.submissions}.", why, remedy)
     return {settings.student: students[settings.student]}
+
+
+def _check_known(settings: Settings, chosen: dict[str, Path]) -> None:
+    """Raise UserError for a folder of strangers, which would be mixed into another class."""
+    known = {entry.student for entry in journal.read_entries(settings.output)}
+    if known and not settings.add and not known & set(chosen):
+        count = f"{len(chosen)} student{'s' * (len(chosen) != 1)}"
+        what = f"Nobody of the {count} in {settings.submissions} is known in {settings.output}."
+        why = f"Others have been graded there: {', '.join(sorted(known)[:3])} …"
+        raise UserError(what, why, "If they are of one class, give --add; else give another --output.")
 
 
 def _check_folders(settings: Settings) -> None:
@@ -262,6 +279,7 @@ def grade(settings: Settings, watch: Callable[[TaskAnswer], None], announce: Cal
     _check_folders(settings)
     found = find_students(settings.submissions)
     chosen = _chosen(found.folders, settings)
+    _check_known(settings, chosen)
     released_notebooks()
     course, grader = replace(course_settings(), every_cell=settings.every_cell), grader_version()
     settings = with_wall(settings)

@@ -28,6 +28,7 @@ from nbgrader.utils import compute_checksum
 from traitlets import Unicode
 from traitlets.config import Config
 
+from autograder.course.config import nbgrader_config
 from autograder.course.layout import ASSIGNMENT
 from autograder.course.notebooks import Cell, released_notebook
 from autograder.errors import UserError
@@ -39,6 +40,7 @@ from autograder.grading.run import GradeOne, Settings, grader_version, run_facts
 from autograder.grading.schedule import RETRIES
 from autograder.grading.settings import course_settings
 from autograder.ledger import journal
+from autograder.ledger.attempts import read_attempts
 from autograder.ledger.journal import Entry
 from autograder.ledger.ledger import settle
 from autograder.verdicts import NotebookResult, Verdict
@@ -88,14 +90,14 @@ class Judging:
 
         Made once for as long as its files stay the same. Raises GraderFailedError when it broke our machinery twice.
         """
-        worker, collected = self._ready(), collect(student, folder)
-        self.secret = write.secret_of(collected.files)
-        fingerprint = worker.fingerprint(collected)
+        worker = self._ready()
+        handed = worker.look(student, folder)
+        self.secret, fingerprint = handed.secret, handed.fingerprint
         if self.entry is None or (self.entry.student, self._fingerprint) != (student, fingerprint):
             self.entry = None
             for attempt in range(RETRIES + 1):
                 try:
-                    entry = worker.judge(collected, fingerprint)
+                    entry = worker.judge(handed)
                 except Exception as error:
                     if attempt == RETRIES:
                         raise GraderFailedError(f"{student}: the grader failed: {error}") from error
@@ -232,8 +234,16 @@ def find_renamed(assignment: str, student: str, notebooks: list[str]) -> None:
     folder = Path(notebooks[0]).parent if notebooks else Path()
     if folder.name != ASSIGNMENT:
         return
+    notebooks += [path for path in _handed_in_before(folder) if path not in notebooks]
     collected, listed = collect("", folder.parent), {Path(path).name for path in notebooks}
     for name, found in match(collected.files, collected.refused, collected.counts).items():
         own = f"{name}.ipynb"
         if found.path in listed and own not in listed and shown(found.path) == found.path:
             notebooks.append(str(folder / own))
+
+
+def _handed_in_before(folder: Path) -> list[str]:
+    """Where the notebooks would lie that are in an earlier attempt; what isn't handed in again stays."""
+    graded = nbgrader_config().get("JudgingExporter", {}).get("graded", "")
+    attempts = read_attempts(Path(graded), folder.parent.name) if graded else []
+    return [str(folder / f"{name}.ipynb") for name in sorted({name for attempt in attempts for name in attempt.work})]

@@ -78,12 +78,22 @@ def write_autograded(
         beside.rename(target)
 
 
+def write_time(output: Path, student: str, timestamp: str) -> None:
+    """Note another time of handing in beside a student's graded notebooks."""
+    path = output / "autograded" / student / ASSIGNMENT / "timestamp.txt"
+    if timestamp and path.parent.is_dir():
+        write_atomically(path, f"{timestamp}\n".encode())
+    else:
+        path.unlink(missing_ok=True)
+
+
 def clear_partial(output: Path) -> None:
     """Remove what a killed run left half-written."""
     for leftover in (output / "autograded").glob(f"{PARTIAL}*"):
         shutil.rmtree(leftover)
-    for leftover in [*output.glob(".*.partial"), *(output / "journal").glob(".*.partial")]:
-        leftover.unlink()
+    for within in ("", "journal/", "attempts/**/"):
+        for leftover in output.glob(f"{within}.*.partial"):
+            leftover.unlink()
 
 
 def write_run(output: Path, facts: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ work that it was given for has changed.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -129,16 +129,16 @@ class _Marker:
         found = select(table.c.student_id, table.c.id).where(table.c.assignment_id == self.assignment.id)
         self.submissions: dict[str, str] = {student: id_ for student, id_ in session.execute(found)}
 
-    def enter(self, entries: list[Entry]) -> None:
-        """Enter these entries, and remember which state of each submission it was."""
+    def enter(self, entries: list[Entry], before: Mapping[str, str]) -> None:
+        """Enter these entries, and remember which state of each submission it was, as `before` says of the last."""
         new = [entry for entry in entries if entry.student not in self.submissions]
         self._insert(new)
         for entry in [entry for entry in entries if entry not in new]:
-            self._mark(entry)
+            self._mark(entry, before.get(entry.student, "").split(" ")[0] != entry.fingerprint)
         students = [entry.student for entry in entries]
         if entries:
             self.session.execute(MARKED.delete().where(MARKED.c.student.in_(students)))
-            rows = [{"student": entry.student, "fingerprint": entry.fingerprint} for entry in entries]
+            rows = [{"student": entry.student, "fingerprint": _state(entry)} for entry in entries]
             self.session.execute(MARKED.insert(), rows)
 
     def _insert(self, entries: list[Entry]) -> None:
@@ -171,8 +171,11 @@ class _Marker:
             if values:
                 self.session.execute(table.__table__.insert(), values)
 
-    def _mark(self, entry: Entry) -> None:
-        """Bring one submission's marks and comments up to date, keeping what a person entered."""
+    def _mark(self, entry: Entry, changed_work: bool) -> None:
+        """Bring one submission's marks and comments up to date, keeping what a person entered.
+
+        Where the work has changed, a person's mark is put up for review.
+        """
         api, submission = self.api, self.submissions[entry.student]
         table = api.SubmittedAssignment.__table__
         when = parsed_time(entry.timestamp)
@@ -180,7 +183,7 @@ class _Marker:
         stored, changed = self._stored(submission), []
         for at, score in _scores(entry).items():
             mark = stored[at]
-            needs = score is None or mark.manual is not None
+            needs = score is None if mark.manual is None else changed_work or mark.needs_a_person
             if (mark.auto, mark.needs_a_person) != (score, needs):
                 changed.append({"row": mark.id, "auto_score": score, "needs_manual_grade": needs})
         self._update(api.Grade.__table__, changed)
@@ -225,14 +228,19 @@ def _said(entry: Entry, notebook: str, cell: str) -> str | None:
     return NO_RESPONSE if cell in entry.unanswered.get(notebook, []) else None
 
 
-def enter_marks(session: Session, entries: Iterable[Entry]) -> int:
-    """Enter what `entries` hold and the database does not; how many."""
+def _state(entry: Entry) -> str:
+    """What is remembered of an entry: what was judged, and when it had been handed in."""
+    return f"{entry.fingerprint} {entry.timestamp}"
+
+
+def enter_marks(session: Session, entries: Iterable[Entry], again: bool = False) -> int:
+    """Enter what `entries` hold and the database does not; how many. `again`: whatever the database may hold."""
     api = nbgrader_api()
     marked: dict[str, str] = {student: state for student, state in session.execute(select(MARKED))}
     there = select(api.SubmittedAssignment.student_id).join(api.Assignment).where(api.Assignment.name == ASSIGNMENT)
     known = set(session.scalars(there))
-    new = [e for e in entries if e.student not in known or marked.get(e.student) != e.fingerprint]
+    new = [e for e in entries if again or e.student not in known or marked.get(e.student) != _state(e)]
     if new or session.query(api.Assignment).filter_by(name=ASSIGNMENT).first() is None:
         enter_course(session)
-        _Marker(session).enter(new)
+        _Marker(session).enter(new, marked)
     return len(new)

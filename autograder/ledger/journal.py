@@ -33,7 +33,10 @@ class Entry:
     wall: str = ""  # what it ran behind, as autograder.sandbox.wall names it; "": no sandbox
     files: dict[str, Fate] = field(default_factory=dict)  # by path: what became of each file of the submission
     attempt: int = 1  # the latest that counts
-    times: dict[str, str] = field(default_factory=dict)  # notebook -> when what counts was handed in, where it differs
+    times: dict[str, str] = field(default_factory=dict)  # notebook -> when what counts was handed in
+    of_attempt: dict[str, int] = field(default_factory=dict)  # notebook -> the attempt with which it was judged
+    seed: int | None = None  # that its hidden inputs were drawn from
+    grader: str = ""  # the version that judged it
 
     @property
     def complete(self) -> bool:

@@ -199,7 +199,7 @@ def settle(
     deadlines, known = read_deadlines(output), read_entries(output) if student is None else _one(output, student)
     entries = {entry.student: entry for entry in known}
     with opened(url) as session:
-        enter_marks(session, entries.values())
+        enter_marks(session, entries.values(), again=student is not None)
         found, due = _read_submissions(session, student)
         _read_marks(session, found, student)
         entries |= {name: _entry_of(name, one.marks) for name, one in found.items() if name not in entries}
