@@ -48,6 +48,18 @@ def right(function):
         return [probes.outcome(use, solution) for use in probes.uses_of(function)]
 
 
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_search_through_all_of_a_model_is_short(function):
+    """In versions, of which the dearest take a millisecond: a failed check costs about a second at most."""
+    assert 0 < len(list(models()[function].versions())) <= 3_000
+
+
+def test_what_is_too_dear_to_run_is_looked_for_alone():
+    model = models()["gradient_descent"]
+    versions = [v for v in model.versions() if any(model.wrong_of(c).alone for c in v)]
+    assert [len(v) for v in versions] == [1]
+
+
 # Each template, and what stands in its slots
 
 

@@ -114,7 +114,7 @@ def _record_check(check: Check) -> dict[str, Any]:
     cases = visible_cases(check)
     more = list(check.more(Draw(np.random.default_rng(SEED), visible=True)))
     with silenced():
-        versions = _record_versions(KnownMistakes(check.of, check.adapt).runs(), cases, more)
+        versions = _record_versions(KnownMistakes(check.of, check.adapt).runs, cases, more)
     return {
         "of": check.of,
         "labels": list(check.labels),

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from lab.check.engine.calling import Answer
 from lab.check.engine.examine import Case, examine
 
-from autograder.checks.lent import lend
+from autograder.checks.lent import Loan, lend
 from autograder.checks.recognise import KnownMistakes
-from autograder.checks.seed import rng
+from autograder.checks.seed import current_seed, rng
 from autograder.course.layout import ARGUMENTS
 from autograder.course.reference import reference
 
@@ -38,17 +39,25 @@ class Check:
         return self.names or ARGUMENTS[self.of]
 
 
+@lru_cache(maxsize=64)
+def _drawn(check: Check, draws: Callable[[np.random.Generator], Any], seed: int) -> tuple[list[Loan], KnownMistakes]:
+    """A check's inputs for one seed, and what is known of mistakes there: the same for everybody held to it."""
+    loans = [lend(case, check.labels) for case in check.cases(draws(rng(check.name)))]
+    for loan in loans:
+        loan.ask(check.adapt(getattr(reference(), check.of)), check.least)
+    return loans, KnownMistakes(check.of, check.adapt, lambda: check.more(draws(rng(f"{check.name}_more"))))
+
+
 def hold(check: Check, function: Callable[..., Any], draws: Callable[[np.random.Generator], Any]) -> list[Answer]:
     """Raise CheckFailed unless `function` is right on cases drawn from the run's seed, by what is lent to it there.
 
     `draws` makes, from a generator, what the check's cases draw their inputs with.
     """
-    loans = [lend(case, check.labels) for case in check.cases(draws(rng(check.name)))]
+    loans, known = _drawn(check, draws, current_seed())
     for loan in loans:
-        loan.ask(check.adapt(getattr(reference(), check.of)), check.least)
+        loan.start()
 
     cases = [loan.case for loan in loans]
-    known = KnownMistakes(check.of, check.adapt, lambda: check.more(draws(rng(f"{check.name}_more"))))
     answers = examine(check.adapt(function), check.of, cases, labels=check.labels, known=known)
     for loan in loans:
         loan.examine(check.of)

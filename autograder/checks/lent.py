@@ -46,6 +46,9 @@ class Loan:
         """Find out how often the reference calls them; `least` says how many of its calls nobody can do without."""
         reference(*fresh(self.case.arguments), **{name: fresh(value) for name, value in self.case.keywords.items()})
         self.least = [least(lent.calls) for lent in self.functions]
+
+    def start(self) -> None:
+        """Count from 0 again, for the next who is held to the case."""
         for lent in self.functions:
             lent.calls = 0
 

@@ -46,6 +46,7 @@ class Wrong:
     cost: float = 1.0  # 1 for what students do, 1.5 for what is rare, 2 for the exotic
     seen: int | None = None  # its row in the list of mistakes seen in real students' code
     shows: str = ""  # what a check sees of it where its numbers are right: "changed_input", "raised", "overflow"
+    alone: bool = False  # never looked for beside another mistake: its runs are too dear
     evident: bool = False  # its effect is only what anybody sees: it may be named where the numbers say little
 
 
@@ -71,7 +72,7 @@ def slot(right: str, question: str, **wrongs: Wrong) -> Slot:
 WHOLE = "whole"  # the slot of what takes the place of all the code
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Model:
     """The right code of one function with its slots, and wrong versions that no slot expresses."""
 
@@ -103,14 +104,18 @@ class Model:
         wrongs = self.wholes if change.slot == WHOLE else self.slots[change.slot].wrongs
         return wrongs[change.key.removeprefix(f"{self.of}_")]
 
+    @cached_property
+    def _versions(self) -> tuple[tuple[float, tuple[Change, ...]], ...]:
+        """Every version of one change or two with what it costs, the cheapest first."""
+        joined = [c for c in self.changes if c.slot != WHOLE and not self.wrong_of(c).alone]
+        pairs = itertools.combinations(joined, 2)
+        found: list[tuple[float, tuple[Change, ...]]] = [(c.cost, (c,)) for c in self.changes]
+        found += [(a.cost + b.cost + PAIR, (a, b)) for a, b in pairs if a.slot != b.slot]
+        return tuple(sorted(found, key=lambda item: item[0]))
+
     def versions(self, depth: int = 2, cap: float = CAP) -> Iterator[tuple[Change, ...]]:
         """Give every version of up to `depth` changes that costs at most `cap`, the cheapest first."""
-        found = [(c.cost, (c,)) for c in self.changes if c.cost <= cap]
-        if depth > 1:
-            pairs = itertools.combinations([c for c in self.changes if c.slot != WHOLE], 2)
-            costs = ((a.cost + b.cost + PAIR, (a, b)) for a, b in pairs if a.slot != b.slot)
-            found += [(cost, pair) for cost, pair in costs if cost <= cap]  # type: ignore[misc]
-        yield from (version for _, version in sorted(found, key=lambda item: item[0]))
+        yield from (version for cost, version in self._versions if cost <= cap and len(version) <= depth)
 
     def source(self, version: tuple[Change, ...] = ()) -> str:
         """Give the version as a student's cell."""

@@ -8,29 +8,29 @@ from __future__ import annotations
 
 import contextlib
 import io
-import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 from lab.check.engine.calling import fresh
 from lab.check.engine.causes import Cause
-from lab.check.engine.deciding import Version, decide
+from lab.check.engine.deciding import Change, Version, decide
 from lab.check.engine.examine import Case, Seen
 from lab.check.engine.findings import CheckFailed, Finding, StudentCodeRaised
 
-from autograder.checks.mistakes import Mistake, mistakes_of, models
+from autograder.checks.mistakes import mistakes_of, models
+from autograder.checks.model import Model
 from autograder.checks.runs import Runs
 from autograder.checks.search import Search
+from autograder.checks.seed import current_seed
 
 Function = Callable[..., Any]
 
 # Mistakes that the diagnosis must not know: the audit takes an entry out, to see what remains of the diagnosis.
 without: set[str] = set()
-# Seconds of CPU time for one failed check that watches behaviour: each mistake is held to the whole check.
-BUDGET = 1.0
 
 
 @contextlib.contextmanager
@@ -44,7 +44,10 @@ def silenced() -> Iterator[None]:
 
 
 class KnownMistakes:
-    """What the model of a function says of answers; `adapt` makes of a version what a check calls."""
+    """What the model of a function says of answers to the cases of one check.
+
+    `adapt` makes of a version what the check calls; `more` gives further inputs.
+    """
 
     def __init__(
         self,
@@ -52,23 +55,28 @@ class KnownMistakes:
         adapt: Callable[[Function], Function] = lambda f: f,
         more: Callable[[], Sequence[Case]] = tuple,
     ) -> None:
-        self.function, self.adapt, self._more = function, adapt, more
+        self.function, self.adapt, self._draw_more = function, adapt, more
+
+    @cached_property
+    def _more(self) -> Sequence[Case]:
+        return self._draw_more()
 
     def more(self) -> Sequence[Case]:
         """Inputs that tell mistakes apart, and mark nobody."""
-        return self._more()
+        return self._more
 
     def _use(self, version: Function, case: Case) -> Any:
         keywords = {name: fresh(value) for name, value in case.keywords.items()}
         return self.adapt(version)(*fresh(case.arguments), **keywords)
 
+    @cached_property
     def runs(self) -> Runs:
         """The versions of the function's model, used as the check uses a function."""
         return Runs(models()[self.function], self._use)
 
     def search(self, seen: Sequence[Seen]) -> Search:
         """The search for the versions that give these answers."""
-        return Search(self.runs(), seen, without=frozenset(without))
+        return Search(self.runs, seen, without=frozenset(without))
 
     def cause(self, seen: Sequence[Seen]) -> Cause | None:
         """What may be said of a function that gave these answers."""
@@ -92,29 +100,25 @@ def _words(finding: Finding) -> tuple[str, str, str]:
     return finding.cause, finding.message, finding.where
 
 
-def _in_the_same_words(mistake: Mistake, examine: Callable[[Function], Any], first: Finding) -> bool:
+@lru_cache(maxsize=1000)
+def _said_of(model: Model, change: Change, examine: Callable[[Function], Any], _seed: int) -> tuple[str, ...] | None:
+    """What a check says first of a mistake; None where it finds nothing, or the mistake raises."""
     try:
         with silenced():
-            examine(mistake.model.function((mistake.change,)))
+            examine(model.function((change,)))
     except StudentCodeRaised:
-        return False
+        return None
     except CheckFailed as failed:
-        return _words(failed.findings[0]) == _words(first)
+        return _words(failed.findings[0])
     except Exception:
-        return False
-    return False
+        return None
+    return None
 
 
-def _alike(function: str, examine: Callable[[Function], Any], first: Finding) -> list[Version] | None:
-    """The single mistakes that fail in these words; None when time is up."""
-    deadline = time.process_time() + BUDGET
-    alike: list[Version] = []
-    for mistake in mistakes_of(function):
-        if time.process_time() > deadline:
-            return None  # better no hint than one that might not be the only one
-        if mistake.name not in without and _in_the_same_words(mistake, examine, first):
-            alike.append((mistake.change,))
-    return alike
+def _alike(function: str, examine: Callable[[Function], Any], first: Finding) -> list[Version]:
+    """The single mistakes that fail in these words."""
+    known = (mistake for mistake in mistakes_of(function) if mistake.name not in without)
+    return [(m.change,) for m in known if _said_of(m.model, m.change, examine, current_seed()) == _words(first)]
 
 
 def explained(function: str, examine: Callable[[Function], Any], student: Function) -> Any:
@@ -128,7 +132,7 @@ def explained(function: str, examine: Callable[[Function], Any], student: Functi
         raise
     except CheckFailed as failed:
         first, *others = failed.findings
-        cause = decide(_alike(function, examine, first) or [])
+        cause = decide(_alike(function, examine, first))
         if cause is None:
             raise
         raise CheckFailed(replace(first, hint=cause.hint), *others) from None

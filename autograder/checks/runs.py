@@ -24,11 +24,8 @@ Right = Mapping[str, NDArray[np.bool_]]  # by the name of an array: where it is 
 
 def right_entries(comparison: Comparison) -> Right:
     """For each array that has its right shape: where it is right."""
-    return {
-        leaf.label: ~comparison.close.wrong(leaf.expected, leaf.got)
-        for leaf in comparison.leaves
-        if leaf.expected is not None and leaf.got is not None and leaf.expected.shape == leaf.got.shape
-    }
+    pairs = zip(comparison.leaves, comparison.off, strict=False)  # none of either, where the structure is another
+    return {leaf.label: ~off for leaf, off in pairs if off is not None}
 
 
 def print_of(case: Case, comparison: Comparison) -> tuple[float, float]:
@@ -43,11 +40,16 @@ def within(case: Case) -> float:
 
 @dataclass
 class Runs:
-    """The versions of one model, and how a check uses a function."""
+    """The versions of one model, and how a check uses a function; the cases must live as long as this does.
+
+    What a version gives is worked out once, and kept for all who are held to the same cases.
+    """
 
     model: Model
     use: Use
     _alone: dict[tuple[str, int], Right | None] = field(default_factory=dict)
+    _prints: dict[tuple[Version, int, bool], float | None] = field(default_factory=dict)
+    _seconds: dict[int, float] = field(default_factory=dict)
 
     def value(self, version: Version, case: Case, given: Mapping[str, Any] | None = None) -> Any:
         """What a version gives in a case; the exception, where it raises one. `given`: names in its scope."""
@@ -61,11 +63,21 @@ class Runs:
         value = self.value(version, case, given)
         return None if isinstance(value, Exception) else compared(case, value)
 
+    def fingerprint(self, version: Version, case: Case, given: Mapping[str, Any]) -> float | None:
+        """The fingerprint of what a version gives in a case; None where it raises."""
+        key = (version, id(case), bool(given))
+        if key not in self._prints:
+            answer = self.answer(version, case, given)
+            self._prints[key] = None if answer is None else print_of(case, answer)[0]
+        return self._prints[key]
+
     def seconds(self, case: Case) -> float:
         """What the right version costs in a case, in seconds of CPU time."""
-        started = time.process_time()
-        self.answer((), case)
-        return time.process_time() - started
+        if id(case) not in self._seconds:
+            started = time.process_time()
+            self.answer((), case)
+            self._seconds[id(case)] = time.process_time() - started
+        return self._seconds[id(case)]
 
     def _right_alone(self, change: Change, case: Case) -> Right | None:
         """Where a single change leaves the answer right; None where it raises. Worked out once."""

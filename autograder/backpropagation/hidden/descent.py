@@ -71,8 +71,8 @@ def _own_start(expected: Any, got: Any) -> Any:
     own = [leaf.got for leaf in leaves(expected[0], got[0]) if leaf.expected is not None]
     right = [leaf.shape for part in expected[0] for leaf in part[1:]]
     fits = [tensor.shape for tensor in own if tensor is not None and np.isfinite(tensor).all()] == right
-    losses = expected[1] if as_numbers(got[1]) is None else got[1]
-    return (_theta(own) if fits else expected[0]), losses
+    losses = as_numbers(got[1])
+    return (_theta(own) if fits else expected[0]), expected[1] if losses is None else losses
 
 
 def _theta(tensors: Sequence[Any]) -> Parameters:

@@ -141,8 +141,11 @@ CONFUSION = Check("confusion_matrix", "confusion_matrix", confusion_matrix_cases
 
 def minibatches(minibatches: Function) -> None:
     """Hold to every example once an epoch, with its label, in an order drawn from rng."""
-    name = "minibatches"
-    explained(name, lambda function: batches.examine_batches(function, rng(name)), minibatches)
+    explained("minibatches", _examine_minibatches, minibatches)
+
+
+def _examine_minibatches(minibatches: Function) -> None:
+    batches.examine_batches(minibatches, rng("minibatches"))
 
 
 def momentum_step(momentum_step: Function) -> None:

@@ -78,12 +78,12 @@ GENERAL = Check(
 
 def initialize_parameters(initialize_parameters: Function) -> None:
     """Hold to zero biases, and weights of mean 0 and a spread of about 1/√n_{k-1}, whatever the scheme."""
+    explained("initialize_parameters", _examine_initial, initialize_parameters)
+
+
+def _examine_initial(initialize_parameters: Function) -> None:
     seed = int(rng("initialize_parameters").integers(1 << 31))
-    explained(
-        "initialize_parameters",
-        lambda function: initial.examine_initial(function, seed, visible=False),
-        initialize_parameters,
-    )
+    initial.examine_initial(initialize_parameters, seed, visible=False)
 
 
 def forward_propagation(forward_propagation: Function) -> None:

@@ -106,8 +106,11 @@ def relative_error(relative_error: Function) -> None:
 
 def check_gradients(check_gradients: Function) -> None:
     """Hold to small numbers for right gradients, and a large one for each wrong tensor."""
-    name = "check_gradients"
-    explained(name, lambda function: numbers.examine_check(function, rng(name)), check_gradients)
+    explained("check_gradients", _examine_check, check_gradients)
+
+
+def _examine_check(check_gradients: Function) -> None:
+    numbers.examine_check(check_gradients, rng("check_gradients"))
 
 
 POINTS = 5.0

@@ -228,7 +228,11 @@ GRADIENT_DESCENT = model(
             "`t++ < max_iterations` compares first and counts then. How often does your loop run?",
         ),
         always_a_thousand=wrong(
-            "t < 1000", "always 1000 iterations", "1000 is the default. What if the caller asks for 5?", seen=37
+            "t < 1000",
+            "always 1000 iterations",
+            "1000 is the default. What if the caller asks for 5?",
+            seen=37,
+            alone=True,
         ),
     ),
     again=slot(

@@ -32,11 +32,12 @@ class Closeness:
     def wrong(self, expected: NDArray[Any], got: NDArray[Any]) -> NDArray[np.bool_]:
         """True where `got` (same shape) is not close to `expected`; NaN is close to NaN only, inf to the same inf."""
         e, g = np.asarray(expected, dtype=np.float64), np.asarray(got, dtype=np.float64)
-        finite = np.isfinite(e)
-        size = float(np.max(np.abs(e), where=finite, initial=0.0))
+        finite, sizes = np.isfinite(e), np.abs(e)
         with np.errstate(invalid="ignore", over="ignore"):
-            bound = self.relative * np.abs(e) + self.floor * size + self.absolute
-            far = ~(np.abs(e - g) <= bound)
+            bound = self.relative * sizes + (self.floor * sizes.max(where=finite, initial=0.0) + self.absolute)
+            far = np.asarray(~(np.abs(e - g) <= bound))
+        if finite.all():
+            return far
         same = (e == g) | (np.isnan(e) & np.isnan(g))
         return np.asarray(np.where(finite, far, ~same))
 
@@ -142,6 +143,7 @@ class Comparison:
     mismatch: Mismatch | None = None
     misshapen: list[Leaf] = field(default_factory=list)
     wrong: list[Leaf] = field(default_factory=list)
+    off: list[NDArray[np.bool_] | None] = field(default_factory=list)  # by leaf: where it is wrong; None: its shape is
 
     def __post_init__(self) -> None:
         try:
@@ -153,7 +155,11 @@ class Comparison:
             assert leaf.expected is not None and leaf.got is not None
             if leaf.expected.shape != leaf.got.shape:
                 self.misshapen.append(leaf)
-            elif self.close.wrong(leaf.expected, leaf.got).any():
+                self.off.append(None)
+                continue
+            off = self.close.wrong(leaf.expected, leaf.got)
+            self.off.append(off)
+            if off.any():
                 self.wrong.append(leaf)
 
     @property

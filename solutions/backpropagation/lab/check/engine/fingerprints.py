@@ -36,7 +36,7 @@ def settled(comparison: Comparison, expected: Any) -> Any:
     """The answer of a comparison, right entries as in `expected`; as it is where its structure or a shape differs."""
     if comparison.mismatch or comparison.misshapen:
         return comparison.got
-    arrays = iter(comparison.leaves)
+    arrays = iter(zip(comparison.leaves, comparison.off, strict=True))
 
     def put(right: Any, nominal: Any) -> Any:
         if isinstance(right, (list, tuple)):
@@ -44,9 +44,10 @@ def settled(comparison: Comparison, expected: Any) -> Any:
             return [put(x, y) for x, y in zip(right, nominal if fits else right, strict=True)]
         if right is None:
             return None
-        leaf = next(arrays)
-        assert leaf.expected is not None and leaf.got is not None
-        off = comparison.close.wrong(leaf.expected, leaf.got)
+        leaf, off = next(arrays)
+        assert off is not None and leaf.expected is not None and leaf.got is not None
+        if off.all():
+            return leaf.got
         put_right = np.asarray(nominal, dtype=np.float64)
         return np.where(off, leaf.got, put_right if put_right.shape == off.shape else leaf.expected)
 
