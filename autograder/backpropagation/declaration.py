@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from autograder.backpropagation.images import loading_anew, unpack_images
 from autograder.course.declaration import Declaration, Made
 from autograder.course.layout import FUNCTIONS, ROOT, VALUES
+from autograder.course.seal import modules_below
 
 _MODELS, _RIGHT = "autograder/backpropagation/models", ROOT / "tests" / "right_answers"
 
@@ -15,6 +17,10 @@ def _recorded_values() -> str:
     from autograder.backpropagation import record_checks
 
     return record_checks.text(record_checks.record())
+
+
+def _recorders() -> list[str]:
+    return modules_below(Path(__file__).parent)
 
 
 def _recorded_forward() -> str:
@@ -45,7 +51,7 @@ DECLARATION = Declaration(
     hidden="autograder.backpropagation.hidden",
     models="autograder.backpropagation.models",
     made=(
-        Made("lab/check/engine/recorded_values.json", _recorded_values, rough=("prints",)),
+        Made("lab/check/engine/recorded_values.json", _recorded_values, rough=("prints",), modules=_recorders),
         Made("lab/recorded.json", _recorded_forward),
     ),
     complaints=_complaints,

@@ -5,7 +5,7 @@ No room of the machinery knows a course by name: whatever of it they need stands
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache
@@ -29,6 +29,8 @@ class Made:
     path: str  # "lab/recorded.json"
     make: Callable[[], str]
     rough: tuple[str, ...] = ()  # keys below which numbers are given to nine digits only
+    # The modules that make it, where that takes long: it is sealed, and made anew only when the seal is broken.
+    modules: Callable[[], Sequence[str]] = tuple
 
 
 @dataclass(frozen=True)
