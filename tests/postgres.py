@@ -13,10 +13,9 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
-
-psycopg = pytest.importorskip("psycopg", reason="gradebooks on PostgreSQL are left out: there is no psycopg here")
 
 
 def _programs() -> Path | None:
@@ -37,6 +36,7 @@ def _user() -> str | None:
 @contextlib.contextmanager
 def server() -> Iterator[Path]:
     """A running server: the folder of its socket. Skips the test where there is no PostgreSQL."""
+    pytest.importorskip("psycopg", reason="gradebooks on PostgreSQL are left out: there is no psycopg here")
     programs, user = _programs(), _user()
     if programs is None:
         pytest.skip("gradebooks on PostgreSQL are left out: there is no PostgreSQL here (apt-get install postgresql)")
@@ -62,11 +62,15 @@ def server() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _connect(folder: Path) -> psycopg.Connection:
+def _connect(folder: Path) -> Any:
+    import psycopg
+
     return psycopg.connect(host=str(folder), user="tests", dbname="postgres", autocommit=True)
 
 
 def _wait(folder: Path, process: subprocess.Popen[bytes]) -> None:
+    import psycopg
+
     deadline = time.monotonic() + 60
     while True:
         try:
