@@ -228,6 +228,13 @@ def test_a_pair_of_which_one_alone_does_is_no_rival():
     assert decide([(one,), (one, other)]).key == "f_one"
 
 
+def test_of_pairs_that_share_one_change_that_one_is_said_and_that_there_is_more():
+    common = Change("f_common", "s", "the common one", "?")
+    others = [Change(f"f_{i}", "t", f"other {i}", "?") for i in range(3)]
+    said = decide([(common, other) for other in others])
+    assert (said.key, said.name) == ("f_common", "the common one; and something else besides")
+
+
 @pytest.mark.parametrize(
     "other",
     [np.arange(6.0).reshape(3, 2).T, np.arange(6.0), [np.arange(6.0).reshape(2, 3), None], np.arange(6.0)[::-1]],

@@ -107,7 +107,7 @@ class Model:
     @cached_property
     def _versions(self) -> tuple[tuple[float, tuple[Change, ...]], ...]:
         """Every version of one change or two with what it costs, the cheapest first."""
-        joined = [c for c in self.changes if c.slot != WHOLE and not self.wrong_of(c).alone]
+        joined = [c for c in self.changes if self._may_be_one_of_two(c)]
         pairs = itertools.combinations(joined, 2)
         found: list[tuple[float, tuple[Change, ...]]] = [(c.cost, (c,)) for c in self.changes]
         found += [(a.cost + b.cost + PAIR, (a, b)) for a, b in pairs if a.slot != b.slot]
@@ -116,6 +116,11 @@ class Model:
     def versions(self, depth: int = 2, cap: float = CAP) -> Iterator[tuple[Change, ...]]:
         """Give every version of up to `depth` changes that costs at most `cap`, the cheapest first."""
         yield from (version for cost, version in self._versions if cost <= cap and len(version) <= depth)
+
+    def _may_be_one_of_two(self, change: Change) -> bool:
+        """What leaves the numbers right explains none, beside another mistake either."""
+        wrong = self.wrong_of(change)
+        return change.slot != WHOLE and not wrong.alone and wrong.shows != "changed_input"
 
     def source(self, version: tuple[Change, ...] = ()) -> str:
         """Give the version as a student's cell."""

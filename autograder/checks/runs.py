@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -49,6 +49,7 @@ class Runs:
     use: Use
     _alone: dict[tuple[str, int], Right | None] = field(default_factory=dict)
     _prints: dict[tuple[Version, int, bool], float | None] = field(default_factory=dict)
+    _begun: dict[tuple[Version, int, bool, int], Any] = field(default_factory=dict)
     _seconds: dict[int, float] = field(default_factory=dict)
 
     def value(self, version: Version, case: Case, given: Mapping[str, Any] | None = None) -> Any:
@@ -62,6 +63,14 @@ class Runs:
         """The same, held against what is right; None where it raises."""
         value = self.value(version, case, given)
         return None if isinstance(value, Exception) else compared(case, value)
+
+    def begun(self, version: Version, case: Case, given: Mapping[str, Any], parts: int) -> Any:
+        """What a version gives in a case, at least its first parts: a shorter run will do, where there is one."""
+        short = case.brief(parts) if case.brief and parts else case.arguments
+        key = (version, id(case), bool(given), parts if case.brief else 0)
+        if key not in self._begun:
+            self._begun[key] = self.value(version, replace(case, arguments=short), given)
+        return self._begun[key]
 
     def fingerprint(self, version: Version, case: Case, given: Mapping[str, Any]) -> float | None:
         """The fingerprint of what a version gives in a case; None where it raises."""

@@ -7,10 +7,11 @@ what the student has right.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 from lab.check.engine.causes import Cause
 from lab.check.engine.closeness import Comparison
 from lab.check.engine.deciding import WITHIN, Change, Version, cost_of, decide
@@ -18,6 +19,8 @@ from lab.check.engine.examine import Case, Seen
 from lab.check.engine.telling import all_tell, tells
 
 from autograder.checks.runs import Runs, print_of, within
+
+FEW = 6  # numbers of an answer that are looked at before all the others
 
 
 @dataclass
@@ -33,6 +36,7 @@ class Search:
         answered = [(s.case, s.comparison) for s in self.seen if s.comparison is not None]
         self.answers = sorted(answered, key=lambda answer: (not _tells(*answer), self.runs.seconds(answer[0])))
         self.prints = [print_of(*answer) for answer in self.answers]
+        self._samples = [Sample.of(comparison) for _, comparison in self.answers]
 
     def cause(self) -> Cause | None:
         """What may be said."""
@@ -70,12 +74,63 @@ class Search:
         return alike and self._fits(version)
 
     def _fits(self, version: Version) -> bool:
-        pairs = zip(self.answers, self.prints, strict=True)
-        return all(any(self._gives(version, case, given, p) for given in _scopes(case)) for (case, _), p in pairs)
+        every = range(len(self.answers))
+        return all(any(self._gives(version, i, given) for given in _scopes(self.answers[i][0])) for i in every)
 
-    def _gives(self, version: Version, case: Case, given: Mapping[str, Any], student: tuple[float, float]) -> bool:
+    def _gives(self, version: Version, i: int, given: Mapping[str, Any]) -> bool:
+        case, student = self.answers[i][0], self.prints[i]
+        sample = self._samples[i]
+        parts = sample.path[0] + 1 if sample.path else 0
+        if not sample.may_be_of(self.runs.begun(version, case, given, parts), within(case)):
+            return False
         found = self.runs.fingerprint(version, case, given)
         return found is not None and abs(found - student[0]) <= within(case) * student[1]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A few wrong numbers of an answer, and where they stand: most versions differ there, which is soon seen."""
+
+    path: tuple[int, ...] = ()  # of the array in its lists and tuples
+    shape: tuple[int, ...] = ()
+    at: Any = None
+    numbers: Any = None
+
+    @classmethod
+    def of(cls, comparison: Comparison) -> Sample:
+        """Take the first wrong entries of the first wrong array; nothing of what has another form."""
+        leaf = next(iter(comparison.misshapen or comparison.wrong), None)
+        path = None if leaf is None else next(_paths(comparison.got, leaf.shown), None)
+        if leaf is None or path is None or leaf.expected is None or leaf.got is None:
+            return cls()
+        off = np.ones(leaf.got.shape) if comparison.misshapen else comparison.close.wrong(leaf.expected, leaf.got)
+        at = np.flatnonzero(off)[:FEW]
+        return cls(path, leaf.got.shape, at, leaf.got.ravel()[at].astype(np.float64))
+
+    def may_be_of(self, value: Any, within: float) -> bool:
+        """Whether a version's value has these numbers, roughly; False only where it can't be the answer."""
+        if self.numbers is None:
+            return True
+        try:
+            for i in self.path:
+                value = value[i]
+            if np.shape(value) != self.shape:
+                return False
+            there = np.ravel(value)[self.at].astype(np.float64)
+        except (IndexError, KeyError, TypeError, ValueError):
+            return False
+        size = np.max(np.abs(self.numbers), where=np.isfinite(self.numbers), initial=0.0)
+        near = np.abs(there - self.numbers) <= 100 * within * size
+        return bool(np.all(near | (there == self.numbers) | (np.isnan(there) & np.isnan(self.numbers))))
+
+
+def _paths(value: Any, wanted: Any, path: tuple[int, ...] = ()) -> Iterator[tuple[int, ...]]:
+    """Where an object stands in lists and tuples."""
+    if value is wanted:
+        yield path
+    elif isinstance(value, (list, tuple)):
+        for i, part in enumerate(value):
+            yield from _paths(part, wanted, (*path, i))
 
 
 def _scopes(case: Case) -> list[Mapping[str, Any]]:

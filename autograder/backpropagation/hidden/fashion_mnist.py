@@ -13,8 +13,10 @@ from typing import Any
 
 import numpy as np
 from lab import data
+from lab.check.engine.causes import Cause, add
 from lab.check.engine.closeness import Closeness
 from lab.check.engine.examine import Case, examine
+from lab.check.engine.findings import refuse
 from lab.check.examiners import batches, steps, training
 from lab.check.examiners.training import Run, TrainingProblem, WatchedStep
 from lab.check.fashion_mnist import accuracy_of, read_theta, require_accuracy
@@ -38,6 +40,12 @@ GRADIENT = Closeness(relative=1e-4, floor=1e-5)
 # A loss may be kept from log(0) by an epsilon up to 1e-7, against probabilities of 0.01 and more.
 LOSS = Closeness(relative=2e-5, absolute=1e-7)
 
+add(
+    Cause(
+        "piled_up", "earlier gradients are left in it", "Where do you add gradients up, and where do they begin anew?"
+    )
+)
+
 
 def _step_case(
     draw: Draw,
@@ -55,7 +63,12 @@ def _step_case(
     expected = steps.walk(name, getattr(reference(), name))(*arguments)
     others = f", then {', '.join(f'{x:g}' for x in further)}" if further else ""
     words = f"sizes {sizes}, {count} steps with eta = {eta:g}{others}"
-    return Case(words, arguments, expected, close=close, names=steps.names(theta, count))
+    tensors = 2 * L
+
+    def brief(parts: int) -> tuple[Any, ...]:
+        return (*arguments[:3], -(-parts // tensors), further)
+
+    return Case(words, arguments, expected, close=close, names=steps.names(theta, count), brief=brief)
 
 
 def momentum_cases(draw: Draw, name: str = "momentum_step") -> list[Case]:
@@ -215,11 +228,12 @@ def _distance(ours: Parameters, got: Sequence[Any]) -> float:
     return max(float(np.max(np.abs(x - y))) for x, y in zip(steps.flat(ours), got, strict=True))
 
 
-def _wrong_slopes(problem: TrainingProblem, theta: Parameters) -> dict[str, Any]:
-    """What the gradient is with another function's slope inside."""
+def _wrong_slopes(problem: TrainingProblem, theta: Parameters, so_far: Parameters) -> dict[str, Any]:
+    """What the gradient is with another function's slope inside, or with all earlier ones in it."""
     r = reference()
     others = {"wrong_slope:tanh": r.tanh_prime, "wrong_slope:logistic": r.logistic_prime, "no_g_prime": np.ones_like}
-    return {cause: _slope_and_loss(problem, theta, g_prime)[0] for cause, g_prime in others.items()}
+    slopes = {cause: _slope_and_loss(problem, theta, g_prime)[0] for cause, g_prime in others.items()}
+    return {**slopes, "piled_up": so_far}
 
 
 def _hold_value(problem: TrainingProblem, words: str, expected: Any, got: Any, close: Closeness, **more: Any) -> None:
@@ -235,12 +249,14 @@ def _as_parameters(theta: Any) -> Parameters:
 def _examine_whole_batches(run: Run) -> None:
     """Every mini-batch holds all examples: each gradient and loss is ours at that theta."""
     problem, watch, losses = run.problem, run.watch, []
+    so_far = None
     for t in range(problem.steps):
         theta = _as_parameters(watch.thetas[t])
         point = watch.point(theta)
         there, loss_there = _slope_like(problem, point, steps.flat(watch.grads[t]))
         _, loss_here = _slope_and_loss(problem, theta)
-        known = partial(_wrong_slopes, problem, point)
+        so_far = there if so_far is None else each(np.add, so_far, there)
+        known = partial(_wrong_slopes, problem, point, so_far)
         _hold_value(problem, f"the gradient at step {t + 1}", there, watch.grads[t], GRADIENT, alternatives=known)
         # The loss may come from the forward pass that the gradient needs anyway, at the point ahead.
         got = float(run.losses[t])
@@ -260,9 +276,24 @@ def _examine_epochs(run: Run) -> None:
         grads = [steps.flat(g) for g in run.watch.grads[part]]
         mean = [sum(w * g for w, g in zip(weights, tensor, strict=True)) for tensor in zip(*grads, strict=True)]
         ours, loss = _slope_like(problem, start, mean)
+        _refuse_piled_up(problem, grads, weights, steps.flat(ours))
         words = f"over epoch {epoch + 1}, weighted by the mini-batches' sizes, the mean"
         _hold_value(problem, f"{words} gradient", tuple(steps.flat(ours)), tuple(mean), GRADIENT, names=_names(ours))
         _hold_value(problem, f"{words} loss", loss, float(weights @ run.losses[part]), LOSS)
+
+
+def _refuse_piled_up(problem: TrainingProblem, grads: Sequence[Any], weights: Array, ours: Sequence[Any]) -> None:
+    """Each gradient holds the earlier ones of the epoch, if they are right once those are taken off."""
+    every = list(zip(*grads, strict=True))
+    means = [sum(w * g for w, g in zip(weights, tensor, strict=True)) for tensor in every]
+    apart = [weights[0] * t[0] + sum(w * (t[i + 1] - t[i]) for i, w in enumerate(weights[1:])) for t in every]
+    wrong, right = (
+        any(GRADIENT.wrong(x, np.asarray(y)).any() for x, y in zip(ours, found, strict=True))
+        for found in (means, apart)
+    )
+    if wrong and not right:
+        message = "each gradient holds those of the mini-batches before it as well"
+        refuse(training.NAME, problem.words, "piled_up", message)
 
 
 def _names(theta: Parameters) -> tuple[str, ...]:

@@ -190,6 +190,7 @@ TANH_PRIME = model(
         of_the_activation=wrong("np.asarray(a)", "1 − a²: a is taken for tanh(a)", seen=23),
         twice=wrong("np.tanh(np.tanh(a))", "tanh′(tanh(a)): tanh acts twice", "How often does tanh act on a?", seen=23),
         of_the_logistic=wrong("logistic(a)", "the logistic is taken for tanh", "Whose slope is asked for?"),
+        of_relu=wrong("np.maximum(0, a)", "relu is taken for tanh", "Whose slope is asked for?", cost=1.5),
         from_exponentials=wrong(
             "(np.exp(a) - np.exp(-np.asarray(a))) / (np.exp(a) + np.exp(-np.asarray(a)))",
             "nan beyond about 710: inf / inf",

@@ -20,6 +20,7 @@ OUTPUT_GRADIENT = model(
         k, m = y_hat.shape
         e = {one_hot}
         grad_a = {difference}
+        {times}
         {scaled}
         {result}
     """,
@@ -76,13 +77,6 @@ OUTPUT_GRADIENT = model(
             "That is the gradient with respect to ŷ, of another loss. What is ∇_{a_L}?",
             seen=16,
         ),
-        times_p_one_minus_p=wrong(
-            "(y_hat - e) * y_hat * (1 - y_hat)",
-            "times ŷ(1 − ŷ): another output function's derivative",
-            "In ŷ − e(y) the derivative of softmax is already contained. What do you multiply by?",
-            seen=20,
-        ),
-        times_y_hat=wrong("(y_hat - e) * y_hat", "times ŷ besides", "What do you multiply ŷ − e(y) by?", cost=1.5),
         true_class_only=wrong(
             "e * (y_hat - 1)",
             "0 for every class but the true one",
@@ -113,6 +107,26 @@ OUTPUT_GRADIENT = model(
             seen=10,
             shows="changed_input",
         ),
+    ),
+    times=slot(
+        "",
+        "In ŷ − e(y) the derivative of softmax is already contained. What do you multiply by?",
+        times_p_one_minus_p=wrong(
+            "grad_a = grad_a * y_hat * (1 - y_hat)",
+            "times ŷ(1 − ŷ): another output function's derivative",
+            seen=20,
+        ),
+        times_y_hat=wrong("grad_a = grad_a * y_hat", "times ŷ besides", "What do you multiply ŷ − e(y) by?", cost=1.5),
+        times_tanhs_slope=wrong(
+            "grad_a = grad_a * (1 - y_hat**2)", "times 1 − ŷ²: tanh's slope, in terms of ŷ", seen=20
+        ),
+        times_logistics_slope_of_y_hat=wrong(
+            "grad_a = grad_a * logistic_prime(y_hat)", "times the logistic's slope, taken of ŷ", seen=20
+        ),
+        times_tanhs_slope_of_y_hat=wrong(
+            "grad_a = grad_a * tanh_prime(y_hat)", "times tanh's slope, taken of ŷ", cost=1.5
+        ),
+        divided_by_y_hat=wrong("grad_a = grad_a / y_hat", "divided by ŷ besides", cost=1.5),
     ),
     scaled=slot(
         "",
@@ -564,13 +578,14 @@ BACK_PROPAGATION = model(
         m = {m}
         e = np.eye(len(y_hat))[:, y]
         grad_W, grad_b = [None] * (L + 1), [None] * (L + 1)
-        delta = {output}
+        delta = before = {output}
         for k in range(L, {last}, -1):
             grad_W[k] = delta @ {below}.T / {m_W}
             grad_b[k] = {total} / {m_b}
             {moved}
             if k > 1:
                 grad_h = {down}
+                before = grad_h
                 delta = {through}
                 {after}
         {result}
@@ -617,6 +632,21 @@ BACK_PROPAGATION = model(
         ),
         g_prime_of_y_hat=wrong(
             "(y_hat - e) * g_prime(y_hat)", "g′(ŷ) multiplies the output's gradient", LAST, cost=1.5, seen=20
+        ),
+        tanhs_slope_at_the_output=wrong(
+            "(y_hat - e) * (1 - y_hat**2)", "1 − ŷ², tanh's slope, multiplies the output's gradient", LAST, seen=20
+        ),
+        logistics_slope_of_y_hat=wrong(
+            "(y_hat - e) * logistic_prime(y_hat)",
+            "the logistic's slope, taken of ŷ, multiplies the output's gradient",
+            LAST,
+            cost=1.5,
+        ),
+        logistics_slope_at_the_output=wrong(
+            "(y_hat - e) * logistic_prime(a[-1])",
+            "the logistic's slope multiplies the output's gradient",
+            LAST,
+            cost=1.5,
         ),
         gradient_of_y_hat=wrong(
             "-e / y_hat",
@@ -809,6 +839,12 @@ BACK_PROPAGATION = model(
             seen=28,
             shows="raised",
         ),
+        slope_not_passed_down=wrong(
+            "W[k].T @ before",
+            "what goes down is ∇_{h_k}, without the slope g′(a_k)",
+            "From layer L − 1 down all is wrong below. Which of the two goes down: ∇_{h_k}, or ∇_{a_k}?",
+            seen=24,
+        ),
         weights_below=wrong(
             "W[k - 1].T @ delta",
             "W_{k−1} instead of W_k on the way down",
@@ -885,6 +921,10 @@ BACK_PROPAGATION = model(
             "1 − h² is the slope of one activation only. Which function are you given for the slope?",
             seen=36,
         ),
+        slope_of_gradient_alone=wrong(
+            "g_prime(grad_h)", "only g′ of the incoming gradient is left, not the gradient itself", POINT, seen=22
+        ),
+        slope_alone=wrong("g_prime(a[k - 1])", "g′ alone: the incoming gradient is lost", cost=1.5),
         times_h=wrong("grad_h * h[k - 1]", "h_{k−1} stands where g′(a_{k−1}) belongs", cost=1.5),
         times_a=wrong("grad_h * a[k - 1]", "a_{k−1} stands where g′(a_{k−1}) belongs", cost=1.5, seen=12),
         added=wrong(

@@ -174,6 +174,17 @@ FORWARD_PROPAGATION = model(
         without_bias=wrong("np.zeros_like(b[k])", "no bias", "Set W to 0: what should a_k be then?"),
         adds_bias_twice=wrong("2 * b[k]", "the bias counts twice", "Set W to 0: a_k should be b_k. Yours is larger."),
         subtracts_bias=wrong("-b[k]", "the bias is subtracted", "Set W to 0: what should a_k be then?"),
+        without_bias_at_the_output=wrong(
+            "(b[k] if k < L else np.zeros_like(b[k]))",
+            "the last layer has no bias",
+            "Set the last W to 0: what should a_L be then?",
+        ),
+        without_hidden_biases=wrong(
+            "(b[k] if k == L else np.zeros_like(b[k]))",
+            "only the last layer has a bias",
+            "Set W to 0: what should a_k be then?",
+            cost=1.5,
+        ),
         first_bias=wrong("b[1]", "b_1 in every layer", "Which layer's bias is added?", seen=27, shows="raised"),
         first_entry_of_bias=wrong("b[k][0]", "one bias for all units of a layer", cost=1.5),
         bias_by_example=wrong(
@@ -195,6 +206,12 @@ FORWARD_PROPAGATION = model(
             "W[k] @ (a[k - 1] if k > 1 else X)",
             "every layer reads the a below it, not the h",
             "Between a_k and the next layer stands the activation. Which of the two lists do you read?",
+            seen=12,
+        ),
+        reads_the_last_preactivation=wrong(
+            "W[k] @ (h[k - 1] if k < L or L == 1 else a[k - 1])",
+            "the last layer reads the a below it, not the h",
+            "What does the last layer read: a_{L−1}, or what the activation makes of it?",
             seen=12,
         ),
         multiplies_entrywise=wrong(
@@ -290,6 +307,12 @@ FORWARD_PROPAGATION = model(
             seen=36,
         ),
         output_of_hidden=wrong("O(h[L - 1])", "O is given h_{L−1}, not a_L", "ŷ = O(a_L). What do you give O?"),
+        output_of_the_layer_below=wrong(
+            "O(a[max(L - 1, 1)])",
+            "O is given a_{L−1}, not a_L",
+            "Which index has your loop variable after the loop?",
+            seen=27,
+        ),
         output_twice=wrong("O(O(a[L]))", "O is applied twice", "How often is O applied?", cost=1.5),
     ),
     result=slot(

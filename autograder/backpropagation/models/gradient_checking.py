@@ -96,6 +96,11 @@ NUMERICAL_GRADIENT = model(
         ),
         backward=wrong("2 * (f(x) - f(below))", "backward differences: the error falls with ε, not with ε²", LINEAR),
         negative=wrong("(f(below) - f(above))", "the opposite sign", "Which of your two points lies above?"),
+        difference_without_brackets=wrong(
+            "2 * epsilon * f(above) - f(below)",
+            "only f below is divided: the difference has no brackets",
+            "In which order does Python work off `-` and `/`?",
+        ),
         summed=wrong(
             "(f(above) + f(below))", "f is added at both points", "What is a slope: a sum, or a difference?", cost=1.5
         ),
@@ -216,6 +221,23 @@ RELATIVE_ERROR = model(
             "divided by the largest entry of all: a wrong small entry disappears",
             NORMS,
         ),
+        of_the_largest_sum=wrong(
+            "np.max(np.abs(a) + np.abs(n), initial=0.0)",
+            "divided by the largest |a| + |n| of all: a wrong small entry disappears",
+            NORMS,
+        ),
+        of_a_where_not_0=wrong(
+            "np.where(a == 0, np.abs(n), np.abs(a))",
+            "divided by |a| alone, but where that is 0",
+            "Swap the two gradients: the answer should be the same.",
+        ),
+        of_n_where_not_0=wrong(
+            "np.where(n == 0, np.abs(a), np.abs(n))",
+            "divided by |n| alone, but where that is 0",
+            "Swap the two gradients: the answer should be the same.",
+        ),
+        of_a_with_its_sign=wrong("a", "divided by a, sign and all", "What if a is negative?", cost=1.5),
+        of_n_with_its_sign=wrong("n", "divided by n, sign and all", "What if n is negative?", cost=1.5),
         of_the_size_of_the_sum=wrong("np.abs(a + n)", "divided by |a + n|", BELOW, cost=1.5),
         signed_scale=wrong("np.maximum(a, n)", "divided by the larger of a and n, sign and all", BELOW, cost=1.5),
         absolute=wrong(
@@ -293,6 +315,39 @@ RELATIVE_ERROR = model(
             "size = np.linalg.norm(n)\nreturn float(np.linalg.norm(above) / size) if size else 0.0",
             "one ratio of norms, by that of n: a wrong small entry disappears behind the large ones",
             NORMS,
+        ),
+        of_norms_of_the_sum=wrong(
+            "size = np.linalg.norm(a + n)\nreturn float(np.linalg.norm(above) / size) if size else 0.0",
+            "one ratio of norms, by that of a + n: a wrong small entry disappears behind the large ones",
+            NORMS,
+        ),
+        norm_alone=wrong(
+            "return float(np.linalg.norm(above))",
+            "the length of the difference: not divided by anything",
+            "Multiply both gradients by 1000: your number grows. A relative error should not.",
+        ),
+        of_means=wrong(
+            "size = np.mean(np.abs(a))\nreturn float(np.mean(above) / size) if size else 0.0",
+            "a mean over a mean: a wrong small entry disappears",
+            NORMS,
+        ),
+        of_means_of_both=wrong(
+            "size = np.mean(np.abs(a) + np.abs(n))\nreturn float(np.mean(above) / size) if size else 0.0",
+            "a mean over a mean: a wrong small entry disappears",
+            NORMS,
+            cost=1.5,
+        ),
+        of_means_of_numeric=wrong(
+            "size = np.mean(np.abs(n))\nreturn float(np.mean(above) / size) if size else 0.0",
+            "a mean over a mean: a wrong small entry disappears",
+            NORMS,
+            cost=1.5,
+        ),
+        of_sums_of_both=wrong(
+            "size = np.sum(np.abs(a)) + np.sum(np.abs(n))\nreturn float(np.max(above) / size) if size else 0.0",
+            "the largest difference over a sum of all: a wrong small entry disappears",
+            NORMS,
+            cost=1.5,
         ),
         of_norm_of_analytic=wrong(
             "size = np.linalg.norm(a)\nreturn float(np.linalg.norm(above) / size) if size else 0.0",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from autograder.backpropagation.models.declare import Model, model, slot, wrong
 
 DOWNHILL = "The gradient points uphill. Which way do you go?"
+TWO_LINES = "Weights and biases take the same step. Compare your two lines."
 ETA = "With another η nothing changes. What does η do to your step?"
 
 UPDATE_PARAMETERS = model(
@@ -34,6 +35,20 @@ UPDATE_PARAMETERS = model(
             "A larger η: a longer step, or a shorter one?",
         ),
         eta_ignored=wrong("step_W, step_b = 0.01 * grads[0][k], 0.01 * grads[1][k]", "η is always 0.01", ETA, seen=37),
+        biases_twice=wrong(
+            "step_W, step_b = eta * grads[0][k], 2 * eta * grads[1][k]", "the biases' step is taken twice", TWO_LINES
+        ),
+        weights_twice=wrong(
+            "step_W, step_b = 2 * eta * grads[0][k], eta * grads[1][k]",
+            "the weights' step is taken twice",
+            TWO_LINES,
+            cost=1.5,
+        ),
+        twice=wrong(
+            "step_W, step_b = 2 * eta * grads[0][k], 2 * eta * grads[1][k]",
+            "twice the step",
+            "Where does the 2 come from?",
+        ),
         eta_of_a_tenth=wrong("step_W, step_b = 0.1 * grads[0][k], 0.1 * grads[1][k]", "η is always 0.1", ETA, seen=37),
         of_all_but_the_last=wrong(
             "step_W, step_b = (k < L) * eta * grads[0][k], (k < L) * eta * grads[1][k]",
@@ -185,6 +200,7 @@ UPDATE_PARAMETERS = model(
 )
 
 COUNT = "Count the iterations for max_iterations = 1."
+DECAY = "η is to stay what the caller gives. Which line changes it from one iteration to the next?"
 FRESH = "Your first step is right and the second is not. When is the gradient worked out?"
 
 GRADIENT_DESCENT = model(
@@ -374,7 +390,14 @@ GRADIENT_DESCENT = model(
         "",
         "How often does your loop run? Look at where `return` stands.",
         stops_after_one=wrong("break", "one iteration, however many are asked for"),
-        decays_eta=wrong("eta = 0.9 * eta", "η becomes smaller by itself", "Who changes η?", cost=1.5),
+        decays_eta=wrong("eta = 0.9 * eta", "η becomes smaller by itself", DECAY),
+        decays_eta_slowly=wrong("eta = 0.99 * eta", "η becomes smaller by itself", DECAY),
+        decays_eta_hardly=wrong("eta = 0.999 * eta", "η becomes smaller by itself", DECAY),
+        decays_eta_by_a_twentieth=wrong("eta = 0.95 * eta", "η becomes smaller by itself", DECAY, cost=1.5),
+        halves_eta=wrong("eta = 0.5 * eta", "η becomes smaller by itself", DECAY, cost=1.5),
+        decays_with_time=wrong(
+            "eta = eta * (1 + 0.01 * (t - 1)) / (1 + 0.01 * t)", "η becomes smaller by itself", DECAY
+        ),
         loss_after_the_step_only=wrong(
             "losses[-1] = 0.0", "the losses are 0", "What do you append to the list?", cost=2, evident=True
         ),

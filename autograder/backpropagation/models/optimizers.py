@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from autograder.backpropagation.models.declare import Model, model, slot, wrong
 
+BOTH = "Weights and biases each have a u. What is kept of the two?"
 CLIMBS = "Your loss climbs. Which way do you go?"
 MEMORY = "Your first step is right and the second is not. What becomes of the state?"
+MEMORY_SIGN = "u holds steps that are taken off θ. With which sign does the memory come in?"
 BETA = "With another β nothing changes."
 HOW_OFTEN = "How often does η come in?"
 
@@ -50,6 +52,7 @@ MOMENTUM_STEP = model(
         ignores_beta=wrong("0.5 * u + eta * g", "β is always ½", BETA, seen=37),
         beta_of_nine_tenths=wrong("0.9 * u + eta * g", "β is always 0.9", BETA, seen=37),
         sign_of_momentum=wrong("-beta * u + eta * g", "βu is subtracted", "Which sign stands before βu?"),
+        sign_of_gradient=wrong("beta * u - eta * g", "uphill", CLIMBS),
         beta_before_gradient=wrong(
             "u + beta * eta * g", "β stands before the gradient, not before u", "Before which of the two stands β?"
         ),
@@ -69,6 +72,10 @@ MOMENTUM_STEP = model(
         gradient_besides=wrong(
             "w - u - eta * g", "the gradient is subtracted once more", "How often does the gradient come in?"
         ),
+        memory_uphill=wrong("w + beta * u - eta * g", "βu is added to θ: the memory pushes uphill", MEMORY_SIGN),
+        memory_besides=wrong(
+            "w - beta * u - eta * g", "the new u comes in with β, and the gradient once more", "What is taken off θ?"
+        ),
         is_the_step=wrong("u", "the step instead of the new θ", "You return how far to go, not where you are then."),
         is_minus_the_step=wrong("-u", "−u instead of the new θ", "You return how far to go, not where you are then."),
         stays=wrong("w.copy()", "θ stays as it was", "Is what you compute what you return?", evident=True),
@@ -83,6 +90,15 @@ MOMENTUM_STEP = model(
         ),
         remembers_theta=wrong(
             "return new, new", "θ is kept instead of u", "Your second step remembers the wrong thing."
+        ),
+        forgets_the_biases=wrong(
+            "return new, type(u)(u[0], each(np.zeros_like, u)[1])", "the biases' u starts from 0 at every step", BOTH
+        ),
+        forgets_the_weights=wrong(
+            "return new, type(u)(each(np.zeros_like, u)[0], u[1])",
+            "the weights' u starts from 0 at every step",
+            BOTH,
+            cost=1.5,
         ),
     ),
     wholes={
@@ -183,6 +199,7 @@ NESTEROV_STEP = model(
         steps_by_gradient_from_ahead=wrong(
             "w - eta * g", "the step is the gradient's alone", "Which of the two moves θ: u, or the gradient?"
         ),
+        memory_uphill=wrong("w + beta * u - eta * g", "βu is added to θ: the memory pushes uphill", MEMORY_SIGN),
         corrected_formula=wrong(
             "w - beta * u - eta * g",
             "the look ahead is part of the step: βu + η∇ with the new u",
@@ -199,6 +216,9 @@ NESTEROV_STEP = model(
         "What must the next step remember?",
         remembers_the_gradient=wrong(
             "return new, grads", "the gradient is kept instead of u", "What is u after the first step?"
+        ),
+        forgets_the_biases=wrong(
+            "return new, type(u)(u[0], each(np.zeros_like, u)[1])", "the biases' u starts from 0 at every step", BOTH
         ),
         remembers_the_point_ahead=wrong(
             "return new, ahead", "the point ahead is kept instead of u", "What is u after the first step?", cost=1.5
@@ -302,6 +322,17 @@ ADAM_STEP = model(
             "beta1 * v + (1 - beta1) * g**2", "β₁ instead of β₂ in v", "Which β belongs to which average?"
         ),
         v_of_m=wrong("beta2 * v + (1 - beta2) * (g * g.mean())", "v averages a product with the mean", cost=2),
+        v_of_the_sum=wrong(
+            "beta2 * v + (1 - beta2) * np.sum(g**2)",
+            "v holds the sum of all squares of a tensor",
+            "Whose square is it?",
+        ),
+        v_of_the_mean=wrong(
+            "beta2 * v + (1 - beta2) * np.mean(g**2)",
+            "v holds the mean of all squares of a tensor",
+            "Whose square is it?",
+            cost=1.5,
+        ),
         v_adds_up=wrong("v + g**2", "v adds up instead of averaging", cost=1.5),
         v_squared_in_memory=wrong("beta2 * v**2 + (1 - beta2) * g**2", "v is squared besides", cost=1.5),
     ),
@@ -318,7 +349,8 @@ ADAM_STEP = model(
         without_momentum=wrong("g", "the gradient instead of m̂", "Which average stands in the numerator?"),
         m_correction_without_t=wrong("m / (1 - beta1)", "the correction of m has no t", "What is t for?"),
         m_corrected_by_beta2=wrong("m / (1 - beta2**t)", "m is corrected with β₂", "Which β belongs to which average?"),
-        m_correction_multiplied=wrong("m * (1 - beta1**t)", "m is multiplied by 1 − β₁ᵗ", HATS, cost=1.5),
+        m_correction_multiplied=wrong("m * (1 - beta1**t)", "m is multiplied by 1 − β₁ᵗ, not divided", HATS),
+        m_correction_with_square=wrong("m / (1 - beta1**2)", "the correction of m has β₁² for β₁ᵗ", "What is t for?"),
     ),
     v_hat=slot(
         "v / (1 - beta2**t)",
@@ -326,7 +358,8 @@ ADAM_STEP = model(
         v_not_corrected=wrong("v", "v is not corrected", HATS),
         v_correction_without_t=wrong("v / (1 - beta2)", "the correction of v has no t", "What is t for?"),
         v_corrected_by_beta1=wrong("v / (1 - beta1**t)", "v is corrected with β₁", "Which β belongs to which average?"),
-        v_correction_multiplied=wrong("v * (1 - beta2**t)", "v is multiplied by 1 − β₂ᵗ", HATS, cost=1.5),
+        v_correction_multiplied=wrong("v * (1 - beta2**t)", "v is multiplied by 1 − β₂ᵗ, not divided", HATS),
+        v_correction_with_square=wrong("v / (1 - beta2**2)", "the correction of v has β₂² for β₂ᵗ", "What is t for?"),
     ),
     step=slot(
         "w - eta * m_hat / (np.sqrt(v_hat) + epsilon)",

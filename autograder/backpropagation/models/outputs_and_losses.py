@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from autograder.backpropagation.models.declare import Model, model, slot, wrong
 
+CUT = "large logits are cut off instead of shifted: they all count the same"
+CUT_HINT = "Logits of 1000 and 990 differ. What may you subtract from a column without changing its softmax?"
 SUM = "Over how many numbers does your sum run? One example is one column."
 
 SOFTMAX = model(
@@ -30,6 +32,10 @@ SOFTMAX = model(
             "Raise one logit: its probability should rise, and yours falls.",
         ),
         of_scaled=wrong("a = a / len(a)", "the logits are divided by their number first", cost=1.5),
+        cut_off_at_700=wrong("a = np.clip(a, -700, 700)", CUT, CUT_HINT),
+        cut_off_at_500=wrong("a = np.clip(a, -500, 500)", CUT, CUT_HINT),
+        cut_off_above_700=wrong("a = np.minimum(a, 700)", CUT, CUT_HINT, cost=1.5),
+        cut_off_above_600=wrong("a = np.minimum(a, 600)", CUT, CUT_HINT, cost=1.5),
         shifts_its_input=wrong(
             "a -= a.max(axis=0, keepdims=True)",
             "the caller's logits are shifted",
@@ -158,6 +164,17 @@ SOFTMAX = model(
             "the exponentials themselves: nothing is divided",
             "What should a column add up to?",
         ),
+        is_the_logistic=wrong(
+            "return logistic(a)",
+            "the logistic, entry by entry: nothing is normalised",
+            "What should a column add up to?",
+        ),
+        is_the_logistic_turned_round=wrong(
+            "return logistic(-a)",
+            "the logistic of −a, entry by entry: nothing is normalised",
+            "What should a column add up to?",
+            cost=1.5,
+        ),
         transposed=wrong("return (e / total).T", "transposed: an example a row", "One example is one column."),
         upside_down=wrong("return total / e", "the fraction stands upside down", cost=1.5),
         rounded_up=wrong("return np.where(e / total > 0.5, 1.0, 0.0)", "0 and 1 instead of probabilities", cost=1.5),
@@ -252,6 +269,17 @@ ONE_HOT = model(
         in_reverse=wrong("return e[::-1]", "the classes stand in reverse order", cost=1.5),
         flat=wrong("return e.ravel()", "one long row", cost=1.5),
     ),
+    wholes={
+        "of_classes_that_occur": wrong(
+            """
+            def one_hot(y, k):
+                classes, positions = np.unique(y, return_inverse=True)
+                return np.eye(len(classes))[:, positions]
+            """,
+            "only classes that occur in the batch get a row",
+            "A class without an example still has its row. Where does the number of rows come from?",
+        ),
+    },
 )
 
 MEAN = "Twice the batch, twice your loss. The lecture's loss does not grow with the batch."
@@ -309,6 +337,16 @@ CROSS_ENTROPY = model(
             "a large constant inside the logarithm",
             "What you add inside the logarithm, to be safe, is large enough to change the loss.",
         ),
+        with_a_thousandth=wrong(
+            "y_hat[y, np.arange(m)] + 0.001",
+            "0.001 is added inside the logarithm",
+            "What you add inside the logarithm, to be safe, is large enough to change the loss.",
+        ),
+        with_a_ten_thousandth=wrong(
+            "y_hat[y, np.arange(m)] + 0.0001",
+            "0.0001 is added inside the logarithm",
+            "What you add inside the logarithm, to be safe, is large enough to change the loss.",
+        ),
         with_a_larger_epsilon=wrong(
             "y_hat[y, np.arange(m)] + 0.1",
             "0.1 is added inside the logarithm",
@@ -355,6 +393,21 @@ CROSS_ENTROPY = model(
             "np.sum(y_hat * np.log(np.maximum(y_hat, 1e-300)), axis=0)",
             "ŷ log ŷ: y does not enter",
             "Which of the two stands before the logarithm, e(y) or ŷ?",
+        ),
+        roles_swapped=wrong(
+            "np.sum(y_hat * np.log(np.clip(e, 1e-12, None)), axis=0)",
+            "e(y) and ŷ have changed places: the logarithm is that of e(y)",
+            "Of which of the two do you take the logarithm?",
+        ),
+        roles_swapped_tiny=wrong(
+            "np.sum(y_hat * np.log(np.clip(e, 1e-15, None)), axis=0)",
+            "e(y) and ŷ have changed places: the logarithm is that of e(y)",
+            "Of which of the two do you take the logarithm?",
+        ),
+        of_all_pairs=wrong(
+            "np.sum(e.T @ np.log(np.maximum(y_hat, 1e-300))) / m",
+            "every example meets the labels of all the others: a matrix product of all pairs",
+            "Each example has its own label. What does `@` pair with what?",
         ),
         logarithm_of_the_mean=wrong(
             "np.log(np.mean(p))", "the logarithm of the mean instead of the mean of the logarithms", cost=1.5
@@ -490,6 +543,9 @@ SQUARED_ERROR = model(
         ),
         divided_twice=wrong("return np.sum(squares) / m**2 / 2", "divided by m twice", "Count the divisions.", seen=18),
         negative=wrong("return -np.sum(squares) / m / 2", "negative", "Can a square be negative?", cost=1.5),
+        root_without_half=wrong(
+            "return np.sqrt(np.sum(squares) / m)", "the root of the mean, and without the ½", SQUARE
+        ),
         root=wrong("return np.sqrt(np.sum(squares) / m / 2)", "the root of the loss", SQUARE),
         root_of_the_mean=wrong("return np.sqrt(np.mean(squares))", "the root of the mean over all entries", SQUARE),
         norm_of_all=wrong(

@@ -69,6 +69,12 @@ MINIBATCHES = model(
             seen=45,
             shows="batch_sizes",
         ),
+        overlapping=wrong(
+            "chosen = order[start // batch_size : start // batch_size + batch_size]",
+            "mini-batches overlap: each begins one example after the last",
+            "Where does the second mini-batch begin, and where the first?",
+            shows="batch_sizes",
+        ),
         one_too_few=wrong(
             "chosen = order[start : start + batch_size - 1]",
             "one example of every batch is left out",
@@ -138,7 +144,7 @@ TRAIN = model(
     def train(X, y, sizes, step, eta, epochs, batch_size, rng):
         {source}
         theta = each(lambda w: w.astype(X.dtype, copy=False), initialize_parameters(sizes, rng))
-        state, losses = None, []
+        state, losses, total = None, [], []
         for _ in range({epochs}):
             {each_epoch}
             for X_batch, y_batch in {batches}:
@@ -223,6 +229,13 @@ TRAIN = model(
             "the gradient is divided by m once more",
             seen=18,
             shows="ratio_1_over_m",
+        ),
+        pile_up=wrong(
+            "(total.append(grads), each(lambda *g: sum(g), *total))[1]",
+            "the gradients of all mini-batches are added up",
+            "Your first step is right and the second too large. What is left over from the first?",
+            seen=43,
+            shows="piled_up",
         ),
     ),
     step=slot(
@@ -410,6 +423,11 @@ CONFUSION_MATRIX = model(
             "shares of each row instead of counts",
             "Your rows add up to 1. What should they add up to?",
         ),
+        of_shares_of_rows_unguarded=wrong(
+            "return counts / counts.sum(axis=1, keepdims=True)",
+            "shares of each row instead of counts",
+            "Your rows add up to 1. What should they add up to?",
+        ),
         of_shares_of_columns=wrong(
             "return counts / np.maximum(counts.sum(axis=0, keepdims=True), 1)",
             "shares of each column instead of counts",
@@ -423,6 +441,19 @@ CONFUSION_MATRIX = model(
             cost=1.5,
         ),
     ),
+    wholes={
+        "of_classes_that_occur": wrong(
+            """
+            def confusion_matrix(y, y_hat, k):
+                classes, positions = np.unique(y, return_inverse=True)
+                counts = np.zeros((len(classes), len(classes)), dtype=int)
+                np.add.at(counts, (positions, np.minimum(y_hat.argmax(axis=0), len(classes) - 1)), 1)
+                return counts
+            """,
+            "only classes that occur in the batch have a row and a column",
+            "A class without an example still has its row. Where does the size come from?",
+        ),
+    },
 )
 
 MODELS: tuple[Model, ...] = (MINIBATCHES, TRAIN, TRAINED, CONFUSION_MATRIX)

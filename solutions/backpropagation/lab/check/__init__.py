@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Any
 
 from ..course import NOTEBOOKS
+from . import facts as facts
 from .engine.card import render
 from .engine.examine import Case, examine
 from .engine.findings import CheckFailed, Finding, StudentCodeRaised

@@ -6,6 +6,7 @@ Every column has entries of its own, so it can be told where each went. No exact
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -28,6 +29,7 @@ add(
     Cause("repeats", "some twice, some never", "An epoch sees every example exactly once. How do you choose them?"),
     Cause("labels_lost", "labels apart from their images", "Is the label beside each image still its own?"),
     Cause("columns_changed", "columns are not X's", "An example is a whole column of X. How do you pick columns?"),
+    Cause("padded", "filled up with zeros", "What is left makes a smaller mini-batch. With what do you fill it up?"),
     Cause("not_from_rng", "the order is not rng's", "Where else than from rng does your order come?"),
     Cause("same_order", "always the same order", "A new epoch, or another rng, should bring a new order."),
     Cause("same_company", "always together", "Do you shuffle the examples, or only whole mini-batches?"),
@@ -80,7 +82,7 @@ def _read(value: Any, X: Array, y: Array, size: int, words: str) -> Batches:
                 NAME, words, "wrong_type", f"mini-batch {i} should be a pair (X_batch, y_batch), and is {kind_of(pair)}"
             )
         parts.append(_columns(pair, X, i, words))
-    _examine_sizes([len(labels) for _, labels in parts], X.shape[1], size, words)
+    _examine_sizes([columns for columns, _ in parts], X.shape[1], size, words)
     return Batches(parts)
 
 
@@ -102,11 +104,14 @@ def _columns(pair: Any, X: Array, i: int, words: str) -> tuple[Array, Array]:
         refuse(NAME, words, "shape", message, "y_batch")
     same = (X_batch[:, :, None] == X[:, None, :]).all(axis=0)
     if not same.any(axis=1).all():
+        if not X_batch[:, ~same.any(axis=1)].any():
+            refuse(NAME, words, "padded", f"mini-batch {i} has columns of zeros, which are none of X's", "X_batch")
         refuse(NAME, words, "columns_changed", f"mini-batch {i} has a column that is none of X's", "X_batch")
     return same.argmax(axis=1), y_batch
 
 
-def _examine_sizes(sizes: list[int], N: int, size: int, words: str) -> None:
+def _examine_sizes(parts: list[Array], N: int, size: int, words: str) -> None:
+    sizes = [len(columns) for columns in parts]
     whole, rest = divmod(N, size)
     right = [size] * whole + [rest] * (rest > 0)
     if sizes == right:
@@ -115,9 +120,18 @@ def _examine_sizes(sizes: list[int], N: int, size: int, words: str) -> None:
         refuse(
             NAME, words, "rest_dropped", f"{right[-1]} of the {N} examples never come: a smaller mini-batch is missing"
         )
-    shown = ", ".join(str(n) for n in sizes[:6]) + (", …" if len(sizes) > 6 else "")
-    wanted = ", ".join(str(n) for n in right[:6]) + (", …" if len(right) > 6 else "")
-    refuse(NAME, words, "batch_sizes", f"the mini-batches should hold {wanted} examples, and hold {shown or 'none'}")
+    message = f"the {N} examples should come in {_lengths(right)}, and come in {_lengths(sizes)}"
+    never = N - len({int(j) for columns in parts for j in columns})
+    message += f"; {never} of them never come" * (never > 0)
+    refuse(NAME, words, "batch_sizes", message)
+
+
+def _lengths(sizes: list[int]) -> str:
+    """Say "7 mini-batches (6 of 4, then one of 2)": two lists that differ never read the same."""
+    runs = [(n, len(list(group))) for n, group in itertools.groupby(sizes)]
+    told = [f"{count if count > 1 else 'one'} of {n}" for n, count in runs]
+    shown = told if len(told) <= 5 else [*told[:4], "…", told[-1]]
+    return f"{len(sizes)} mini-batch{'es' * (len(sizes) != 1)}" + (f" ({', then '.join(shown)})" if shown else "")
 
 
 def _examine_whole(batches: Batches, y: Array, words: str) -> None:

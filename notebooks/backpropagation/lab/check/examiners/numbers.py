@@ -7,7 +7,7 @@ Any structure of numbers will do. Where it is the text's own (a number for each 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,8 @@ from ...parameters import Parameters
 from ..engine.calling import Answer, call, show
 from ..engine.causes import Cause, add
 from ..engine.closeness import as_numbers
-from ..engine.findings import refuse
+from ..engine.facts import Failure, about
+from ..engine.findings import CheckFailed, refuse
 
 NAME = "check_gradients"
 SIZES = (2, 3, 1)  # few parameters: each costs two calls of the loss, in every question
@@ -166,11 +167,23 @@ def examine_check(function: Callable[..., Any], rng: np.random.Generator) -> Non
         trial = trials[i]
         answers[i] = _ask(function, trial.loss, trial.theta, trial.grads).value
     for i, trial in enumerate(trials):
-        _judge(trial, answers[i])
+        try:
+            _judge(trial, answers[i])
+        except CheckFailed as failed:
+            raise _observed(failed, function, trial) from None
     tensors = len(list(_tensors(trials[0].theta)))
     fewest = min(trial.loss.calls for trial in trials)
     if fewest < tensors:
         refuse(NAME, _WORDS, "loss_unused", f"loss is called {fewest} times, for {tensors} tensors")
+
+
+def _observed(failed: CheckFailed, function: Callable[..., Any], trial: _Trial) -> CheckFailed:
+    """The same, with what can be observed of the function in the trial that it failed."""
+    fact = about(NAME, Failure(function, (trial.loss, trial.theta, trial.grads), None))
+    if fact is None:
+        return failed
+    [finding] = failed.findings
+    return CheckFailed(replace(finding, message=f"{finding.message}: {fact.words}", hint=fact.hint))
 
 
 def _judge(trial: _Trial, answer: Any) -> None:

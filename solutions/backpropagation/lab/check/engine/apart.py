@@ -22,7 +22,7 @@ def by_parts(comparison: Comparison) -> str:
     wrong_ones = [label for label in labels if label and label in off]
     if not right or not wrong_ones or comparison.mismatch:
         return ""
-    return f"{_listed(right)} {_are(right)} right, {_listed(wrong_ones)} {_are(wrong_ones)} not"
+    return f"{listed(right)} {_are(right)} right, {listed(wrong_ones)} {_are(wrong_ones)} not"
 
 
 def by_inputs(words: Sequence[str], right: Sequence[bool], raised: bool = False) -> str:
@@ -38,7 +38,7 @@ def _are(labels: Sequence[str]) -> str:
     return "is" if len(labels) == 1 else "are"
 
 
-def _listed(labels: Sequence[str]) -> str:
+def listed(labels: Sequence[str]) -> str:
     if len(labels) > MOST:
         return f"{', '.join(labels[:MOST])} and others"
     return " and ".join([", ".join(labels[:-1]), labels[-1]] if len(labels) > 1 else labels)

@@ -80,7 +80,7 @@ _TABLE = (
         "overflow",
         "The exponential of a large number overflows. Can it be given only small ones?",
     ),
-    Cause("all_zero", "all zeros", "Is the array that you fill the one that you return?"),
+    Cause("all_zero", "all zeros", "Print what you have after each line: from which on is it 0?"),
     Cause("constant", "the same number everywhere", "Does your answer look at its input at all?"),
     Cause(
         "ratio_minus_1",

@@ -7,7 +7,7 @@ of 5 for each unit of cost), and only what has three quarters of the likelihood 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .causes import Cause
 
@@ -52,7 +52,9 @@ def decide(fitting: Sequence[Version], where: str = "") -> Cause | None:
     first = {change.effect: change for version in reversed(list(weights)) for change in version}
     sure = [first[words] for words, weight in by_words.items() if weight >= SURE * total]
     if sure:
-        return _together(_in_order(sure, list(weights)), where)
+        said = _together(_in_order(sure, list(weights)), where)
+        alone = any(len(version) == 1 for version in weights)
+        return said if alone or len(sure) > 1 else replace(said, name=f"{said.name}; and something else besides")
     return _undecided(list(weights), first, by_words, total, where)
 
 

@@ -11,13 +11,17 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from .apart import by_inputs, by_parts
+from .apart import by_inputs
 from .calling import Answer, call, show
 from .causes import CAUSES, Cause, hint_for
 from .closeness import EXACT, Closeness, Comparison, Leaf, as_numbers, kind_of
 from .diagnosis import Alternatives, Diagnosis, Evidence, general, named
+from .facts import Fact, Failure, about
 from .findings import CheckFailed, Finding, StudentCodeRaised
 from .pattern import Maps, patterns
+
+# General causes that say what comes out, and not why: an observation of the function leads further.
+SAYS_LITTLE = frozenset({"unknown", "shape", "all_zero", "constant", "offset", "not_finite"})
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,8 @@ class Case:
     adopt: Callable[[Any, Any], Any] | None = None
     large: bool = False  # numbers so large that an exponential of them overflows
     unchanged_to: float = 0.0  # how far an argument may move: a step taken forth and back leaves a rounding
+    # The arguments of a shorter run, whose answer begins with the first n parts of this one's.
+    brief: Callable[[int], tuple[Any, ...]] | None = None
     # What a wrong version must be given in place of the course's own functions: the student's own start, say.
     scope: Mapping[str, Any] = field(default_factory=dict)
 
@@ -166,7 +172,10 @@ class Examination:
             seen = self._everything(self.cases)
             cause = self.known.cause(seen)
             hint = (cause.hint if cause else self.known.hint("raised", seen)) or hint
+            fact = None if cause else about(self.name, Failure(self.function, case.arguments, None, case.keywords))
             said = [cause.name and f"where it does not raise: {cause.name}"] if cause else [_right_for(seen)]
+            said += [fact.words] if fact else []
+            hint = f"{hint} {fact.hint}" if fact else hint
             message = "; ".join([message, *filter(None, said)])
         return type(raised)(replace(finding, message=message, inputs=inputs, hint=hint))
 
@@ -256,7 +265,16 @@ class Examination:
         found = found or Diagnosis("unknown")
         cause = CAUSES[found.cause]
         hint = self.known.hint(cause.key, self._judged()) if self.known is not None else ""
+        fact = None if hint or cause.key not in SAYS_LITTLE else self._fact()
+        if fact:
+            return replace(cause, hint=fact.hint), replace(found, detail=fact.words)
         return (replace(cause, hint=hint) if hint else cause), found
+
+    def _fact(self) -> Fact | None:
+        """What can be observed of the function in the first case that it fails."""
+        pairs = zip(self.cases, self.comparisons, strict=True)
+        case, comparison = next((case, c) for case, c in pairs if not c.right)
+        return about(self.name, Failure(self.function, case.arguments, comparison, case.keywords))
 
     def _failing(self) -> list[Case]:
         return [case for case, c in zip(self.cases, self.comparisons, strict=True) if not c.right]
@@ -280,10 +298,10 @@ class Examination:
         what = leaf.label or "the result"
         if comparison.misshapen:
             shapes = f"{what} should have shape {leaf.expected.shape}, and has {leaf.got.shape}"
-            return shapes if cause.key == "shape" else f"{shapes}: {reason}"
+            return shapes if cause.key == "shape" and not diagnosis.detail else f"{shapes}: {reason}"
         place = what if index is None else f"{what} at {list(index)}"
-        if cause.key == "unknown" or not reason:
-            reason = by_parts(comparison) or self._right_elsewhere()
+        if not diagnosis.detail and (cause.key == "unknown" or not reason):
+            reason = self._right_elsewhere()
         if not self.visible:
             return f"{place}: {reason}" if reason else f"{place} is not what it should be"
         expected, got = leaf.expected[index or ()], leaf.got[index or ()]

@@ -61,7 +61,16 @@ _PLACES: tuple[tuple[str, str], ...] = (
         "Round brackets call a function, square ones take an entry. Has a name been used for two things?",
     ),
     (r"RecursionError", "A function calls itself without end. What ends it?"),
-    (r"ValueError: The truth value of an array", "`if` wants one yes or no, and got an array of them."),
+    (
+        r"ValueError: The truth value of an array",
+        "`if`, `and` and Python's own `max` and `min` want one yes or no; an array has one for each entry. "
+        "Which function of NumPy compares entry by entry?",
+    ),
+    (
+        r"TypeError: only integer scalar arrays can be converted",
+        "NumPy takes one argument of that call for an axis, or an index, and got an array: is it the right function, "
+        "and is every bracket closed where you mean it?",
+    ),
     (
         r"UFuncTypeError: Cannot cast",
         "An array of integers can't hold what is put into it. Which dtype has it, and from where?",
