@@ -6,6 +6,8 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+_FILE = Path(__file__).with_suffix(".toml")
+
 
 @dataclass(frozen=True)
 class Broken:
@@ -20,9 +22,9 @@ class Broken:
     def applied(self, text: str) -> str:
         """The file's text, broken. ValueError where the line is not there exactly once."""
         if text.count(self.line) != 1:
-            raise ValueError(f"{self.file} holds {self.line!r} {text.count(self.line)} times, not once")
+            times = text.count(self.line)
+            raise ValueError(f"{self.file} holds {self.line!r} {times} times, not once: see {_FILE.name}")
         return text.replace(self.line, self.broken)
 
 
-_FILE = Path(__file__).with_suffix(".toml")
 BROKEN = [Broken(**entry) for entry in tomllib.loads(_FILE.read_text(encoding="utf-8"))["defence"]]

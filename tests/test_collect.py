@@ -183,6 +183,24 @@ def test_a_folder_that_becomes_a_link_while_it_is_read_leads_nowhere_else(studen
     assert "can't be read" in found.refused["inner"]
 
 
+def test_a_file_that_becomes_a_link_while_it_is_read_leads_nowhere_else(student, tmp_path, monkeypatch):
+    (tmp_path / "secret.txt").write_text("secret")
+    own = student / "backpropagation" / "own.txt"
+    own.write_text("own")
+    opened = os.open
+
+    def swap_then_open(name, flags, mode=0o777, *, dir_fd=None):
+        if name == "own.txt" and not own.is_symlink():
+            own.unlink()
+            own.symlink_to(tmp_path / "secret.txt")
+        return opened(name, flags, mode, dir_fd=dir_fd)
+
+    monkeypatch.setattr(os, "open", swap_then_open)
+    found = collect("eve", student)
+    assert own.is_symlink() and "own.txt" not in found.files
+    assert "can't be read" in found.refused["own.txt"]
+
+
 def test_a_folder_above_that_becomes_a_link_later_changes_nothing(student, tmp_path, monkeypatch):
     """What has been opened is read to its end, wherever its name has come to lead."""
     (tmp_path / "neighbour").mkdir()

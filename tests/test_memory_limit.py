@@ -80,12 +80,14 @@ def most_taken(notebook, code, charged):
 
 @pytest.mark.parametrize("way", WAYS)
 def test_no_way_to_take_memory_takes_more_than_the_limit(sandbox, charged, way):
-    """The better of three: on a busy machine, more grows between two looks."""
-    taken = []
+    """The best of three: on a busy machine, more grows between two looks. If it is that busy, it is ended at least."""
+    taken, ended = [], []
     while not taken or (len(taken) < 3 and min(taken) > MOST):
         with sandbox.submission({}, LIMITS) as submission:
-            taken.append(most_taken(Notebook(submission), WAYS[way], charged))
-    assert min(taken) < MOST
+            notebook = Notebook(submission)
+            taken.append(most_taken(notebook, WAYS[way], charged))
+            ended.append(submission.ended(notebook.name, patience=2))
+    assert min(taken) < MOST or set(ended) == {ExitReason("memory")}
 
 
 def test_there_are_enough_ways():

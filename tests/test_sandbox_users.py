@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import importlib.util
 import os
 import stat
@@ -15,11 +16,13 @@ import pytest
 from autograder.course import layout
 from autograder.sandbox import Limits, bubblewrap, open_sandbox
 from autograder.sandbox.policy import COURSE_INSIDE, Bind
+from tests.builder import expected_rows
 from tests.sandboxed import Notebook, is_root, processes_of, stand_in_policy
 
 pytestmark = pytest.mark.sandbox
 
 SOME_UID = 61234  # no account has it
+STUDENTS = ("cleo_half_done", "noor_own_helpers")
 
 only_root = pytest.mark.skipif(not is_root(), reason="only root can become another user; run these as root as well")
 
@@ -78,16 +81,38 @@ def test_root_of_a_container_has_the_second_wall_with_a_user_for_each_submission
     run_behind_landlock(IN_A_CONTAINER, BEHIND_LANDLOCK, "own_users or landlock")
 
 
-@pytest.mark.parametrize(
-    ("enter", "missing"),
-    [
-        pytest.param(without_namespaces, "user namespaces", id="no user namespaces"),
-        pytest.param(lambda: IN_A_CONTAINER, "a mount namespace for root", id="a container", marks=only_root),
-    ],
+def run_there(enter, *command):
+    given = {"cwd": layout.ROOT, "capture_output": True, "text": True, "timeout": 600}
+    return subprocess.run([*enter(), sys.executable, "-m", *command], check=False, **given)
+
+
+HOSTS = {
+    "no user namespaces": (without_namespaces, "user namespaces"),
+    "a container": (lambda: IN_A_CONTAINER, "a mount namespace for root"),
+}
+each_host = pytest.mark.parametrize(
+    "host", [pytest.param(name, marks=only_root if name == "a container" else ()) for name in HOSTS]
 )
-def test_there_the_doctor_names_what_is_missing_and_grading_takes_the_second_wall(enter, missing):
-    command = [*enter(), sys.executable, "-m", "autograder", "doctor"]
-    done = subprocess.run(command, cwd=layout.ROOT, capture_output=True, text=True, timeout=120, check=False)
+
+
+@each_host
+def test_there_grading_takes_the_second_wall_and_gives_the_marks_that_are_due(host):
+    done = run_there(HOSTS[host][0], "tests.sandboxed.grade_here", *STUDENTS)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Wall: landlock." in done.stderr
+    rows = list(csv.DictReader(done.stdout.splitlines()))
+    for student in STUDENTS:
+        found = {(r["notebook"], r["cell"]): r["score"] for r in rows if r["student"] == student}
+        due = expected_rows(layout.ROOT / "tests" / "submissions" / student)
+        assert {key: float(score) if score else None for key, score in found.items()} == {
+            k: v[0] for k, v in due.items()
+        }
+
+
+@each_host
+def test_there_the_doctor_names_what_is_missing_and_which_wall_there_is(host):
+    enter, missing = HOSTS[host]
+    done = run_there(enter, "autograder", "doctor")
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"FAILED  {missing}: " in done.stdout
     assert "This machine grades behind the wall landlock." in done.stdout
