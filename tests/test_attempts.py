@@ -149,6 +149,13 @@ def test_a_folder_of_strangers_needs_add(hand_in, submitted, graded):  # noqa: F
     assert total(graded.output, "ada") and total(graded.output, "zoe")
 
 
+def test_the_seed_stays_the_outputs_own_should_run_json_be_lost(hand_in, graded):  # noqa: F811
+    hand_in()
+    seed = graded(seed=None).seed
+    (graded.output / "run.json").unlink()
+    assert graded(seed=None).seed == seed and graded(seed=None).kept == 1
+
+
 def test_a_damaged_list_of_attempts_is_named_and_costs_nobody_else(hand_in, graded):  # noqa: F811
     hand_in("ada")
     hand_in("bob")

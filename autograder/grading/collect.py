@@ -33,6 +33,7 @@ _REORDERING = frozenset(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)
 _MARKUP = str.maketrans({"<": "‹", ">": "›", '"': "”"})
 _ENTRIES = 100_000  # of one folder that are sorted
 _NAME_BYTES, _PATH_BYTES = 255, 1000  # of a file system's names; of a path in the scratch folder
+_NAME_CHARACTERS = 128  # of a student's name in nbgrader's gradebook
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def student_name(folder: str) -> str:
     An accent is stored as one character or as two, by the system that packed the folder; here it is always one.
     """
     name = re.sub(r"\\$", "＼", unicodedata.normalize("NFC", shown(folder)).translate(_MARKUP))
-    if len(name.encode()) > _NAME_BYTES:  # escaped, it can be too long for a folder of its own
+    if len(name.encode()) > _NAME_BYTES or len(name) > _NAME_CHARACTERS:
         name = f"{name[:50]}~{hashlib.sha256(name.encode()).hexdigest()[:16]}"
     return name
 

@@ -233,6 +233,13 @@ def _check_folders(settings: Settings) -> None:
         raise UserError(f"--output {settings.output} lies within --submissions.", remedy=remedy)
 
 
+def last_run(output: Path) -> dict[str, Any]:
+    """What run.json says of the last run; should it be lost, the seed is that of what has been graded."""
+    seeds = (entry.seed for entry in journal.read_entries(output))
+    seed = next((seed for seed in seeds if seed is not None), None)
+    return ({} if seed is None else {"seed": seed}) | write.read_run(output)
+
+
 def run_facts(settings: Settings, grader: str, last: dict[str, Any]) -> dict[str, Any]:
     """What run.json says at the start of a run: the seed is the last run's, unless one is given."""
     seed = settings.seed if settings.seed is not None else last.get("seed")
@@ -284,7 +291,7 @@ def grade(settings: Settings, watch: Callable[[TaskAnswer], None], announce: Cal
     course, grader = replace(course_settings(), every_cell=settings.every_cell), grader_version()
     settings = with_wall(settings)
     with _locked(settings.output):
-        last = write.read_run(settings.output)
+        last = last_run(settings.output)
         notes = _about_the_wall(settings, last) + found.notes
         facts = run_facts(settings, grader, last)
         write.write_run(settings.output, facts)

@@ -36,7 +36,7 @@ from autograder.grading import write
 from autograder.grading.collect import collect, shown
 from autograder.grading.matching import match
 from autograder.grading.prepare import dump
-from autograder.grading.run import GradeOne, Settings, grader_version, run_facts, with_wall
+from autograder.grading.run import GradeOne, Settings, grader_version, last_run, run_facts, with_wall
 from autograder.grading.schedule import RETRIES
 from autograder.grading.settings import course_settings
 from autograder.ledger import journal
@@ -75,7 +75,7 @@ class Judging:
         if self._grader is None:
             (self._graded / "journal").mkdir(parents=True, exist_ok=True)
             settings, grader = with_wall(Settings(Path(), self._graded, seed=_given_seed())), grader_version()
-            last = write.read_run(self._graded)
+            last = last_run(self._graded)
             facts = run_facts(settings, grader, last)
             if (facts["seed"], facts["wall"]) != (last.get("seed"), last.get("wall")):
                 write.write_run(self._graded, facts)
