@@ -54,6 +54,8 @@ def release(check: bool) -> int:
 @click.option("--add", is_flag=True, help="Add students to an output that knows others, and none of these.")
 @click.option("--roster", type=click.Path(path_type=Path), help="A CSV of all students: names who isn't there.")
 @click.option("--force", is_flag=True, help="Grade again what has been graded and has not changed.")
+@click.option("--dry-run", is_flag=True, help="Replace nothing: say which marks would change, and why.")
+@click.option("--never-lower", is_flag=True, help="Let no mark become less than it was.")
 @click.option("--every-cell", is_flag=True, help="Run the course's cells that only show something, too.")
 @click.option(
     "--wall", type=click.Choice(["namespaces", "landlock"]), help="Run student code behind this wall, or not at all."
@@ -68,6 +70,8 @@ def grade(
     add: bool,
     roster: Path | None,
     force: bool,
+    dry_run: bool,
+    never_lower: bool,
     every_cell: bool,
     wall: str | None,
     unsafe_no_sandbox: bool,
@@ -77,6 +81,8 @@ def grade(
     What has been graded, and has not changed since, is kept: a run that was stopped goes on where it was. collect.csv
     says what became of every file; what nobody can explain is named, and the exit code is 1.
     """
+    from dataclasses import replace
+
     from autograder.grading import engines
     from autograder.grading.run import Settings
     from autograder.lms.roster import read_roster
@@ -85,7 +91,8 @@ def grade(
     jobs = jobs or len(os.sched_getaffinity(0))
     name = engines.KERNEL if unsafe_no_sandbox else engines.JUDGE
     known = read_roster(roster) if roster else None
-    return show_run(Settings(submissions, output, jobs, seed, student, force, name, every_cell, wall, known, add))
+    asked = Settings(submissions, output, jobs, seed, student, force, name, every_cell, wall, known, add)
+    return show_run(replace(asked, dry_run=dry_run, never_lower=never_lower))
 
 
 @cli.command()

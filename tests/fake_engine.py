@@ -3,6 +3,7 @@
     python -m tests.fake_engine grade --submissions … --output …     the real command line, with this engine
 
 In the source of a solution cell:  # wrong  # raise  # exit  # hang  # slow  # score <number>  # lose
+    # seed (right for odd seeds)  # environment (what FAKE_ENGINE_SCORE says, 0 to 1)
 Each run of a submission is noted as a line in the file that FAKE_ENGINE_LOG names, if it is set.
 """
 
@@ -14,6 +15,8 @@ from pathlib import Path
 
 from autograder.course.notebooks import released_notebook
 from autograder.verdicts import CellResult, NotebookResult, Verdict
+
+WISH = re.compile(r"# (wrong|raise|exit|hang|slow|lose|seed|environment|score .*)")
 
 
 def log(line):
@@ -34,22 +37,24 @@ class FakeEngine:
     def run(self, submission, seed):
         log(f"run {submission.student} {seed}")
         present = [prepared for prepared in submission.notebooks.values() if prepared.notebook is not None]
-        return [self._notebook(prepared) for prepared in present]
+        return [self._notebook(prepared, seed) for prepared in present]
 
-    def _notebook(self, prepared):
+    def _notebook(self, prepared, seed):
         rows = []
         wish = ""
         for cell in prepared.notebook.cells:
-            wish = (re.findall(r"# (wrong|raise|exit|hang|slow|lose|score .*)", cell.source) or [wish])[-1]
+            wish = (
+                re.findall(r"# (wrong|raise|exit|hang|slow|lose|seed|environment|score .*)", cell.source) or [wish]
+            )[-1]
             marks = cell.metadata.get("nbgrader", {})
             if marks.get("grade") and not marks.get("solution"):
-                rows += self._rows(released_notebook(prepared.name).by_name[marks["grade_id"]], wish)
+                rows += self._rows(released_notebook(prepared.name).by_name[marks["grade_id"]], wish, seed)
                 wish = ""
             if cell.cell_type == "code":
                 cell.outputs = []
         return NotebookResult(prepared.name, rows, prepared.notebook)
 
-    def _rows(self, cell, wish):
+    def _rows(self, cell, wish, seed):
         if wish == "raise":
             raise RuntimeError("the engine broke")
         if wish == "exit":
@@ -59,6 +64,10 @@ class FakeEngine:
         if wish == "lose":
             return []
         score = 0.0 if wish == "wrong" else cell.points
+        if wish == "seed":
+            score *= seed % 2
+        if wish == "environment":
+            score *= float(os.environ["FAKE_ENGINE_SCORE"])
         if wish.startswith("score "):
             score = float(wish.removeprefix("score "))
         verdict = Verdict.PASSED if score == cell.points else Verdict.WRONG

@@ -5,6 +5,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -99,7 +100,8 @@ def test_a_persons_mark_for_work_that_has_changed_is_put_up_for_review(path, ope
     grade.manual_score, grade.needs_manual_grade = 2.0, False
     book.db.commit()
     book.close()
-    write_gradebook(path, [entry("ada", fingerprint="2", test_relu=0.0)])
+    changed = replace(entry("ada", fingerprint="2", test_relu=0.0), beneath={"07_fashion_mnist": {"explain": "other"}})
+    write_gradebook(path, [changed])
     book = opened()
     grade = book.find_grade("explain", "07_fashion_mnist", ASSIGNMENT, "ada")
     assert (grade.manual_score, grade.needs_manual_grade) == (2.0, True)
@@ -114,7 +116,8 @@ def test_a_persons_mark_on_a_judged_cell_is_put_up_for_review_when_the_work_has_
     grade.manual_score, grade.needs_manual_grade = 1.0, False
     book.db.commit()
     book.close()
-    write_gradebook(path, [entry("ada", fingerprint="2", test_relu=0.0)])
+    changed = replace(entry("ada", fingerprint="2", test_relu=0.0), beneath={"01_activations": {"test_relu": "other"}})
+    write_gradebook(path, [changed])
     book = opened()
     grade = book.find_grade("test_relu", "01_activations", ASSIGNMENT, "ada")
     assert (grade.manual_score, grade.needs_manual_grade) == (1.0, True)

@@ -20,7 +20,7 @@ from autograder.course.shows import decides_something
 from autograder.errors import ScriptError
 
 TOTAL_POINTS = 100
-MARKERS = ("SOLUTION", "HIDDEN TESTS")
+MARKERS = ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
 
 
 def _regions(source: str, word: str) -> str:
@@ -98,6 +98,8 @@ def _cell(cell: Cell) -> Iterator[tuple[str, str]]:
         )
     if "### BEGIN HIDDEN TESTS" in cell.master and not cell.graded:
         yield "it has hidden tests, but is no test cell", 'Name the test: test="test_softmax" points=4.'
+    if "### BEGIN MARK SCHEME" in cell.master and (cell.role, cell.cell_type) != ("locked", "markdown"):
+        yield "it says how an answer is marked, but is no locked text cell", 'Write `# %% [markdown] locked="marking"`.'
     if cell.role == "test":
         yield from _test_cell(cell)
     if cell.role == "solution":

@@ -6,7 +6,8 @@ In a script a cell says what it is in one word or two, and `expand` writes the r
                                                stands for the functions of the notebooks before this one
     # %% solution="relu" exercise="1.4"        where the student writes `relu`
     # %% test="test_relu" points=1             its check
-    # %% [markdown] manual="explain" points=2  an answer that a person marks
+    # %% [markdown] manual="explain" points=2  an answer that a person marks; how, stands in a locked text cell above,
+                                               between `### BEGIN MARK SCHEME` and `### END MARK SCHEME`
     # %% shows=true                            it only shows something: grading leaves it out
 """
 

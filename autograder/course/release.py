@@ -30,7 +30,7 @@ def preprocessors() -> list[Any]:
     """The classes that turn a master into what students get, in order; nbgrader's, but for the stubs."""
     from nbgrader import preprocessors as theirs
 
-    from autograder.course.stubs import ForgetTheMaster, NameTheExercise
+    from autograder.course.stubs import ForgetTheMaster, HideTheMarkScheme, NameTheExercise
 
     return [
         ForgetTheMaster,
@@ -39,7 +39,7 @@ def preprocessors() -> list[Any]:
         theirs.ClearOutput,
         theirs.CheckCellMetadata,
         theirs.ClearHiddenTests,
-        theirs.ClearMarkScheme,
+        HideTheMarkScheme,
         theirs.ComputeChecksums,
         theirs.CheckCellMetadata,
     ]

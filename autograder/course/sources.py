@@ -6,7 +6,10 @@ import ast
 import re
 import symtable
 
-HIDDEN = re.compile(r"^### BEGIN HIDDEN TESTS$.*?^### END HIDDEN TESTS$\n?", re.MULTILINE | re.DOTALL)
+# Of a test its hidden part; of a text cell of ours, how an answer is marked: both as nbgrader has them.
+HIDDEN = re.compile(
+    r"^### BEGIN (?P<what>HIDDEN TESTS|MARK SCHEME)$.*?^### END (?P=what)$\n?", re.MULTILINE | re.DOTALL
+)
 SOLUTION = re.compile(r"^([ \t]*)### BEGIN SOLUTION$.*?^[ \t]*### END SOLUTION$", re.MULTILINE | re.DOTALL)
 ANSWER_HERE = "*Your answer here: replace this line.*"
 
@@ -48,12 +51,12 @@ def hidden_module(source: str) -> str:
 
 
 def hidden_blocks(source: str) -> list[str]:
-    """The hidden tests of a cell, each with its markers."""
-    return HIDDEN.findall(source)
+    """What of a cell no student sees beforehand, each block with its markers."""
+    return [found[0] for found in HIDDEN.finditer(source)]
 
 
 def without_hidden(source: str) -> str:
-    """A cell's source without its hidden tests."""
+    """A cell's source without its hidden tests, or how an answer is marked."""
     return HIDDEN.sub("", source)
 
 

@@ -1,4 +1,4 @@
-"""What we plug into nbgrader: the stubs of a release, which name their exercise.
+"""What we plug into nbgrader: the stubs of a release, which name their exercise, and what a release hides.
 
 `autograder release` and, through nbgrader_config.py, `nbgrader generate_assignment` both use these.
 """
@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from nbformat import NotebookNode
-from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
+from nbgrader.preprocessors import ClearMarkScheme, ClearSolutions, NbGraderPreprocessor
+from traitlets import default
 
 from autograder.course.notebooks import role_of
 from autograder.course.sources import ANSWER_HERE, stub
@@ -27,6 +28,14 @@ class NameTheExercise(ClearSolutions):  # type: ignore[misc]
             self.code_stub = {"python": stub(cell.metadata["nbgrader"]["grade_id"], exercise, cell.source)}
         cell, resources = super().preprocess_cell(cell, resources, cell_index)
         return cell, resources
+
+
+class HideTheMarkScheme(ClearMarkScheme):  # type: ignore[misc]
+    """nbgrader's ClearMarkScheme, for a locked cell: nbgrader keeps that, too, and puts it back when it grades."""
+
+    @default("enforce_metadata")  # type: ignore[untyped-decorator]
+    def _in_any_cell(self) -> bool:
+        return False
 
 
 class ForgetTheMaster(NbGraderPreprocessor):  # type: ignore[misc]

@@ -90,13 +90,13 @@ def _added(attempts: list[Attempt], new: Attempt) -> list[Attempt]:
     return attempts
 
 
-def record(output: Path, collected: Collected) -> list[Attempt]:
-    """Keep what was handed in, if it is new; all of the student's attempts, in order."""
+def record(output: Path, collected: Collected, keep: bool = True) -> list[Attempt]:
+    """Keep what was handed in, if it is new; all of the student's attempts, in order. `keep`: or only say so."""
     attempts = read_attempts(output, collected.student)
     before = json.dumps([vars(attempt) for attempt in attempts])
     new = _attempt(collected, 1 + max((attempt.number for attempt in attempts), default=0))
     attempts = sorted(_added(attempts, new), key=lambda attempt: (attempt.time, attempt.number))
-    if json.dumps([vars(attempt) for attempt in attempts]) != before:
+    if keep and json.dumps([vars(attempt) for attempt in attempts]) != before:
         for path, hash_ in new.files.items():
             keep_file(output, hash_, collected.files[path])
         write_attempts(output, collected.student, attempts)

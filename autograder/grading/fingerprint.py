@@ -12,7 +12,7 @@ NBGRADERS = ("timestamp.txt", "submission_secret.txt")  # which nbgrader writes 
 
 
 def fingerprint(submissions: Iterable[Collected], conditions: str) -> str:
-    """A hash of all that marks depend on: what was handed in, and `conditions`: seed, engine, grader."""
+    """A hash of all that marks depend on: what was handed in, and `conditions`: all else."""
     digest = hashlib.sha256(conditions.encode())
     for collected in submissions:
         for path, data in sorted(collected.files.items()):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import os
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -15,12 +14,10 @@ from difflib import get_close_matches
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from autograder import DISTRIBUTION
-from autograder.course.layout import LAB, PACKAGE, RELEASED, SOLUTIONS
 from autograder.course.notebooks import released_notebooks
-from autograder.course.secrets import hidden_files
 from autograder.errors import Exit, UserError
 from autograder.grading import write
 from autograder.grading.account import RECORD, Account, Roster, account_for
@@ -29,10 +26,12 @@ from autograder.grading.collect import Students, collect, find_students
 from autograder.grading.complete import complete, failed_notebook
 from autograder.grading.engines import JUDGE, Engine, make_engine
 from autograder.grading.fingerprint import fingerprint
+from autograder.grading.fingerprints import all_checks, beneath, version_of
 from autograder.grading.prepare import prepare
+from autograder.grading.regrade import Changes, Conditions, Ready, changes_of, merged, still_hold, together, why
 from autograder.grading.schedule import Pool, Task, TaskAnswer
 from autograder.grading.settings import CourseSettings, course_settings
-from autograder.ledger import journal
+from autograder.ledger import journal, staged
 from autograder.ledger.files import for_its_owner_only, write_atomically
 from autograder.ledger.journal import Entry
 from autograder.ledger.ledger import settle
@@ -59,6 +58,8 @@ class Settings:
     wall: str | None = None  # what student code runs behind; None: the first that works here
     roster: Roster | None = None  # who should be there; None: nobody said
     add: bool = False  # students whom the output folder does not know, though it knows others
+    dry_run: bool = False  # replace nothing, and say what would change
+    never_lower: bool = False  # no mark becomes less than it was
 
 
 @dataclass
@@ -74,11 +75,12 @@ class RunReport:
     seed: int
     wall: str = ""  # "": no sandbox
     account: Account = field(default_factory=Account)  # of every file and every student
+    changes: Changes = field(default_factory=Changes)  # of marks that were there before
 
     @property
     def exit_code(self) -> Exit:
         """0 when every submission was graded, whatever the marks, and nothing and nobody is unaccounted for."""
-        graded = all(entry.complete for entry in self.entries)
+        graded = not self.failures and all(entry.complete for entry in self.entries)
         return Exit.OK if graded and self.account.balanced else Exit.DIFFERENT
 
     @property
@@ -87,26 +89,16 @@ class RunReport:
         return [student.entry for student in self.students]
 
 
-def grader_version() -> str:
-    """A hash of all that grades: our code, the checks, the released notebooks."""
-    digest = hashlib.sha256()
-    course = [*SOLUTIONS.glob("*.py"), *LAB.rglob("*"), *RELEASED.glob("*.ipynb"), *hidden_files()]
-    for path in sorted({*PACKAGE.rglob("*.py"), *course}):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(f"{path.name}\0".encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
 class GradeOne:
     """The work of one worker process: a submission from its folder to its files under the output folder."""
 
-    def __init__(self, settings: Settings, course: CourseSettings, seed: int, grader: str) -> None:
-        self._output, self._force, self._seed, self._grader = settings.output, settings.force, seed, grader
-        self._best = course.attempts == "best"
+    def __init__(self, settings: Settings, course: CourseSettings, seed: int, checks: Mapping[str, str]) -> None:
+        self._output, self._settings, self._seed = settings.output, settings, seed
+        self._grader, self._best = version_of(checks), course.attempts == "best"
         self._wall = settings.wall or ""
         self._engine: Engine = make_engine(settings.engine, course, self._wall)
         self._room = course.limits.scratch_bytes // 2
-        self._conditions = f"{settings.engine} {self._wall} {seed} {grader} {course}"
+        self._conditions = Conditions(seed, f"{settings.engine} {self._wall} {course}", checks)
 
     def __enter__(self) -> Callable[[Task], TaskAnswer]:
         self._engine.__enter__()
@@ -119,47 +111,82 @@ class GradeOne:
         """Read what lies in a student's folder, keep it as an attempt, and lay it over what was handed in before."""
         collected = collect(student, folder)
         with for_its_owner_only():
-            attempts = record(self._output, collected)
+            attempts = record(self._output, collected, keep=not self._settings.dry_run)
         made = states(self._output, attempts, collected)
-        return Handed(made, fingerprint([state.collected for state in self._counting(made)], self._conditions))
+        return Handed(made, fingerprint([state.collected for state in self._counting(made)], str(self._conditions)))
 
     def _counting(self, made: list[State]) -> list[State]:
         return made if self._best else made[-1:]
 
     def judge(self, handed: Handed) -> Entry:
         """What is to be said of a submission; nothing is written. Raises when our machinery failed."""
-        entries = [self._judge_state(state, handed.fingerprint) for state in self._counting(handed.states)]
-        return timed(best_of(entries), handed.states)
+        return self._judge(handed, self._prepare(handed), None)
 
-    def _judge_state(self, state: State, fingerprint: str) -> Entry:
-        prepared = prepare(state.collected, self._room)
+    def _prepare(self, handed: Handed) -> list[Ready]:
+        """Every state that counts, ready to run, and what its marks depend on."""
+        made = []
+        for state in self._counting(handed.states):
+            prepared = prepare(state.collected, self._room)
+            made.append(Ready(state, prepared, self._conditions.basis(state.collected, prepared)))
+        return made
+
+    def _judge(self, handed: Handed, ready: list[Ready], known: Entry | None) -> Entry:
+        """The same; of what is `known`, notebooks stand that nothing has happened to."""
+        entry = timed(best_of([self._judge_state(one, handed.fingerprint) for one in ready]), handed.states)
+        basis = together(ready)
+        held = {} if self._settings.force else still_hold(known, basis)
+        results = merged(known, held, entry.notebooks, self._settings.never_lower)
+        return replace(entry, notebooks=results, basis=basis, why=why(known, basis))
+
+    def _judge_state(self, ready: Ready, fingerprint: str) -> Entry:
+        prepared = ready.prepared
         results = complete(prepared, self._engine.run(prepared, self._seed))
-        of_attempt = {result.notebook: state.attempt for result in results}
+        of_attempt = {result.notebook: ready.state.attempt for result in results}
+        work = {name: beneath(one) for name, one in prepared.notebooks.items()}
         entry = make_entry(prepared, results, fingerprint)
-        return replace(entry, wall=self._wall, of_attempt=of_attempt, seed=self._seed, grader=self._grader)
+        return replace(
+            entry, wall=self._wall, of_attempt=of_attempt, seed=self._seed, grader=self._grader, beneath=work
+        )
 
     def grade(self, task: Task) -> TaskAnswer:
         """Grade one submission, unless it has been graded under the same conditions."""
         begun = time.perf_counter()
         handed = self.look(task.student, Path(task.folder))
         known = journal.read_entry(self._output, task.student)
-        if known and known.fingerprint == handed.fingerprint and known.complete and not self._force:
-            self._keep(known, handed)
-            return TaskAnswer(task, "kept")
-        entry = self.judge(handed)
-        if entry.complete or task.last:
-            journal.forget(self._output, task.student)
-            write.write_autograded(self._output, task.student, entry.notebooks, entry.timestamp, handed.secret)
-            journal.write_entry(self._output, entry)
+        if self._is_current(known, handed.fingerprint):
+            return self._keep(task, known, handed)
+        if self._is_current(journal.read_entry(staged.staging(self._output), task.student), handed.fingerprint):
+            return TaskAnswer(task, "graded")  # by a run that was stopped before its results counted
+        ready = self._prepare(handed)
+        basis = together(ready)
+        if known and len(still_hold(known, basis)) == len(basis) and not self._settings.force:
+            return self._keep(
+                task, replace(known, fingerprint=handed.fingerprint, files=ready[-1].prepared.fates), handed
+            )
+        entry = self._judge(handed, ready, known)
+        if entry.complete or (task.last and not (known and known.complete)):
+            self._write(entry, known, handed.secret)
         outcome = "graded" if entry.complete else "incomplete"
         return TaskAnswer(task, outcome, entry.failure, time.perf_counter() - begun)
 
-    def _keep(self, known: Entry, handed: Handed) -> None:
-        """Of what need not be judged again, note when it was handed in, should that have become another time."""
+    def _is_current(self, known: Entry | None, fingerprint: str) -> TypeGuard[Entry]:
+        return bool(known and known.fingerprint == fingerprint and known.complete and not self._settings.force)
+
+    def _keep(self, task: Task, known: Entry, handed: Handed) -> TaskAnswer:
+        """Of what need not be judged again, note what has become another without touching a mark: times, say."""
+        staged.drop(self._output, task.student)
         entry = timed(known, handed.states)
-        if entry != known:
+        if entry != journal.read_entry(self._output, task.student) and not self._settings.dry_run:
             write.write_time(self._output, entry.student, entry.timestamp)
             journal.write_entry(self._output, entry)
+        return TaskAnswer(task, "kept")
+
+    def _write(self, entry: Entry, known: Entry | None, secret: str) -> None:
+        """Where marks stand already, the new ones wait until all are there; else they count at once."""
+        place = staged.staging(self._output) if known or self._settings.dry_run else self._output
+        staged.drop(self._output, entry.student)
+        write.write_autograded(place, entry.student, entry.notebooks, entry.timestamp, secret)
+        journal.write_entry(place, entry)
 
 
 def make_entry(prepared: Prepared, results: list[NotebookResult], fingerprint: str) -> Entry:
@@ -175,7 +202,13 @@ def make_entry(prepared: Prepared, results: list[NotebookResult], fingerprint: s
 
 
 def _record_failure(output: Path, answer: TaskAnswer) -> None:
-    """A submission that broke our machinery twice: no marks, none lost, and the next run tries again."""
+    """A submission that broke our machinery twice: no marks, none lost, and the next run tries again.
+
+    Marks that it has had before stay.
+    """
+    known = journal.read_entry(output, answer.task.student)
+    if known and known.complete:
+        return
     results = [failed_notebook(name, "the grader failed") for name in released_notebooks()]
     entry = Entry(answer.task.student, "", results, {}, [], "", answer.detail.strip() or "unknown")
     write.write_autograded(output, answer.task.student, [], "")
@@ -240,7 +273,7 @@ def last_run(output: Path) -> dict[str, Any]:
     return ({} if seed is None else {"seed": seed}) | write.read_run(output)
 
 
-def run_facts(settings: Settings, grader: str, last: dict[str, Any]) -> dict[str, Any]:
+def run_facts(settings: Settings, checks: Mapping[str, str], last: dict[str, Any]) -> dict[str, Any]:
     """What run.json says at the start of a run: the seed is the last run's, unless one is given."""
     seed = settings.seed if settings.seed is not None else last.get("seed")
     if not isinstance(seed, int) or isinstance(seed, bool) or seed < 0:
@@ -249,7 +282,7 @@ def run_facts(settings: Settings, grader: str, last: dict[str, Any]) -> dict[str
     return {
         "engine": settings.engine,
         "finished": None,
-        "grader": grader,
+        "grader": version_of(checks),
         "sandboxed": settings.engine == JUDGE,
         "seed": seed,
         "started": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -288,27 +321,44 @@ def grade(settings: Settings, watch: Callable[[TaskAnswer], None], announce: Cal
     chosen = _chosen(found.folders, settings)
     _check_known(settings, chosen)
     released_notebooks()
-    course, grader = replace(course_settings(), every_cell=settings.every_cell), grader_version()
+    course, checks = replace(course_settings(), every_cell=settings.every_cell), all_checks()
     settings = with_wall(settings)
     with _locked(settings.output):
+        staged.roll_forward(settings.output)
+        staged.prepare_staging(settings.output)
         last = last_run(settings.output)
         notes = _about_the_wall(settings, last) + found.notes
-        facts = run_facts(settings, grader, last)
-        write.write_run(settings.output, facts)
+        facts = run_facts(settings, checks, last)
+        if not settings.dry_run:
+            write.write_run(settings.output, facts)
         announce(len(chosen))
-        worker = partial(GradeOne, settings, course, facts["seed"], grader)
+        worker = partial(GradeOne, settings, course, facts["seed"], checks)
         answers = _run(settings, worker, chosen, watch)
+        broken = {one.task.student: one.detail for one in answers if one.outcome in ("broken", "incomplete")}
+        changes = changes_of(settings.output, chosen.keys() - broken.keys())
+        if settings.dry_run:
+            return _what_would_be(settings, answers, changes, broken, facts["seed"], time.perf_counter() - begun)
+        staged.take_over(settings.output, chosen.keys() - broken.keys())
         ledger = settle(settings.output, make=True)
         notes += ledger.notes
         entries = [one.entry for one in ledger.students]
         account = _account(settings, found, entries)
-        failures = {e.student: e.failure for e in entries if not e.complete}
+        failures = broken | {e.student: e.failure for e in entries if not e.complete}
         facts["finished"] = datetime.now(UTC).isoformat(timespec="seconds")
         write.write_run(settings.output, facts | {"students": len(entries), "failures": failures, "notes": notes})
     kept = sum(answer.outcome == "kept" for answer in answers)
     seconds = time.perf_counter() - begun
     graded, wall = len(answers) - kept, settings.wall or ""
-    return RunReport(ledger.students, graded, kept, notes, failures, seconds, facts["seed"], wall, account)
+    return RunReport(ledger.students, graded, kept, notes, failures, seconds, facts["seed"], wall, account, changes)
+
+
+def _what_would_be(
+    settings: Settings, answers: list[TaskAnswer], changes: Changes, broken: dict[str, str], seed: int, seconds: float
+) -> RunReport:
+    """The report of a dry run: what is there, and how it would change."""
+    kept = sum(answer.outcome == "kept" for answer in answers)
+    made = RunReport([], len(answers) - kept, kept, [], broken, seconds, seed, settings.wall or "")
+    return replace(made, changes=changes)
 
 
 def _run(

@@ -34,9 +34,10 @@ from autograder.course.notebooks import Cell, released_notebook
 from autograder.errors import UserError
 from autograder.grading import write
 from autograder.grading.collect import collect, shown
+from autograder.grading.fingerprints import all_checks
 from autograder.grading.matching import match
 from autograder.grading.prepare import dump
-from autograder.grading.run import GradeOne, Settings, grader_version, last_run, run_facts, with_wall
+from autograder.grading.run import GradeOne, Settings, last_run, run_facts, with_wall
 from autograder.grading.schedule import RETRIES
 from autograder.grading.settings import course_settings
 from autograder.ledger import journal
@@ -74,12 +75,12 @@ class Judging:
     def _ready(self) -> GradeOne:
         if self._grader is None:
             (self._graded / "journal").mkdir(parents=True, exist_ok=True)
-            settings, grader = with_wall(Settings(Path(), self._graded, seed=_given_seed())), grader_version()
+            settings, checks = with_wall(Settings(Path(), self._graded, seed=_given_seed())), all_checks()
             last = last_run(self._graded)
-            facts = run_facts(settings, grader, last)
+            facts = run_facts(settings, checks, last)
             if (facts["seed"], facts["wall"]) != (last.get("seed"), last.get("wall")):
                 write.write_run(self._graded, facts)
-            worker = GradeOne(settings, course_settings(), facts["seed"], grader)
+            worker = GradeOne(settings, course_settings(), facts["seed"], checks)
             self._open.callback(self._settle)  # scores.csv, when the command is done
             self._open.enter_context(worker)
             self._grader = worker
@@ -130,6 +131,7 @@ def graded_notebook(result: NotebookResult) -> NotebookNode:
         metadata = copy.deepcopy(form.metadata)
         notebook = nbformat.from_dict({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5})
     write.cut_outputs(notebook)
+    write.show_how_to_mark(notebook, form)
     rows = {row.cell: row for row in result.cells}
     for cell in notebook.cells:
         known = form.recognise_node(cell)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course.layout import ASSIGNMENT
+from autograder.course.notebooks import Notebook, released_notebook
 from autograder.grading.prepare import dump
 from autograder.ledger.files import write_atomically
 from autograder.verdicts import NotebookResult
@@ -43,6 +44,14 @@ def cut_outputs(notebook: Any) -> None:
                     data[kind] = _cut(value)
 
 
+def show_how_to_mark(notebook: Any, form: Notebook) -> None:
+    """Put nbgrader's mark schemes back, which no student has: they stand where the answers are marked."""
+    for cell in notebook.cells:
+        known = form.recognise_node(cell)
+        if known and known.role == "locked" and known.cell_type == "markdown":
+            cell.source = known.master
+
+
 def secret_of(files: Mapping[str, bytes]) -> str:
     """What nbgrader's exchange put into a submission, by which its student alone finds the feedback; "" if nothing."""
     text = files.get(SECRET_FILE, b"").decode("ascii", "replace").strip()
@@ -61,6 +70,7 @@ def write_autograded(
     for result in results:
         if result.graded is not None:
             cut_outputs(result.graded)
+            show_how_to_mark(result.graded, released_notebook(result.notebook))
             path = made / f"{result.notebook}.ipynb"
             path.write_bytes(dump(result.graded))
             path.chmod(0o400)  # as nbgrader leaves them, but for others

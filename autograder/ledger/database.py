@@ -31,6 +31,8 @@ VERSION = Table("alembic_version", _OURS, Column("version_num", String(32), null
 MARKED = Table(
     "autograder_marked", _OURS, Column("student", Text, primary_key=True), Column("fingerprint", Text, nullable=False)
 )
+# The work that a person's marks were given for: JSON, notebook -> cell -> hash.
+WORK = Table("autograder_work", _OURS, Column("student", Text, primary_key=True), Column("work", Text, nullable=False))
 
 
 @cache
@@ -105,6 +107,7 @@ def opened(url: str) -> Iterator[Session]:
                 VERSION.create(session.connection(), checkfirst=True)
                 session.execute(VERSION.insert().values(version_num=ALEMBIC_VERSION))
             MARKED.create(session.connection(), checkfirst=True)
+            WORK.create(session.connection(), checkfirst=True)
             yield session
             session.commit()
     except SQLAlchemyError as error:

@@ -1,8 +1,8 @@
 """Enters the course and the judge's marks into nbgrader's gradebook, through nbgrader's own tables.
 
 Marks, comments and extra credit that a person has entered stay as they are. A table of our own, `autograder_marked`,
-remembers which state of a submission has been entered, so that a person's mark is put up for review only when the
-work that it was given for has changed.
+remembers which state of a submission has been entered, another, `autograder_work`, the work that its marks are for: a
+person's mark is put up for review only when that has changed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from autograder.course.layout import ASSIGNMENT
 from autograder.course.notebooks import OURS_ALONE, WRITTEN_BY_STUDENTS, Cell, Notebook, released_notebooks
 from autograder.errors import UserError
-from autograder.ledger.database import MARKED, nbgrader_api
+from autograder.ledger.database import MARKED, WORK, nbgrader_api
 from autograder.ledger.journal import Entry
 
 COURSE = "default_course"
@@ -27,7 +27,7 @@ NO_RESPONSE = "No response."
 
 
 def _checksums(form: Notebook) -> dict[str, str]:
-    """The checksums of the cells as nbgrader stores them: stubs, and checks with their hidden part."""
+    """The checksums of the cells as nbgrader stores them: stubs, and cells of ours with their hidden part."""
     from nbformat import NotebookNode
 
     return {
@@ -44,7 +44,7 @@ def _checksums(form: Notebook) -> dict[str, str]:
 
 
 def _stored_source(cell: Cell) -> str:
-    return cell.master if cell.role == "test" else cell.released
+    return cell.master if cell.role in OURS_ALONE else cell.released
 
 
 def _cell_names(form: Notebook) -> set[tuple[str, str]]:
@@ -137,9 +137,12 @@ class _Marker:
             self._mark(entry, before.get(entry.student, "").split(" ")[0] != entry.fingerprint)
         students = [entry.student for entry in entries]
         if entries:
-            self.session.execute(MARKED.delete().where(MARKED.c.student.in_(students)))
+            for table in (MARKED, WORK):
+                self.session.execute(table.delete().where(table.c.student.in_(students)))
             rows = [{"student": entry.student, "fingerprint": _state(entry)} for entry in entries]
             self.session.execute(MARKED.insert(), rows)
+            rows = [{"student": entry.student, "work": json.dumps(entry.beneath)} for entry in entries]
+            self.session.execute(WORK.insert(), rows)
 
     def _insert(self, entries: list[Entry]) -> None:
         """All rows of new submissions, marks and all: what nbgrader's add_submission makes one by one."""
@@ -174,15 +177,19 @@ class _Marker:
     def _mark(self, entry: Entry, changed_work: bool) -> None:
         """Bring one submission's marks and comments up to date, keeping what a person entered.
 
-        Where the work has changed, a person's mark is put up for review.
+        Where the work beneath it has changed, a person's mark is put up for review. `changed_work`: whether anything
+        has, for where nobody noted what lay beneath each mark.
         """
         api, submission = self.api, self.submissions[entry.student]
         table = api.SubmittedAssignment.__table__
         when = parsed_time(entry.timestamp)
         self.session.execute(table.update().where(table.c.id == submission).values(timestamp=when))
-        stored, changed = self._stored(submission), []
+        stored, changed, work = self._stored(submission), [], self._work(entry.student)
         for at, score in _scores(entry).items():
             mark = stored[at]
+            name, cell = at
+            if work is not None:
+                changed_work = work.get(name, {}).get(cell) != entry.beneath.get(name, {}).get(cell)
             needs = score is None if mark.manual is None else changed_work or mark.needs_a_person
             if (mark.auto, mark.needs_a_person) != (score, needs):
                 changed.append({"row": mark.id, "auto_score": score, "needs_manual_grade": needs})
@@ -191,6 +198,11 @@ class _Marker:
         said = {at: (id_, _said(entry, *at)) for at, (id_, _) in comments.items()}
         changed = [{"row": id_, "auto_comment": text} for at, (id_, text) in said.items() if comments[at][1] != text]
         self._update(api.Comment.__table__, changed)
+
+    def _work(self, student: str) -> dict[str, dict[str, str]] | None:
+        """The work beneath a student's marks as they were entered last; None where nobody noted it."""
+        found = self.session.scalar(select(WORK.c.work).where(WORK.c.student == student))
+        return json.loads(found) if found else None
 
     def _update(self, table: Any, rows: list[dict[str, Any]]) -> None:
         if rows:

@@ -37,6 +37,9 @@ class Entry:
     of_attempt: dict[str, int] = field(default_factory=dict)  # notebook -> the attempt with which it was judged
     seed: int | None = None  # that its hidden inputs were drawn from
     grader: str = ""  # the version that judged it
+    basis: dict[str, dict[str, str]] = field(default_factory=dict)  # notebook -> what its marks depend on, hashed
+    beneath: dict[str, dict[str, str]] = field(default_factory=dict)  # notebook -> cell -> the work it marks, hashed
+    why: dict[str, str] = field(default_factory=dict)  # notebook -> why it was judged, of those that were judged last
 
     @property
     def complete(self) -> bool:

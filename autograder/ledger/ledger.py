@@ -27,6 +27,7 @@ from autograder.ledger.gradebook import enter_marks, parsed_time
 from autograder.ledger.journal import Entry, read_entries, read_entry
 from autograder.ledger.late_plugin import late_plugin
 from autograder.ledger.marks import GradedStudent, Marks, cell_mark
+from autograder.ledger.staged import roll_forward
 from autograder.ledger.tables import write_tables
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 
@@ -196,6 +197,7 @@ def settle(
     url = url or gradebook_url(output)
     if not make:
         _check_place(output, url)
+    roll_forward(output)
     deadlines, known = read_deadlines(output), read_entries(output) if student is None else _one(output, student)
     entries = {entry.student: entry for entry in known}
     with opened(url) as session:

@@ -592,10 +592,10 @@ draw.images.confidently_wrong(X_test, y_test, predict(trained, X_test), names)
 # 3. **Mistakes.** Name the two classes that your network confuses most. Is it because of the data, or because of the
 #    network? Give a reason that you can *see* in one of your figures, and one change that might help, and why.
 
-# %% [markdown] manual="explain" points=3
-# ### BEGIN SOLUTION
-# **For the TA: one point for each question. Half points where the idea is right and the reason is missing.**
+# %% [markdown] locked="marking"
+# *How this is marked:* one point for each question; half a point where the idea is right and the reason is missing.
 #
+# ### BEGIN MARK SCHEME
 # 1. *Steps* (1 point). $u$ sums up past gradients with weights $1, \beta, \beta^2 \dots$ (½). Where they agree, the
 #    step grows by up to $1/(1-\beta) = 10$; across the valley the gradient changes its sign from step to step, and
 #    the terms cancel, down to $1/(1+\beta) \approx \tfrac12$ (½). Accept "an average over about ten steps, noise
@@ -611,6 +611,19 @@ draw.images.confidently_wrong(X_test, y_test, predict(trained, X_test), names)
 #    accuracy is well above test accuracy, so part of it is the network learning by heart; then less training, a
 #    smaller network, or more pictures. Or: the network doesn't know which pixels are neighbours; a convolution
 #    would. Not enough: "train longer", without looking at the gap.
+# ### END MARK SCHEME
+
+# %% [markdown] manual="explain" points=3
+# ### BEGIN SOLUTION
+# 1. $u$ is a sum of all past gradients, weighted with $1, \beta, \beta^2, \dots$. Along the valley they agree, so the
+#    sum grows up to $1/(1-\beta) = 10$ times one gradient. Across it the sign changes at every step, so the terms
+#    cancel and at most a factor of $1/(1+\beta) \approx \tfrac12$ is left.
+# 2. At the first step $\hat m/\sqrt{\hat v} = g/|g|$, so every parameter moves by $\pm 0.1$, about three times the
+#    spread of $W_1$: what was drawn at the start is gone. The size of the gradient stands in the numerator and in
+#    the denominator, and cancels.
+# 3. Mine confuses shirts with T-shirts, in both directions. In the gallery I can't tell some of them apart myself at
+#    28 × 28, so part of it is the data; larger pictures would help. But training accuracy is above test accuracy, so
+#    part is learnt by heart: I would stop earlier.
 # ### END SOLUTION
 
 # %% [markdown]

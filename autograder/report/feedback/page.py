@@ -222,7 +222,7 @@ class _Builder:
                 self._answer(current, cell)
             elif known and known.graded:
                 self.tests.setdefault(known.name, _outputs(cell))
-            else:
+            elif not (known and known.role == "locked" and cell.get("cell_type") == "markdown"):
                 self._other(current, cell)
         for section in self.sections:
             self._mark(section)

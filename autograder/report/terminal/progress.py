@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from autograder.errors import Exit, StoppedError
 from autograder.grading.run import RunReport, Settings, grade
 from autograder.grading.schedule import TaskAnswer
-from autograder.report.terminal.table import account_table, marks_table
+from autograder.report.terminal.table import account_table, changes_in_words, changes_table, marks_table
 
 WIDTH = 150  # where there is no terminal to ask
 
@@ -75,8 +75,23 @@ def show_run(settings: Settings) -> Exit:
     except KeyboardInterrupt:
         what = "Stopped. What has been graded is kept; nothing was written to scores.csv and gradebook.db."
         raise StoppedError(what, remedy="Run the same command again to go on.") from None
-    _print_report(console, report, settings)
+    _print_changes(console, report, settings)
+    if not settings.dry_run:
+        _print_report(console, report, settings)
+    _print_failures(console, report)
     return report.exit_code
+
+
+def _print_changes(console: Console, report: RunReport, settings: Settings) -> None:
+    """Which marks a regrade changes, or would change."""
+    changes = report.changes
+    if changes.changed:
+        console.print(changes_table(changes))
+    if settings.dry_run:
+        console.print(f"{changes_in_words(changes)}. Nothing was replaced: this was a dry run.", soft_wrap=True)
+        console.print("The same command without --dry-run has them count; nothing is judged twice.", soft_wrap=True)
+    elif changes.changed:
+        console.print(f"{changes_in_words(changes)}.", soft_wrap=True)
 
 
 def _print_report(console: Console, report: RunReport, settings: Settings) -> None:
@@ -97,6 +112,9 @@ def _print_report(console: Console, report: RunReport, settings: Settings) -> No
         markup=False,
         soft_wrap=True,
     )
+
+
+def _print_failures(console: Console, report: RunReport) -> None:
     if report.failures:
         names = ", ".join(sorted(report.failures)[:5])
         console.print(

@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from autograder.grading.account import RECORD, Account, Row
+from autograder.grading.regrade import Changes
 from autograder.ledger.marks import GradedStudent
 from autograder.verdicts import NotebookResult, Verdict
 
@@ -80,6 +81,23 @@ def account_table(account: Account) -> Table:
     for what, why in [*rows, *_few(account.unexplained)]:
         table.add_row(escape(what), escape(why))
     return table
+
+
+def changes_table(changes: Changes) -> Table:
+    """Every mark of the judge's that a regrade changes, and why."""
+    table = Table(title="What changes", title_justify="left", header_style="bold")
+    for title in ("student", "cell", "old → new", "because of"):
+        table.add_column(title, overflow="fold")
+    for change in sorted(changes.changed, key=lambda one: (one.student, one.notebook, one.cell)):
+        marks = " → ".join("–" if score is None else f"{score:g}" for score in (change.old, change.new))
+        style = "green" if change.by > 0 else "red"
+        table.add_row(escape(change.student), change.cell, f"[{style}]{marks}[/{style}]", change.why)
+    return table
+
+
+def changes_in_words(changes: Changes) -> str:
+    """How many marks become more, and how many less."""
+    return f"{len(changes.up)} up, {len(changes.down)} down, {changes.unchanged} unchanged"
 
 
 def _few(rows: list[Row]) -> Iterator[tuple[str, str]]:

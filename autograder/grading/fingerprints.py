@@ -1,0 +1,209 @@
+"""What a mark depends on, as hashes: the code of ours that judges, a notebook's own checks, and what was handed in.
+
+Code is compared as syntax trees without docstrings: a comment, a line break or a better explanation regrades nobody.
+Which files judge is found by their imports, from the rooms that do it; what belongs to one notebook alone, its checks,
+its cells and the models of its mistakes, is no other notebook's business.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from autograder.course.declaration import declaration
+from autograder.course.layout import LAB, NOTEBOOKS, PACKAGE, SOLUTIONS
+from autograder.course.notebooks import Cell, course_notebook, course_notebooks
+from autograder.course.sources import bound_names, imports, used_names
+from autograder.submission import Prepared, PreparedNotebook
+
+# Where the search for the code that judges begins: whole rooms, since some of their files are run and not imported,
+# and what lays a submission over the course.
+_ROOMS = ("judge", "sandbox", "inside", "wire", "checks")
+_FILES = ("collect", "prepare", "complete", "kernel")
+_HAS_DOCSTRING = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def normalised(source: str) -> str:
+    """What Python makes of a source, comments, layout and docstrings left out; the source, where it is no Python."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return source
+    return ast.dump(_without_docstrings(tree), annotate_fields=False)
+
+
+def _without_docstrings(tree: ast.Module) -> ast.Module:
+    for node in ast.walk(tree):
+        if isinstance(node, _HAS_DOCSTRING) and node.body and _is_text(node.body[0]):
+            node.body = node.body[1:] or [ast.Pass()]
+    return tree
+
+
+def _is_text(statement: ast.stmt) -> bool:
+    value = statement.value if isinstance(statement, ast.Expr) else None
+    return isinstance(value, ast.Constant) and isinstance(value.value, str)
+
+
+def _names_imported(tree: ast.AST, package: str) -> Iterator[str]:
+    """The modules that a source may import, with their full names; some of them are names in a module."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package.split(".")[: len(package.split(".")) + 1 - node.level] if node.level else []
+            base = ".".join([*above, *filter(None, [node.module])])
+            yield base
+            yield from (f"{base}.{alias.name}" for alias in node.names)
+
+
+@cache
+def _file_of(module: str) -> Path | None:
+    """The file of a module of ours; None for all others."""
+    root = {"autograder": PACKAGE.parent, "lab": SOLUTIONS}.get(module.partition(".")[0])
+    if root is None:
+        return None
+    path = root.joinpath(*module.split("."))
+    found = [one for one in (path.with_suffix(".py"), path / "__init__.py") if one.is_file()]
+    return found[0] if found else None
+
+
+def _module_of(path: Path) -> str:
+    root = SOLUTIONS if LAB in path.parents else PACKAGE.parent
+    return ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
+
+
+@cache
+def _read(path: Path) -> tuple[str, tuple[Path, ...]]:
+    """The hash of one of our sources, and the files of ours that it imports. What a package imports is not its own."""
+    tree = ast.parse(path.read_bytes())
+    is_package = path.name == "__init__.py"
+    package = _module_of(path) if is_package else _module_of(path).rpartition(".")[0]
+    found = () if is_package else tuple(filter(None, map(_file_of, _names_imported(tree, package))))
+    return _hash(ast.dump(_without_docstrings(tree), annotate_fields=False)), found
+
+
+def _with_imports(roots: Iterable[Path]) -> set[Path]:
+    """These files, and all of ours that they import, one by the other."""
+    found, open_ = set(), list(roots)
+    while open_:
+        path = open_.pop()
+        if path not in found:
+            found.add(path)
+            open_ += _read(path)[1]
+    return found
+
+
+def _own_names() -> dict[str, str]:
+    """The names of notebooks' own files: "first" -> "01_first"."""
+    return {name.partition("_")[2]: name for name in NOTEBOOKS}
+
+
+def _of_others(path: Path, notebook: str) -> bool:
+    """Whether a file is another notebook's own: its checks, or the models of its mistakes."""
+    return _own_names().get(path.stem, notebook) != notebook
+
+
+@cache
+def _models() -> tuple[Path, ...]:
+    spec = find_spec(declaration().models) if declaration().models else None
+    if spec is None or spec.origin is None:
+        return ()
+    folders = spec.submodule_search_locations
+    return tuple(sorted(Path(folders[0]).rglob("*.py"))) if folders else (Path(spec.origin),)
+
+
+@cache
+def judging_files(notebook: str) -> frozenset[Path]:
+    """The sources of ours that a notebook's marks depend on."""
+    rooms = [path for room in _ROOMS for path in (PACKAGE / room).rglob("*.py")]
+    rooms += [PACKAGE / "grading" / f"{name}.py" for name in _FILES]
+    form = course_notebook(notebook)
+    tests = [test.master for test in form.tests.values()]
+    wanted = {name for source in tests for name in used_names(source)}
+    ours = [line for cell in form.locked for line in imports(cell.master) if bound_names(line) & wanted]
+    named = [name for source in [*tests, *ours] for name in _names_imported(ast.parse(source), "")]
+    own = [LAB / "check" / f"{notebook.partition('_')[2]}.py", *_models(), *filter(None, map(_file_of, named))]
+    roots = [path for path in [*rooms, *own] if path.is_file() and not _of_others(path, notebook)]
+    return frozenset(path for path in _with_imports(roots) if not _of_others(path, notebook))
+
+
+def _told_by(cell: Cell) -> str:
+    return _hash(cell.name, cell.role, repr((cell.points, cell.limit)), normalised(cell.master))
+
+
+def _recorded(notebook: str) -> Iterator[str]:
+    """The recorded values of `lab`, those of other notebooks' checks left out."""
+    for path in sorted(LAB.rglob("*.json")):
+        found = json.loads(path.read_bytes())
+        checks = found.get("checks") if isinstance(found, dict) else None
+        if isinstance(checks, dict):
+            found = {name: one for name, one in checks.items() if one.get("of") in NOTEBOOKS[notebook]}
+        yield json.dumps(found, sort_keys=True)
+
+
+@cache
+def checks_of(notebook: str) -> str:
+    """The hash of all of ours that a notebook's marks depend on, the earlier reference included, for follow-through."""
+    files = sorted((_module_of(path), _read(path)[0]) for path in judging_files(notebook))
+    names = list(NOTEBOOKS)
+    earlier = [course_notebooks()[name] for name in names[: names.index(notebook)]]
+    cells = [cell for form in earlier for cell in form.solutions.values()]
+    cells += [cell for cell in course_notebook(notebook).cells if cell.role != "plain"]
+    return _hash(*(text for pair in files for text in pair), *map(_told_by, cells), *_recorded(notebook))
+
+
+def all_checks() -> dict[str, str]:
+    """`checks_of` every notebook."""
+    return {name: checks_of(name) for name in NOTEBOOKS}
+
+
+def version_of(checks: Mapping[str, str]) -> str:
+    """All of it as one hash, which says what graded."""
+    return _hash(*(f"{name} {found}" for name, found in sorted(checks.items())))
+
+
+def _cells(prepared: PreparedNotebook) -> list[Any]:
+    return list(prepared.notebook.cells) if prepared.notebook is not None else []
+
+
+def _name(cell: Any) -> str:
+    return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+
+
+def work_of(submission: Prepared, own_files: Mapping[str, bytes]) -> dict[str, str]:
+    """Notebook -> the hash of what was handed in as it and as the earlier ones, which it builds on.
+
+    `own_files`: the student's other files. A notebook that is not there has "".
+    """
+    digest = hashlib.sha256()
+    for path, data in sorted(own_files.items()):
+        digest.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogatepass") + data)
+    made = {}
+    for name, prepared in submission.notebooks.items():
+        cells = [(cell.cell_type, _name(cell), cell.source) for cell in _cells(prepared)]
+        state = [cells, prepared.damage, *map(sorted, (prepared.tampered, prepared.absent, prepared.unanswered))]
+        digest.update(json.dumps(state).encode())
+        made[name] = digest.hexdigest()[:16] if prepared.notebook is not None else ""
+    return made
+
+
+def beneath(prepared: PreparedNotebook) -> dict[str, str]:
+    """Graded cell -> the hash of the work that a person's mark there is given for.
+
+    Of a written answer, the answer; of a test, all code that the student wrote in its notebook.
+    """
+    cells = {_name(cell): cell.source for cell in _cells(prepared) if _name(cell)}
+    tests = course_notebook(prepared.name).tests
+    code = _hash(*(cell.source for cell in _cells(prepared) if cell.cell_type == "code" and _name(cell) not in tests))
+    graded = course_notebook(prepared.name).graded
+    return {cell.name: code if cell.role == "test" else _hash(cells.get(cell.name, "")) for cell in graded}
