@@ -1,4 +1,4 @@
-"""The command line: `autograder release | bundle | collect | grade | feedback | report | return | doctor | audit`.
+"""The command line: `autograder release | bundle | collect | grade | feedback | report | history | return | …`.
 
 Nothing is imported before its command is chosen: `autograder --help` answers at once.
 """
@@ -113,6 +113,34 @@ def report(output: Path) -> int:
     from autograder.report.terminal.commands import show_report
 
     return show_report(output)
+
+
+@cli.command()
+@click.option("--output", required=True, type=click.Path(path_type=Path), help="The folder that `grade` wrote.")
+@click.option("--student", required=True, metavar="ID", help="Whose.")
+def history(output: Path, student: str) -> int:
+    """Print every change of a student's marks: what, from, to, why, who, when."""
+    from autograder.report.terminal.commands import show_history
+
+    return show_history(output, student)
+
+
+@cli.command()
+@click.option("--output", required=True, type=click.Path(path_type=Path), help="The folder that `grade` wrote.")
+@click.option("--student", required=True, metavar="ID", help="Whose work.")
+@click.option("--cell", required=True, metavar="NAME", help="The check, as scores.csv calls it: test_relu.")
+@click.option("--seeds", type=click.IntRange(0, 200), default=20, show_default=True, help="How many more to try.")
+@click.option(
+    "--submissions", type=click.Path(path_type=Path), help="What was graded; else the graded notebooks are taken."
+)
+@click.option(
+    "--wall", type=click.Choice(["namespaces", "landlock"]), help="Run student code behind this wall, or not at all."
+)
+def explain(output: Path, student: str, cell: str, seeds: int, submissions: Path | None, wall: str | None) -> int:
+    """For an appeal: run one check again, and show inputs, the student's value, ours, the worst entry, the cause."""
+    from autograder.report.terminal.explain import show_explanation
+
+    return show_explanation(output, student, cell, seeds, submissions, wall)
 
 
 @cli.command()

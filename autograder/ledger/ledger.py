@@ -24,6 +24,7 @@ from autograder.ledger.deadlines import Late, Plugin, reckon
 from autograder.ledger.deadlines_file import Deadlines, read_deadlines
 from autograder.ledger.files import for_its_owner_only
 from autograder.ledger.gradebook import enter_marks, parsed_time
+from autograder.ledger.history import note_changes
 from autograder.ledger.journal import Entry, read_entries, read_entry
 from autograder.ledger.late_plugin import late_plugin
 from autograder.ledger.marks import GradedStudent, Marks, cell_mark
@@ -222,6 +223,7 @@ def _one(output: Path, student: str) -> list[Entry]:
 
 def _write(output: Path, students: Iterable[GradedStudent]) -> None:
     try:
+        note_changes(output, students)
         write_tables(output, students)
     except OSError as error:
         remedy = "Make it writable, and run this again."

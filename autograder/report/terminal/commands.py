@@ -1,4 +1,4 @@
-"""What `autograder feedback` and `autograder report` show while they work, and when they are done."""
+"""What `autograder feedback`, `report` and `history` show while they work, and when they are done."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
 
 from autograder.course.layout import ASSIGNMENT
-from autograder.errors import Exit
+from autograder.errors import Exit, UserError
+from autograder.ledger.history import as_row, read_history
+from autograder.ledger.ledger import settle
 from autograder.report.class_pages import as_text, write_report
 from autograder.report.feedback.write import write_feedback
 
@@ -35,6 +38,21 @@ def show_feedback(output: Path, student: str | None, jobs: int) -> Exit:
     students = "1 student" if count == 1 else f"{count} students"
     where = output / "feedback" / (student or "<student>") / ASSIGNMENT / "index.html"
     console.print(f"Feedback for {students} in {seconds:.1f} s: {where}", markup=False, soft_wrap=True)
+    return Exit.OK
+
+
+def show_history(output: Path, student: str) -> Exit:
+    """Print every change of a student's marks and penalties; the exit code."""
+    console = Console(highlight=False)
+    console = console if console.is_terminal else Console(highlight=False, width=150)
+    if settle(output).of(student) is None:
+        raise UserError(f"There is no student {student} in {output}.", remedy="Give --student as scores.csv has it.")
+    table = Table(title=f"History of {escape(student)}", title_justify="left", header_style="bold")
+    for title in ("when (UTC)", "cell", "what", "from → to", "why", "who"):
+        table.add_column(title, overflow="fold")
+    for line in read_history(output, student):
+        table.add_row(*map(escape, as_row(line)))
+    console.print(table)
     return Exit.OK
 
 
