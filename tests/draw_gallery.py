@@ -33,11 +33,6 @@ def _slopes(f):
     return {"logistic": f.logistic_prime, "tanh": f.tanh_prime, "relu": f.relu_prime}
 
 
-def _steps(f):
-    gd = lambda theta, gradient, state, eta: (f.update_parameters(theta, gradient(theta), eta), state)  # noqa: E731
-    return {"gd": gd, **{flag: getattr(f, o.function) for flag, o in OPTIMIZERS.items() if flag != "gd"}}
-
-
 def _gradient(f, X, y):
     theta = f.initialize_parameters([len(X), 4, 10], np.random.default_rng(0))
     h, a, y_hat = f.forward_propagation(theta, X, f.relu, f.softmax)
@@ -56,12 +51,6 @@ def _promise(f):
     loss = lambda theta: f.cross_entropy(f.forward_propagation(theta, X, np.tanh, f.softmax)[2], y)  # noqa: E731
     grads = f.back_propagation(theta, h, a, y_hat, y, f.tanh_prime)
     return draw.descent.promise(f.update_parameters, loss, theta, grads)
-
-
-def _boundaries(f, columns):
-    predict = lambda p: f.softmax(np.vstack([p, p[:1] - p[1:]]))  # noqa: E731
-    names = ("right", "last layer only", "no slope", "at h")
-    return draw.descent.boundaries(dict.fromkeys(names, predict), *spiral(3, 9, f.rng), columns=columns)
 
 
 def _images(f):
@@ -84,10 +73,6 @@ FIGURES = {
     "outputs.surprise": lambda f: draw.outputs.surprise(f.cross_entropy),
     "outputs.two_losses": lambda f: draw.outputs.two_losses(f.softmax, f.one_hot, f.cross_entropy, f.squared_error),
     "network.layers": lambda f: draw.network.layers([784, 128, 64, 10]),
-    "network.forward": lambda f: draw.network.forward(f.forward_propagation, f.relu, f.softmax),
-    "network.walk": lambda f: draw.network.walk(
-        f.output_gradient, f.parameter_gradients, f.hidden_gradient, f.preactivation_gradient
-    ),
     "flow.shapes": lambda f: draw.flow.shapes(*_network(f)),
     "flow.symmetry": lambda f: draw.flow.symmetry(f.initialize_parameters, f.forward_propagation),
     "flow.spreads": lambda f: draw.flow.spreads(f.initialize_parameters, f.forward_propagation),
@@ -118,7 +103,6 @@ FIGURES = {
         {"η = 0.003, too small": [1, 0.9, 0.8], "η = 30, diverges": [1.0, 40.0, 90.0]}
     ),
     "descent.examples": lambda f: draw.descent.examples(*spiral(3, 25, f.rng)),
-    "descent.boundaries": lambda f: _boundaries(f, columns=4),
     "images.gallery": lambda f: draw.images.gallery(*_images(f), NAMES),
     "images.weights": lambda f: draw.images.weights(([None, f.rng.standard_normal((40, 784))], [None, None])),
     "images.confidently_wrong": lambda f: draw.images.confidently_wrong(
@@ -127,7 +111,6 @@ FIGURES = {
     "training.gradient_noise": lambda f: draw.training.gradient_noise(
         lambda X, y: _gradient(f, X, y), *_images(f), f.rng, 3
     ),
-    "training.valley": lambda f: draw.training.valley(_steps(f)),
     "training.curves": lambda f: draw.training.curves(
         {flag: np.linspace(2, 0.5, 40) for flag in OPTIMIZERS}, dict.fromkeys(OPTIMIZERS, 0.8)
     ),

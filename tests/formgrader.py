@@ -85,25 +85,29 @@ def _free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def _wait_until_it_answers(server: Server, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_until_it_answers(server: Server, page: str, process: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + _SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         with contextlib.suppress(OSError):
-            if server.status(f"{server.address}/formgrader/gradebook?token={server.token}") == 200:
+            if server.status(f"{server.address}/{page}?token={server.token}") == 200:
                 return
         time.sleep(0.2)
     raise AssertionError(f"The formgrader did not start:\n{log.read_text(errors='replace')[-3000:]}")
 
 
 @contextmanager
-def formgrader(output: Path, folder: Path) -> Iterator[Server]:
-    """A server over the class that was graded into `output`; `folder` takes what it writes about itself."""
+def formgrader(output: Path, folder: Path, page: str = "formgrader/gradebook") -> Iterator[Server]:
+    """A server over the class that was graded into `output`; `folder` takes what it writes about itself.
+
+    It is running as soon as `page` answers.
+    """
     port, token = _free_port(), secrets.token_hex(8)
     server, log = Server(f"http://127.0.0.1:{port}", token, output), folder / "server.log"
     options = {
         "ServerApp.ip": "127.0.0.1", "ServerApp.port": port, "ServerApp.port_retries": 0, "ServerApp.root_dir": "/",
         "ServerApp.open_browser": False, "ServerApp.allow_root": True, "IdentityProvider.token": token,
-        "LabApp.news_url": None, "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
+        "LabApp.news_url": None, "LabApp.expose_app_in_browser": True,
+        "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
     }  # fmt: skip
     tracker = folder / "lab" / "user-settings" / "@jupyterlab" / "notebook-extension" / "tracker.jupyterlab-settings"
     tracker.parent.mkdir(parents=True)
@@ -119,7 +123,7 @@ def formgrader(output: Path, folder: Path) -> Iterator[Server]:
     with log.open("wb") as written:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=written, stderr=written)
     try:
-        _wait_until_it_answers(server, process, log)
+        _wait_until_it_answers(server, page, process, log)
         yield server
     finally:
         process.terminate()

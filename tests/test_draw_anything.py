@@ -112,9 +112,7 @@ def test_examples_of_any_number_are_drawn(m, numbers, names):
         np.arange(m) % len(names),
     )
     y_hat = np.resize(np.array(numbers), (len(names), m))
-    predict = lambda points: np.resize(np.array(numbers), (3, points.shape[1]))  # noqa: E731
     is_drawn(lambda: draw.descent.examples(X, y))
-    is_drawn(lambda: draw.descent.boundaries(dict.fromkeys(names[:2], predict), X, y))
     is_drawn(lambda: draw.images.gallery(images, y, names))
     is_drawn(lambda: draw.images.confidently_wrong(images, y, y_hat, names))
     if m:
@@ -133,8 +131,6 @@ def test_nothing_at_all_is_drawn():
     for figure in (
         lambda: draw.descent.learning_curves({}),
         lambda: draw.training.curves({}, {}),
-        lambda: draw.training.valley({}),
-        lambda: draw.descent.boundaries({}, np.zeros((2, 0)), np.zeros(0, int)),
         lambda: draw.checking.line_up(lambda suspect: suspect, {"nobody": errors()}),
     ):
         is_drawn(figure)

@@ -89,12 +89,11 @@ def build(source: Path, masters: dict[str, NotebookNode], target: Path) -> None:
 
 def _say_where_it_is_edited(lab: Path) -> None:
     """Open each copied file that can hold a comment with a line that says where it comes from."""
-    for path in (p for p in lab.rglob("*") if p.suffix in (".py", ".mplstyle")):
+    comments = {".py": "# {}", ".mplstyle": "# {}", ".js": "// {}", ".css": "/* {} */"}
+    for path in (p for p in lab.rglob("*") if p.suffix in comments):
         origin = f"solutions/{ASSIGNMENT}/lab/{path.relative_to(lab).as_posix()}"
-        text = path.read_text(encoding="utf-8")
-        path.write_text(
-            f"# Made by `make release` from {origin}: edit that file, not this one.\n{text}", encoding="utf-8"
-        )
+        line = comments[path.suffix].format(f"Made by `make release` from {origin}: edit that file, not this one.")
+        path.write_text(f"{line}\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
 
 
 def _files(folder: Path) -> dict[str, bytes]:

@@ -29,7 +29,7 @@ if find_spec("lab") is None:
         "the folder that it makes; in Colab, upload the zip as its README says."
     )
 
-from lab import check, draw, mine, recorded, worked
+from lab import check, draw, explore, mine, recorded, worked
 from lab.parameters import Parameters
 
 ### EARLIER FUNCTIONS
@@ -328,12 +328,21 @@ hidden.forward_propagation_general(forward_propagation)
 # %% [markdown]
 # ## See it run
 #
-# The network that you worked by hand, with the numbers that *your* function puts into its nodes. Each hidden and
-# output node shows its pre-activation on the left and what becomes of it on the right. `example=1` shows the second
-# example.
+# The network that you worked by hand, step by step, with the numbers that *your* function puts into its nodes: the
+# input at the bottom, the answer at the top, weights on the edges, and below the picture the product that has just
+# been formed. Each step is held beside the numbers worked by hand, and the first one that differs is said. Step with
+# the buttons, or with the arrow keys when the slider has the focus. `example=1` shows the second example.
 
 # %% shows=true
-draw.network.forward(forward_propagation, relu, softmax, example=0)
+explore.network(forward_propagation=forward_propagation, g=relu, O=softmax)
+
+# %% [markdown]
+# The same for a network of your own, as long as its numbers fit: at most 4 layers of at most 6 units.
+
+# %% shows=true
+theta = initialize_parameters([2, 5, 4, 3], np.random.default_rng(0))
+X = np.random.default_rng(1).standard_normal((2, 7))
+explore.network(forward_propagation=forward_propagation, g=np.tanh, O=softmax, theta=theta, X=X)
 
 # %% [markdown]
 # And the shapes of a whole batch, for sizes of your own choice, read off the arrays that your function returned.

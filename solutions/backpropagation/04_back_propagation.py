@@ -35,7 +35,7 @@ if find_spec("lab") is None:
         "the folder that it makes; in Colab, upload the zip as its README says."
     )
 
-from lab import check, draw, mine, recorded, worked
+from lab import check, draw, explore, mine, recorded, worked
 from lab.parameters import Parameters
 
 ### EARLIER FUNCTIONS
@@ -84,12 +84,12 @@ from lab.parameters import Parameters
 # \hat y = \frac14\begin{pmatrix} 1&1\\2&1\\1&2 \end{pmatrix}.
 # $$
 #
-# The picture shows example 1. The same picture comes back after every exercise, with one more station of the way
-# back filled in by your function. All its numbers are also in Python: `worked.y_hat()`, `worked.labels()`,
-# `worked.a_1()`, and so on.
+# Step through it for example 1; each hidden unit has empty places for $\nabla_{h}$ and $\nabla_{a}$ later on. The same
+# network comes back below, with the steps of the way back taken by *your* functions. All its numbers are also in
+# Python: `worked.y_hat()`, `worked.labels()`, `worked.a_1()`, and so on.
 
 # %% shows=true
-draw.network.walk()
+explore.network()
 
 # %% [markdown]
 # ## Step 1 · The output
@@ -183,9 +183,6 @@ from autograder.backpropagation.hidden import back_propagation as hidden
 
 hidden.output_gradient(output_gradient)
 ### END HIDDEN TESTS
-
-# %% shows=true
-draw.network.walk(output_gradient)
 
 # %% [markdown]
 # ## Step 2 · The parameters
@@ -326,10 +323,11 @@ hidden.parameter_gradients(parameter_gradients)
 draw.flow.outer_products(parameter_gradients)
 
 # %% [markdown]
-# And in the network, for example 1:
+# And in the network, for example 1: two steps back. Choose an entry of $\nabla_{W_2}$ to follow: which edges carry it,
+# and which two numbers meet in it?
 
 # %% shows=true
-draw.network.walk(output_gradient, parameter_gradients)
+explore.network(output_gradient, parameter_gradients)
 
 # %% [markdown]
 # ## Step 3 · The layer below
@@ -397,9 +395,6 @@ from autograder.backpropagation.hidden import back_propagation as hidden
 
 hidden.hidden_gradient(hidden_gradient)
 ### END HIDDEN TESTS
-
-# %% shows=true
-draw.network.walk(output_gradient, parameter_gradients, hidden_gradient)
 
 # %% [markdown]
 # ## Step 4 · Through the activation
@@ -475,10 +470,11 @@ hidden.preactivation_gradient(preactivation_gradient)
 # \qquad \nabla_{b_1} = c\begin{pmatrix}3/2\\0\end{pmatrix}
 # $$
 #
-# for example 1. The picture is complete.
+# for example 1. The way back is complete. Follow an entry of $\nabla_{W_1}$: its weight leads to one unit, and from
+# there the loss is reached by three paths, each with a term of its own.
 
 # %% shows=true
-draw.network.walk(output_gradient, parameter_gradients, hidden_gradient, preactivation_gradient)
+explore.network(output_gradient, parameter_gradients, hidden_gradient, preactivation_gradient)
 
 # %% [markdown]
 # **Before you go on.** Do the same for example 2, whose $x$ is $(0,2,0,1)$, and take the mean: that is
@@ -497,8 +493,7 @@ draw.network.walk(output_gradient, parameter_gradients, hidden_gradient, preacti
 # \nabla_{b_1} = \frac c8\begin{pmatrix}4\\-1\end{pmatrix}.
 # $$
 #
-# Call `draw.network.walk(output_gradient, parameter_gradients, hidden_gradient, preactivation_gradient, example=1)`
-# to see example 2.
+# Add `example=1` to the call of `explore.network` above to see example 2.
 # </details>
 #
 # ## The loop
@@ -600,20 +595,40 @@ hidden.back_propagation(back_propagation)
 
 
 # %% shows=true
-def worked_loss(nudge):
-    theta = worked.theta()
-    theta.W[1][0, 2] += nudge  # W_{1,13}: the lecture counts from 1, Python from 0
+def worked_loss(theta):
     y_hat = forward_propagation(theta, worked.inputs(), relu, softmax)[2]
     return cross_entropy(y_hat, worked.labels())
 
 
 h, a = [worked.inputs(), worked.h_1()], [None, worked.a_1(), worked.a_2()]
 grads = back_propagation(worked.theta(), h, a, worked.y_hat(), worked.labels(), relu_prime)
-print(f"promised: {grads[0][1][0, 2] * 0.01:.6f}    kept: {worked_loss(0.01) - worked_loss(0):.6f}")
+nudged = worked.theta()
+nudged.W[1][0, 2] += 0.01  # W_{1,13}: the lecture counts from 1, Python from 0
+print(f"promised: {grads[0][1][0, 2] * 0.01:.6f}    kept: {worked_loss(nudged) - worked_loss(worked.theta()):.6f}")
 
 # %% [markdown]
-# Nearly; the small rest is the curvature of the loss. Notebook 5 makes a proper instrument of this and turns it on
-# every parameter.
+# Nearly; the small rest is the curvature of the loss. **Nudge it:** choose a parameter and move it. The dot is the
+# loss of your forward pass, the dashed line has the slope that your gradient promises. It must *touch* the curve where
+# nothing is moved. How far does the promise hold? Which parameters may be moved without any effect, and why?
+
+# %% shows=true
+explore.nudge(worked_loss, worked.theta(), grads)
+
+# %% [markdown]
+# Notebook 5 makes a proper instrument of this and turns it on every parameter.
+#
+# The same two functions of yours, in a network that nobody has worked by hand: forward, then $\nabla\theta$ from the
+# top layer to the bottom one. Other sizes, other numbers: change them.
+
+# %% shows=true
+theta = initialize_parameters([2, 5, 4, 3], np.random.default_rng(0))
+X, y = np.random.default_rng(1).standard_normal((2, 7)), np.array([0, 1, 2, 0, 1, 2, 0])
+explore.network(
+    forward_propagation=forward_propagation, back_propagation=back_propagation,
+    g=np.tanh, g_prime=tanh_prime, O=softmax, theta=theta, X=X, y=y,
+)  # fmt: skip
+
+# %% [markdown]
 #
 # ## What the way back tells us
 #

@@ -31,7 +31,7 @@ if find_spec("lab") is None:
         "the folder that it makes; in Colab, upload the zip as its README says."
     )
 
-from lab import check, draw, mine
+from lab import check, draw, explore, mine
 from lab.parameters import Parameters
 from lab.spiral import spiral
 
@@ -258,9 +258,9 @@ draw.descent.learning_curves(
 # %% [markdown]
 # ## The boundary as it forms
 #
-# A colour for the class that $\hat y$ holds likeliest, at every point of the plane. The first $t$ iterations
-# are the same whatever comes after, so running again with `max_iterations=t` shows the network as it was at
-# time $t$.
+# A colour for the class that $\hat y$ holds likeliest, at every point of the plane, as a film: press *Play*, or step
+# through it. The first $t$ iterations are the same whatever comes after, so running again with `max_iterations=t`
+# shows the network as it was at time $t$. Choose a learning rate for each side and let them run beside each other.
 
 
 # %% shows=true
@@ -269,8 +269,7 @@ def predictor(theta):
     return lambda points: forward_propagation(theta, points, np.tanh, softmax)[2]
 
 
-runs = {t: descend(max_iterations=t) for t in (0, 10, 40, 100, 300)} | {1000: right}
-draw.descent.boundaries({f"t = {t}": predictor(theta) for t, (theta, _) in runs.items()}, X, y)
+explore.film(descend, predictor, X, y, etas=[0.03, 0.3, 1.0])
 
 # %% [markdown]
 # At $t = 0$ the regions are the accident of random weights. Within ten steps the network finds about the best
@@ -297,17 +296,18 @@ draw.descent.boundaries({f"t = {t}": predictor(theta) for t, (theta, _) in runs.
 
 # %% shows=true
 wrong = {
-    "at h": descend(max_iterations=300, g_prime=lambda a: tanh_prime(np.tanh(a))),
-    "last layer only": descend(max_iterations=300, g_prime=np.zeros_like),
-    "no slope": descend(max_iterations=300, g_prime=np.ones_like),
+    "at h": lambda a: tanh_prime(np.tanh(a)),
+    "last layer only": np.zeros_like,
+    "no slope": np.ones_like,
 }
-gradients = {"right": runs[300], **wrong}
-curves = {name: losses for name, (_, losses) in gradients.items()}
+gradients = {"right": tanh_prime, **wrong}
+curves = {name: descend(max_iterations=300, g_prime=slope)[1] for name, slope in gradients.items()}
 draw.descent.learning_curves(curves, title="Right and wrong gradients")
-draw.descent.boundaries({name: predictor(theta) for name, (theta, _) in gradients.items()}, X, y, columns=4)
+explore.film(descend, predictor, X, y, etas=[0.3], wrong=wrong)
 
 # %% [markdown]
-# Look at the curves again, and at the pictures.
+# Look at the curves again, and at the film: the right gradient beside a wrong one of your choice, both with
+# $\eta = 0.3$.
 #
 # - **At h** learns, and in the end it gets all but two of the examples right; the true gradient, all but one. On
 #   the way the loss leaps up, higher than where it began, and comes down again; one would blame the learning rate

@@ -35,7 +35,7 @@ if find_spec("lab") is None:
         "the folder that it makes; in Colab, upload the zip as its README says."
     )
 
-from lab import check, data, draw, mine
+from lab import check, data, draw, explore, mine
 from lab.optimizers import OPTIMIZERS, cooled
 from lab.parameters import Parameters
 
@@ -362,14 +362,21 @@ hidden.adam_step(adam_step)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Here are 50 steps of each of your four optimizers in a valley that is 100 times as steep across as along, with an
-# $\eta$ near the best for each. The loss starts at 53. Gradient descent bounces from side to side and creeps along.
+# Let your four optimizers race down a valley that is 100 times as steep across as along, 50 steps with an $\eta$ near
+# the best for each. Press *Play*. The height starts at 53. Gradient descent bounces from side to side and creeps along.
 # Which of the others overshoots, and which moves equally far in both directions at first, as if the valley were
-# round? Explain both from the formulas.
+# round? Explain both from the formulas. **The valley is yours:** change its height, or `etas={"gd": 0.021}`, and run it
+# again. (Its slope is measured by your `numerical_gradient` of notebook 5.)
+
 
 # %% shows=true
+def valley(x, y):
+    """The height at (x, y), of two numbers or two arrays."""
+    return x**2 / 2 + 100 * y**2 / 2
+
+
 steps = {"gd": gd_step, "momentum": momentum_step, "nag": nesterov_step, "adam": adam_step}
-draw.training.valley(steps)
+explore.race(steps, valley, numerical_gradient)
 
 # %% [markdown]
 # ## The training loop

@@ -29,6 +29,7 @@ from PIL import Image
 LOOK = mpl.rc_params_from_file(Path(__file__).with_name("lab.mplstyle"), use_default_template=False)
 MOST_IN_A_TABLE = 50  # numbers
 MOST_IN_WORDS = 60
+KEYS = "data-lm-suppress-shortcuts='true'"  # on what can have the focus: keys pressed there are not the notebook's
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -221,7 +222,7 @@ def table(figure: Figure) -> str:
     if not 0 < sum(len(row) - 1 for row in rows) <= MOST_IN_A_TABLE:
         return ""
     body = "".join(f"<tr>{''.join(f'<td>{html.escape(text)}</td>' for text in row)}</tr>" for row in rows)
-    return f"<details><summary>The numbers of this figure</summary><table>{body}</table></details>"
+    return f"<details><summary {KEYS}>The numbers of this figure</summary><table>{body}</table></details>"
 
 
 def _show(figure: Figure, ours: set[Any]) -> None:

@@ -194,7 +194,7 @@ def _surroundings(notebook: str, earlier: list[Loaded]) -> dict[str, Any]:
     """Give the names that a notebook's set-up cell brings into scope."""
     namespace: dict[str, Any] = {"__name__": notebook, "np": np}
     namespace |= {made.__name__: made for made in STRUCTURES}
-    for module in ("check", "draw", "mine"):  # if they are loaded anyway: nothing is imported for this alone
+    for module in ("check", "draw", "explore", "mine"):  # if they are loaded anyway: nothing is imported for this alone
         if f"lab.{module}" in sys.modules:
             namespace[module] = sys.modules[f"lab.{module}"]
     for before in earlier:

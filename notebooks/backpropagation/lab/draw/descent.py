@@ -1,5 +1,5 @@
 # Made by `make release` from solutions/backpropagation/lab/draw/descent.py: edit that file, not this one.
-"""The figures of notebook 06: steps down a parabola, the first-order promise, learning curves, decision boundaries."""
+"""The figures of notebook 06: steps down a parabola, the first-order promise, learning curves, examples."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,8 +11,6 @@ from lab.draw import style
 from lab.draw.style import BLUE, COLOURS, INK, MUTED, ORANGE, PAPER, Array, Axes, Function
 from lab.figures import drawable, drawing, label, largest, tell
 from lab.parameters import Parameters
-
-_FILLS = (style.SKY, style.AMBER, "#7cc9a9", "#d8a6c9", "#c2c6cf", "#e8b79b")
 
 
 @drawing
@@ -92,34 +90,3 @@ def examples(X: Array, y: Array) -> Axes:
     ax.set(xlabel="$x_1$", ylabel="$x_2$", title=f"{X.shape[1]} examples, {len(np.unique(y))} classes")
     figure.set_label(f"Points in the plane: {', '.join(f'{np.sum(y == c)} of class {c}' for c in np.unique(y))}.")
     return ax
-
-
-def _regions(ax: Axes, predict: Function, half: float) -> None:
-    """Fill the square of half-width `half` by the class that predict finds likeliest, and draw where it changes."""
-    ticks = np.linspace(-half, half, 61)
-    scores = predict(np.stack([axis.ravel() for axis in np.meshgrid(ticks, ticks)]))
-    # Between the grid's points logarithms of probabilities are nearly straight, and so say where two are equal.
-    logs = np.log(np.maximum(scores, 1e-300)).reshape(-1, 61, 61)
-    for c, score in enumerate(logs):
-        lead = score - np.max(np.delete(logs, c, axis=0), axis=0, initial=-1000)
-        if np.any(lead > 0):
-            ax.contourf(ticks, ticks, lead, [0, 1e4], colors=[_FILLS[c % 6]], alpha=0.45)
-            if np.any(lead < 0):
-                ax.contour(ticks, ticks, lead, [0], colors=INK, linewidths=0.8)
-
-
-@drawing
-def boundaries(predictors: Mapping[str, Function], X: Array, y: Array, columns: int = 3) -> Axes:
-    """Decision regions. An Axes for each named predict(points) -> probabilities, (classes, points)."""
-    rows = max(1, -(-len(predictors) // columns))
-    size = (7.6, (7.3 / columns + 0.44) * rows + 0.3)
-    _, axes = plt.subplots(rows, columns, figsize=size, sharex=True, sharey=True, squeeze=False)
-    for ax in axes.flat[len(predictors) :]:
-        ax.set_visible(False)
-    for ax, (name, predict) in zip(axes.flat, predictors.items(), strict=False):
-        _regions(ax, predict, 1.1 * largest(np.abs(X), 0.001))
-        _scatter(ax, X, y, size=4 if columns < 4 else 3.2)
-        right = np.sum(np.argmax(predict(X), axis=0) == y) / max(1, y.size)
-        ax.set(title=f"{label(name)}\n{right:.0%} right", xlabel="$x_1$", ylabel="$x_2$")
-        ax.label_outer()
-    return axes.ravel()[: max(1, len(predictors))]

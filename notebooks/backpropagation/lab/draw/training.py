@@ -1,5 +1,5 @@
 # Made by `make release` from solutions/backpropagation/lab/draw/training.py: edit that file, not this one.
-"""Figures of notebook 07 about training: noise of mini-batches, paths in a valley, learning curves, confusions."""
+"""Figures of notebook 07 about training: noise of mini-batches, learning curves, confusions."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -8,13 +8,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from lab.draw import style
-from lab.draw.style import BLUE, COLOURS, INK, ORANGE, Array, Axes, Function, cells
+from lab.draw.style import BLUE, COLOURS, ORANGE, Array, Axes, Function, cells
 from lab.figures import drawable, drawing, label, largest, number, tell
 from lab.optimizers import OPTIMIZERS
-from lab.parameters import Parameters
-
-_STEEP = 100.0  # how much more curved the valley is across than along
-_VALLEY_ETAS = {"gd": 0.019, "momentum": 0.005, "nag": 0.005, "adam": 0.3}  # each near its best in 50 steps
 
 
 @drawing
@@ -42,42 +38,8 @@ def gradient_noise(gradient: Function, X: Array, y: Array, rng: np.random.Genera
     return ax
 
 
-def _descend(step: Function, eta: float, count: int) -> Array:
-    """Take `count` steps in the valley, with W_1 and b_1 as its two coordinates."""
-
-    def gradient(theta: Any) -> Parameters:
-        return Parameters([None, 1.0 * theta[0][1]], [None, _STEEP * theta[1][1]])
-
-    theta, state, path = Parameters([None, np.array([[-9.0]])], [None, np.array([[0.5]])]), None, [(-9.0, 0.5)]
-    for _ in range(count):
-        theta, state = step(theta, gradient, state, eta)
-        path.append((float(theta[0][1][0, 0]), float(theta[1][1][0, 0])))
-    return np.array(path)
-
-
 def _title(flag: str) -> str:
     return OPTIMIZERS[flag].title if flag in OPTIMIZERS else label(flag)
-
-
-@drawing
-def valley(steps: Mapping[str, Function], count: int = 50) -> Axes:
-    """`count` steps of each optimizer in a valley 100 times as steep across as along. An Axes for each flag."""
-    _, axes = plt.subplots(2, 2, figsize=(7.6, 4.7), sharex=True, sharey=True)
-    x, y = np.meshgrid(np.linspace(-10, 4.5, 100), np.linspace(-0.85, 0.85, 60))
-    for ax in axes.flat[len(steps) :]:
-        ax.set_visible(False)
-    for ax, (flag, step), colour in zip(axes.flat, steps.items(), COLOURS, strict=False):
-        eta = _VALLEY_ETAS.get(flag, 0.005)
-        path = _descend(step, eta, count)
-        loss = number((path[-1, 0] ** 2 + _STEEP * path[-1, 1] ** 2) / 2, 2)
-        ax.contour(x, y, (x**2 + _STEEP * y**2) / 2, 0.5 * 2.3 ** np.arange(-1, 7), colors=style.GRID, linewidths=1)
-        ax.plot(path[:, 0], path[:, 1], "o-", color=colour, linewidth=1.2, markersize=3.6)
-        ax.plot(0, 0, "+", color=INK, markersize=10)
-        ax.set(title=f"{_title(flag)}, η = {eta:g}: loss {loss}", xlim=(-10, 4.5), ylim=(-0.85, 0.85))
-        ax.set(xlabel="along the valley", ylabel="across (drawn wider)", yticks=(-0.5, 0, 0.5))
-        ax.grid(False)
-        ax.label_outer()
-    return axes.ravel()[: max(1, len(steps))]
 
 
 @drawing
