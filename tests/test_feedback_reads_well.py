@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -163,3 +164,35 @@ def test_an_honest_page_breaks_no_rule_of_its_own_policy(kind: str, tab: Page, w
     opened(tab, written[kind], DESKTOP, dark=False)
     assert tab.trouble == []
     assert tab.run("getComputedStyle(document.body).maxWidth") != "none", "the style sheet was refused"
+
+
+@pytest.mark.parametrize("width", [320, 768, 984, 1400])
+def test_the_class_report_fits_its_page_at_every_width(width: int, tab: Page, tmp_path: Path) -> None:
+    """With every outcome there is, and names and marks as long as they get."""
+    path = tmp_path / "report.html"
+    path.write_text(as_html(whole_class()), encoding="utf-8")
+    opened(tab, path, width, dark=False)
+    assert tab.run("document.documentElement.scrollWidth") <= width
+    wide = "[...document.querySelectorAll('.wide, main section')]"
+    assert tab.run(f"{wide}.filter(e => e.scrollWidth > e.clientWidth + 1).length") == 0
+    cells = "[...document.querySelectorAll('.cards th, .cards td')].filter(e => e.getClientRects().length)"
+    assert tab.run(f"Math.max(...{cells}.map(e => e.getBoundingClientRect().right))") <= width
+
+
+def whole_class() -> ClassReport:
+    """Everybody's every verdict, with names, and a feedback page for each."""
+    name, _, student = everything()
+    verdicts = list(Verdict)
+    students = [student]
+    for number, verdict in enumerate(verdicts):
+        known = entry(f"student_{number:04}_of_the_autumn_term", [result(name, dict.fromkeys(_cells(name), verdict))])
+        students.append(
+            GradedStudent(known, replace(marks_of(known), name=f"Maximiliane Wolkenstein-Trostburg {number}"))
+        )
+    return ClassReport(students, {"seed": 7}, {one.entry.student for one in students})
+
+
+def test_the_class_report_names_students_and_links_them_to_their_pages() -> None:
+    html = as_html(whole_class())
+    assert 'href="feedback/student_0000_of_the_autumn_term/backpropagation/index.html"' in html
+    assert "Maximiliane Wolkenstein-Trostburg 0 (student_0000_of_the_autumn_term)" in html

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from autograder.course.layout import ASSIGNMENT
 from autograder.course.notebooks import course_notebook
 from autograder.errors import UserError
 from autograder.grading.write import read_run
@@ -76,11 +77,18 @@ def as_text(report: ClassReport) -> str:
         lines += ["", f"Not written yet (students): {left}"]
     lines += ["", "To look at", ""]
     for eye in report.eyes:
-        lines.append(f"{eye.student}: {', '.join(eye.reasons) or 'notes'}")
+        lines.append(f"{eye.student.shown}: {', '.join(eye.reasons) or 'notes'}")
         lines += [f"      {note}" for note in eye.notes]
     if report.to_mark:
-        lines += ["", f"{len(report.to_mark)} written answers to mark: {', '.join(report.to_mark)}"]
+        lines += [
+            "",
+            f"{len(report.to_mark)} written answers to mark: {', '.join(who.shown for who in report.to_mark)}",
+        ]
     return "\n".join([*lines, ""])
+
+
+def _page(output: Path, student: str) -> Path:
+    return output / "feedback" / student / ASSIGNMENT / "index.html"
 
 
 @for_its_owner_only()
@@ -92,7 +100,8 @@ def write_report(output: Path) -> ClassReport:
     students = settle(output).students
     if not students:
         raise UserError(f"Nobody has been graded in {output}.", remedy="Grade some submissions first.")
-    report = ClassReport(students, read_run(output))
+    pages = {one.entry.student for one in students if _page(output, one.entry.student).is_file()}
+    report = ClassReport(students, read_run(output), pages)
     try:
         write_atomically(output / "report.html", as_html(report).encode())
         write_atomically(output / "report.txt", as_text(report).encode())

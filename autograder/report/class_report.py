@@ -6,15 +6,16 @@ The same results give the same bytes: no time and no path is in it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import mean, median
 from typing import Any
+from urllib.parse import quote
 
 from lab.check.engine.causes import CAUSES
 
-from autograder.course.layout import NOTEBOOKS
+from autograder.course.layout import ASSIGNMENT, NOTEBOOKS
 from autograder.course.notebooks import course_notebook
 from autograder.ledger.marks import GradedStudent
 from autograder.report.feedback.text import neutral
@@ -66,10 +67,24 @@ class CauseRow:
 
 
 @dataclass(frozen=True)
+class Who:
+    """A student, as the report shows them."""
+
+    student: str
+    name: str  # "" where nobody has said it
+    page: str  # the address of their feedback page, "" where there is none
+
+    @property
+    def shown(self) -> str:
+        """The name where there is one, and what the student is called in every table."""
+        return f"{self.name} ({self.student})" if self.name and self.name != self.student else self.student
+
+
+@dataclass(frozen=True)
 class EyeRow:
     """A student whom a person should look at, and why."""
 
-    student: str
+    student: Who
     reasons: tuple[str, ...]
     notes: tuple[str, ...]
 
@@ -77,8 +92,16 @@ class EyeRow:
 class ClassReport:
     """What is said of a class."""
 
-    def __init__(self, students: Sequence[GradedStudent], run: dict[str, Any]) -> None:
+    def __init__(self, students: Sequence[GradedStudent], run: dict[str, Any], pages: Collection[str] = ()) -> None:
+        """`pages`: the students whose feedback lies beside the report."""
+        self.pages = pages
         self.students, self.seed, self.sandboxed = students, run.get("seed"), run.get("sandboxed") is not False
+
+    def who(self, student: GradedStudent) -> Who:
+        """How a student is shown."""
+        called = student.entry.student
+        page = f"feedback/{quote(called)}/{ASSIGNMENT}/index.html" if called in self.pages else ""
+        return Who(neutral(called), neutral(student.marks.name), page)
 
     def _score(self, student: GradedStudent, notebook: str, row: CellResult) -> float | None:
         mark = student.marks.cells.get((notebook, row.cell))
@@ -196,8 +219,8 @@ class ClassReport:
                 notes += [f"{result.notebook}: {note}" for note in result.notes]
             if reasons or notes:
                 shown = tuple(neutral(note)[:500] for note in notes)
-                rows.append(EyeRow(neutral(student.entry.student), tuple(reasons), shown))
-        return sorted(rows, key=lambda row: (not row.reasons, row.student))
+                rows.append(EyeRow(self.who(student), tuple(reasons), shown))
+        return sorted(rows, key=lambda row: (not row.reasons, row.student.student))
 
     def _reasons(self, student: GradedStudent) -> list[str]:
         cells = [(result.notebook, row) for result in student.entry.notebooks for row in result.cells]
@@ -209,19 +232,17 @@ class ClassReport:
         return found
 
     @cached_property
-    def to_mark(self) -> list[str]:
+    def to_mark(self) -> list[Who]:
         """Who has a written answer that nobody has marked."""
         return [
-            neutral(student.entry.student)
-            for student in self.students
-            if any(mark.waits for mark in student.marks.cells.values())
+            self.who(student) for student in self.students if any(mark.waits for mark in student.marks.cells.values())
         ]
 
     @property
-    def table(self) -> list[tuple[str, list[float], float]]:
+    def table(self) -> list[tuple[Who, list[float], float]]:
         """Everybody's marks, notebook by notebook."""
         return [
-            (neutral(student.entry.student), self.marks(student), total)
+            (self.who(student), self.marks(student), total)
             for student, total in zip(self.students, self.totals, strict=True)
         ]
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import html
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from autograder.clean import clean_text
 from autograder.grading.text_cells import TextCells
+from autograder.report.feedback.formula import drawn
 
 HEAD, TAIL = 12_000, 3_000  # characters of a long text that are shown: its beginning and its end
 MAX_CODE = 30_000  # characters of one cell that are coloured
@@ -29,6 +30,9 @@ _MARKS = (
 )
 _PILE = re.compile(f"([{_MARKS}]{{4}})[{_MARKS}]+")  # marks piled up until they cover the lines around
 _BARE = re.compile(r"</?(?:code|pre)>|<br>")  # what autograder/grading/text_cells.py writes
+_PRIVATE = re.compile("[\ue000\ue001]")
+_TOKEN = re.compile("\ue000([0-9]+)\ue001")
+_ADDRESS = re.compile(r"(https?://|mailto:)[^\s\\]+\Z", re.IGNORECASE)
 _CODE_BLOCK = re.compile(r"(<pre><code>)([^<>]*)(</code></pre>)?\s*")
 _TAGS = "blockquote br code del em hr li ol p pre strong table tbody td th thead tr ul"
 
@@ -73,6 +77,10 @@ def _place(text: Any) -> Markup:
 
 @cache
 def _markdown() -> Any:
+    return _new_markdown()
+
+
+def _new_markdown() -> Any:
     import mistune
     from mistune.plugins.math import math
     from mistune.plugins.table import table
@@ -117,7 +125,7 @@ def _markdown() -> Any:
 
 @lru_cache(maxsize=1024)
 def written(source: str) -> Markup:
-    """Markdown that a person wrote. Formulas stay as they are written: nothing here could typeset them offline."""
+    """Markdown that a student wrote. Formulas stay as they are written, and links are words: who wrote them may lie."""
     text = shortened(neutral(source), MAX_WRITTEN, 0)
     try:
         made = _markdown()(text)
@@ -126,9 +134,51 @@ def written(source: str) -> Markup:
     return _only_tags(made)
 
 
+class _Kept:
+    """Pieces of markup that the second look must not see; in the text they are numbers between two private letters."""
+
+    def __init__(self) -> None:
+        self._pieces: list[Markup] = []
+
+    def token(self, piece: Markup) -> str:
+        """What stands for a piece until all is looked at."""
+        self._pieces.append(piece)
+        return f"\ue000{len(self._pieces) - 1}\ue001"
+
+    def put_back(self, markup: Markup) -> Markup:
+        """The pieces in their places."""
+        return Markup(_TOKEN.sub(lambda found: str(self._pieces[int(found[1])]), str(markup)))
+
+    def formula(self, renderer: Any, text: str, block: bool = False) -> str:
+        """Drawn; as it was written, where it can't be."""
+        tex = html.unescape(text)
+        piece = drawn(tex, block) or Markup("<code>{}</code>").format(neutral(f"${tex}$"))
+        return self.token(Markup("<p>{}</p>").format(piece) if block else piece)
+
+    def link(self, text: str, url: str) -> str:
+        """A link to a page or an address; any other place stays words."""
+        address = html.unescape(url)
+        if not _ADDRESS.match(address):
+            return f"{text} ({_place(address)})"
+        opening = Markup('<a href="{}" rel="noopener noreferrer">').format(address)
+        return f"{self.token(opening)}{text}{self.token(Markup('</a>'))}"
+
+
+@lru_cache(maxsize=1024)
 def commented(source: str) -> Markup:
-    """Markdown of the staff's: parsed as a student's text was, in time that its length bounds."""
-    return written(TextCells().rebuilt(source, {})[0])
+    """Markdown of the staff's, its formulas drawn and its links links.
+
+    Parsed as a student's text was, in time that its length bounds.
+    """
+    kept, text = _Kept(), shortened(neutral(TextCells().rebuilt(_PRIVATE.sub("", source), {})[0]), MAX_WRITTEN, 0)
+    made = _new_markdown()
+    made.renderer.link = lambda text, url, title=None: kept.link(text, url)
+    made.renderer.register("inline_math", kept.formula)
+    made.renderer.register("block_math", partial(kept.formula, block=True))
+    try:
+        return kept.put_back(_only_tags(made(text)))
+    except (RecursionError, ValueError, IndexError):  # too deep: then it is just text
+        return Markup("<pre>{}</pre>").format(text)
 
 
 def _only_tags(markup: str) -> Markup:
