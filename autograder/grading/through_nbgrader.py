@@ -72,6 +72,11 @@ class Judging:
         self.secret = ""  # of the submission that was judged last, for nbgrader's exchange
         weakref.finalize(self, self._open.close)  # nbgrader says nothing when it is done
 
+    def _finish(self) -> None:
+        """The tables, when the command is done; where that can't be, the next command writes them, or says why not."""
+        with suppress(UserError):
+            self._settle()
+
     def _ready(self) -> GradeOne:
         if self._grader is None:
             (self._graded / "journal").mkdir(parents=True, exist_ok=True)
@@ -81,7 +86,7 @@ class Judging:
             if (facts["seed"], facts["wall"]) != (last.get("seed"), last.get("wall")):
                 write.write_run(self._graded, facts)
             worker = GradeOne(settings, course_settings(), facts["seed"], checks)
-            self._open.callback(self._settle)  # scores.csv, when the command is done
+            self._open.callback(self._finish)
             self._open.enter_context(worker)
             self._grader = worker
         return self._grader
