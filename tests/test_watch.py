@@ -117,17 +117,14 @@ class _Broken(watch.Watch):
 def test_a_watch_that_fails_ends_its_own_submission_and_nothing_else(how):
     """An exception in the watch must never end the zygote, in which everybody's submissions are."""
     zygote = Zygote.__new__(Zygote)
-    one, two = os.fork() or signal.pause(), os.fork() or signal.pause()
-    broken, well = (
-        _Submission(_Broken(one, {})),
-        _Submission(watch.Watch(two, {"processes": 99, "memory_bytes": 1 << 40})),
-    )
-    zygote._watch_one(broken, lambda: how(broken.watch))
-    assert (broken.reason, well.reason) == (watch.UNREADABLE, "")
-    assert os.waitpid(one, 0)[1] == signal.SIGKILL
-    assert os.waitpid(two, os.WNOHANG) == (0, 0)
-    os.kill(two, signal.SIGKILL)
-    os.waitpid(two, 0)
+    with child(lambda: None) as one, child(lambda: None) as two:
+        broken = _Submission(_Broken(one, {}))
+        well = _Submission(watch.Watch(two, {"processes": 99, "memory_bytes": 1 << 40}))
+        zygote._watch_one(broken, lambda: how(broken.watch))
+        assert (broken.reason, well.reason) == (watch.UNREADABLE, "")
+        ended = os.waitid(os.P_PID, one, os.WEXITED | os.WNOWAIT)
+        assert (ended.si_code, ended.si_status) == (os.CLD_KILLED, signal.SIGKILL)
+        assert os.waitpid(two, os.WNOHANG) == (0, 0)
 
 
 @pytest.mark.parametrize("name", LIES, ids=repr)
