@@ -6,11 +6,12 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")  # the wide ones act in East Asian editions
 
 
 def harmless(text: str) -> str:
     """Text for a field of a new table that no spreadsheet takes for a formula."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # the writer leaves a lone one bare: it would end the row
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
