@@ -144,6 +144,16 @@ def explain(output: Path, student: str, cell: str, seeds: int, submissions: Path
 
 
 @cli.command()
+@click.option("--output", required=True, type=click.Path(path_type=Path), help="The folder that `grade` wrote.")
+def unknown(output: Path) -> int:
+    """Print the smallest function whose mistake has no name here: its code alone, with no trace of whose it is."""
+    from autograder.report.unknown import smallest
+
+    click.echo(str(smallest(output)))
+    return Exit.OK
+
+
+@cli.command()
 @click.option("--to", required=True, type=click.Path(path_type=Path), help="Where the zip and the folder are written.")
 def bundle(to: Path) -> int:
     """Make what students are given: a zip, and the same as a folder for nbgitpuller."""

@@ -10,6 +10,7 @@ from lab import check
 from lab.check import CheckFailed, Finding, StudentCodeRaised, examine
 from lab.check.engine import card
 from lab.check.engine.examine import Case
+from lab.check.engine.source import lines_of
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
@@ -46,8 +47,8 @@ def tags_of(page):
 
 def test_a_card_has_function_input_both_values_with_shapes_first_index_and_hint():
     error = failed(lambda a: np.exp(a) / np.exp(a).sum())
-    for page in (card.html(error), card.text(error)):
-        for part in ("softmax", "columns of", "Expected", "Got", "shape (", "First difference", "[0, 0]", "Hint"):
+    for page, hint in ((card.html(error), "Help 1"), (card.text(error), "Hint")):
+        for part in ("softmax", "columns of", "Expected", "Got", "shape (", "First difference", "[0, 0]", hint):
             assert part in page
 
 
@@ -132,11 +133,27 @@ def test_outside_a_notebook_the_card_is_plain_text():
 SETUP = "import numpy as np\nfrom lab import check"
 WRONG = "def softmax(a):\n    return np.exp(a) / np.exp(a).sum()\ncheck.softmax(softmax)"
 RAISES = "def softmax(a):\n    b = a + 1\n    return b[:, 99]\ncheck.softmax(softmax)"
+NOT_WRITTEN = "def one_hot(y, k):\n    raise NotImplementedError('Exercise 2.2')\ncheck.one_hot(one_hot)"
+RIGHT = "def relu(a):\n    return np.maximum(0, a)\ncheck.relu(relu)"
+FAILED_SINCE = "missing\ndef relu(a):\n    return 2 * np.maximum(0, a)"
+AGAIN = "check.relu(relu)"
+ENDLESS = (
+    "from lab.check.engine import running\nrunning.SECONDS = 0.5\n"
+    "def tanh_prime(a):\n    while True:\n        try:\n            pass\n        except Exception:\n            pass\n"
+    "check.tanh_prime(tanh_prime)"
+)
+PLAIN = (
+    "def update_parameters(theta, grads, eta):\n"
+    "    part = lambda w, g: [None] + [x - eta * d for x, d in zip(w[1:], g[1:])]\n"
+    "    return part(theta.W, grads.W), part(theta.b, grads.b)\n"
+    "check.update_parameters(update_parameters)"
+)
+CELLS = [SETUP, WRONG, RAISES, NOT_WRITTEN, RIGHT, FAILED_SINCE, AGAIN, ENDLESS, PLAIN]
 
 
 @pytest.fixture(scope="module")
 def notebook():
-    cells = [nbformat.v4.new_code_cell(source) for source in (SETUP, WRONG, RAISES)]
+    cells = [nbformat.v4.new_code_cell(source) for source in CELLS]
     book = nbformat.v4.new_notebook(cells=cells)
     NotebookClient(book, allow_errors=True, timeout=60, kernel_name="python3").execute()
     return book
@@ -176,3 +193,71 @@ def test_a_failed_check_stops_a_run_so_that_validate_sees_it():
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in (SETUP, WRONG)])
     with pytest.raises(CellExecutionError):
         NotebookClient(book, timeout=60, kernel_name="python3").execute()
+
+
+def printed_by(notebook, source):
+    cell = notebook.cells[CELLS.index(source)]
+    return "".join(output.text for output in cell.outputs if output.output_type == "stream")
+
+
+def test_what_is_not_written_yet_is_one_grey_line_and_no_card(notebook):
+    cell = notebook.cells[CELLS.index(NOT_WRITTEN)]
+    assert pages_of(cell) == []
+    assert error_of(cell).traceback == ["\x1b[90mone_hot: not written yet: Exercise 2.2\x1b[0m"]
+
+
+def test_a_card_says_which_run_of_which_cell_it_has_tested(notebook):
+    [page] = pages_of(notebook.cells[1])
+    assert "Tested: <code>softmax</code> as it was defined in run [2]." in page
+    assert "since" not in page
+
+
+def test_a_tick_for_a_definition_that_a_later_run_has_failed_to_renew_says_so(notebook):
+    assert printed_by(notebook, RIGHT).startswith("✓ relu")
+    assert "run" not in printed_by(notebook, RIGHT)
+    said = printed_by(notebook, AGAIN)
+    assert said.startswith("✓ relu") and "in run [6]" in said and "did it end with an error?" in said
+
+
+def test_an_endless_loop_is_stopped_with_a_word_whatever_it_catches(notebook):
+    cell = notebook.cells[CELLS.index(ENDLESS)]
+    [page] = pages_of(cell)
+    assert "it had not ended after 0.5 seconds, and was stopped" in page
+    assert "Which loop goes on for ever?" in page
+
+
+def test_a_plain_tuple_where_parameters_is_meant_is_right_with_a_word_about_what_will_not_work(notebook):
+    said = printed_by(notebook, PLAIN)
+    assert "✓ update_parameters" in said
+    assert "update_parameters gives a plain tuple: right, but `.W` does not work on it." in said
+
+
+def test_in_a_notebook_help_comes_in_three_steps_from_a_question_to_the_student_s_own_line(notebook):
+    [page] = pages_of(notebook.cells[1])
+    steps = re.findall(r"<details[^>]*><summary><strong>Help (\d):</strong> ([\w ]+)</summary>(.*?)</details>", page)
+    assert [title for _, title, _ in steps] == ["a question", "what your numbers say", "where in your code"]
+    assert "the whole array sums to 1" in steps[1][2]
+    assert "line 2: return np.exp(a) / np.exp(a).sum()" in steps[2][2]
+    assert "the whole array" not in page.split("Help 1:")[0]
+    assert "the whole array" not in "".join(error_of(notebook.cells[1]).traceback)
+
+
+@pytest.mark.parametrize(
+    ("code", "label", "lines"),
+    [
+        ("def f(g, h):\n    W = g @ h.T\n    b = g.sum()\n    return W, b", "grad_b", "line 3: b = g.sum()"),
+        (
+            "def f(n):\n    W, b = [None], [None]\n    for k in n:\n        b.append(k)\n    return Parameters(W, b)",
+            "b[1]",
+            "line 2: W, b = [None], [None]\nline 4: b.append(k)",
+        ),
+        ("def f(a):\n    return a + 1", "", "line 2: return a + 1"),
+        ("f = 3", "", ""),
+    ],
+)
+def test_the_lines_that_make_a_part_of_an_answer_are_found(code, label, lines, tmp_path):
+    path = tmp_path / "cell.py"
+    path.write_text(code, encoding="utf-8")
+    names = {}
+    exec(compile(code, str(path), "exec"), names)
+    assert lines_of(names["f"], label) == lines

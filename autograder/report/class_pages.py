@@ -72,6 +72,8 @@ def as_text(report: ClassReport) -> str:
     for cause in report.causes:
         lines.append(f"{cause.students:4}  {cause.function}: {cause.name}")
         lines += [f"      {cause.hint}"] if cause.hint else []
+    if any(count for _, count in report.naming):
+        lines += ["", "Causes: " + ", ".join(f"{count} {how}" for how, count in report.naming)]
     if report.unwritten:
         left = ", ".join(f"{name} {count}" for name, count in report.unwritten)
         lines += ["", f"Not written yet (students): {left}"]

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from lab.check.engine.causes import CAUSES
+from lab.check.engine.examine import SAYS_LITTLE
 
 from autograder.course.layout import ASSIGNMENT, NOTEBOOKS
 from autograder.course.notebooks import course_notebook
@@ -41,6 +42,7 @@ _EYE = {
     Verdict.MEMORY: "too much memory",
     Verdict.TIMEOUT: "timeout",
 }
+NAMED, EITHER, UNNAMED = "named", "either … or …", "unnamed"
 BINS = 10
 MOST_CAUSES = 20
 
@@ -195,6 +197,14 @@ class ClassReport:
         ]
 
     @cached_property
+    def naming(self) -> list[tuple[str, int]]:
+        """How many lost marks have a cause with a name, one of two, or none: what the error models do not know."""
+        rows = (row for student in self.students for result in student.entry.notebooks for row in result.cells)
+        first = (row.findings[0]["cause"] for row in rows if row.findings and not row.not_written)
+        counts = Counter(how_named(cause) for cause in first)
+        return [(how, counts[how]) for how in (NAMED, EITHER, UNNAMED)]
+
+    @cached_property
     def unwritten(self) -> list[tuple[str, int]]:
         """What was left unwritten, and by how many students, in the order of the course."""
         counts: Counter[str] = Counter()
@@ -250,3 +260,8 @@ class ClassReport:
 def cause_name(key: str) -> str:
     """A cause in words: of the table of causes, or the name of a known mistake."""
     return CAUSES[key].name if key in CAUSES else key.replace("_", " ")
+
+
+def how_named(cause: str) -> str:
+    """Whether a cause is a name, one of two, or none at all."""
+    return EITHER if " | " in cause else UNNAMED if cause in SAYS_LITTLE else NAMED

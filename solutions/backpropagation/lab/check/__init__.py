@@ -6,7 +6,8 @@ as `check.<name>`. The engine behind them (comparison, safe calls, diagnosis, ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import functools
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import Any
 
@@ -15,6 +16,8 @@ from . import facts as facts
 from .engine.card import render
 from .engine.examine import Case, examine
 from .engine.findings import CheckFailed, Finding, StudentCodeRaised
+from .engine.running import shell_of_a_kernel, tested
+from .engine.source import lines_of
 
 CheckFailed.shown = render
 
@@ -26,7 +29,30 @@ def _checks_of(notebook: str, functions: Iterable[str]) -> dict[str, Any]:
     return {name: one for name, one in own.items() if any(name == f or name.startswith(f"{f}_") for f in functions)}
 
 
-_checks = {name: one for notebook, names in NOTEBOOKS.items() for name, one in _checks_of(notebook, names).items()}
+def _of_a_run(check: Callable[..., Any]) -> Callable[..., Any]:
+    """The same check; in a notebook it says which run of which cell it has tested, where that may surprise."""
+
+    @functools.wraps(check)
+    def checked(function: Any, *arguments: Any, **keywords: Any) -> Any:
+        shell = shell_of_a_kernel()
+        run, amiss = tested(function, shell) if shell is not None else ("", "")
+        try:
+            value = check(function, *arguments, **keywords)
+        except CheckFailed as failed:
+            failed.run = " ".join(filter(None, (run, amiss)))
+            raised = isinstance(failed, StudentCodeRaised)  # its traceback shows the line
+            failed.lines = "" if shell is None or raised else lines_of(function, failed.findings[0].where)
+            raise
+        if amiss:
+            print(amiss)
+        return value
+
+    return checked
+
+
+_checks = {
+    name: _of_a_run(one) for notebook, names in NOTEBOOKS.items() for name, one in _checks_of(notebook, names).items()
+}
 globals().update(_checks)
 
 __all__ = ["Case", "CheckFailed", "Finding", "StudentCodeRaised", "examine", *_checks]

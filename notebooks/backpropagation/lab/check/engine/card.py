@@ -14,13 +14,14 @@ from types import TracebackType
 from typing import Any
 
 from .causes import CAUSES
-from .findings import CheckFailed, Finding, StudentCodeRaised
+from .findings import CheckFailed, Finding, NotWrittenError, StudentCodeRaised
 
 _HERE = str(Path(__file__).parent.parent)  # lab/check
 _CARD = (
     "border:1px solid currentColor;border-left-width:5px;border-radius:4px;padding:0.5em 0.9em;margin:0.3em 0;"
     "max-width:75em;color:inherit;background:transparent;line-height:1.45;overflow-wrap:anywhere"
 )
+_QUIET = "margin:0.4em 0 0.2em;opacity:0.65;font-size:0.9em"
 _SIDES = "display:flex;flex-wrap:wrap;gap:0.4em 2em;margin:0.4em 0"
 _PRE = "margin:0.15em 0;padding:0;white-space:pre-wrap;color:inherit;background:transparent;font-size:0.95em"
 
@@ -58,8 +59,27 @@ def coded(said: str) -> str:
     return "".join(f"<code>{part}</code>" if i % 2 else part for i, part in enumerate(parts))
 
 
-def _finding_html(finding: Finding, trace: str) -> str:
-    rows = [f"<p style='margin:0.2em 0'><strong>{escape(finding.function)}</strong>: {escape(finding.message)}</p>"]
+def _seen(finding: Finding) -> str:
+    """The message without what may be the cause."""
+    return finding.message.removesuffix(f": {finding.reason}")
+
+
+def _help(finding: Finding, lines: str) -> str:
+    """Up to three steps of help, each to be opened: a question, what the numbers say, the lines in their code."""
+    steps = [
+        ("a question", coded(finding.hint)),
+        ("what your numbers say", escape(finding.reason)),
+        ("where in your code", f'<pre tabindex="0" style="{_PRE}">{escape(lines)}</pre>' if lines else ""),
+    ]
+    given = [(title, body) for title, body in steps if body]
+    return "".join(
+        f"<details style='margin:0.2em 0'><summary><strong>Help {i}:</strong> {title}</summary>{body}</details>"
+        for i, (title, body) in enumerate(given, 1)
+    )
+
+
+def _finding_html(finding: Finding, trace: str, lines: str = "") -> str:
+    rows = [f"<p style='margin:0.2em 0'><strong>{escape(finding.function)}</strong>: {escape(_seen(finding))}</p>"]
     if finding.case:
         rows.append(f"<p style='margin:0.2em 0'>Input: {escape(finding.case)}</p>")
     if finding.inputs:
@@ -74,21 +94,26 @@ def _finding_html(finding: Finding, trace: str) -> str:
         rows.append(f"<p style='margin:0.2em 0'>First difference: {escape(where)}at {list(finding.index)}</p>")
     if trace:
         rows.append(_block("Your traceback", trace))
-    if finding.hint:
-        rows.append(f"<p style='margin:0.2em 0'><strong>Hint.</strong> {coded(finding.hint)}</p>")
-    return "".join(rows)
+    return "".join([*rows, _help(finding, lines)])
+
+
+def _run_html(error: CheckFailed) -> str:
+    return f"<p style='{_QUIET}'>{coded(error.run)}</p>" if error.run else ""
 
 
 def html(error: CheckFailed, traced: bool = True) -> str:
     """The card as HTML: no script, no remote content, every value escaped; with the student's traceback if `traced`."""
     if not error.findings:
         return f'<div role="group" aria-label="Check failed" style="{_CARD}"><p>The check failed.</p></div>'
+    if isinstance(error, NotWrittenError):
+        return f"<p style='{_QUIET}'>{escape(str(error))}</p>"
     trace = student_traceback(error) if traced else ""
     body = "<hr style='opacity:0.3'>".join(
-        _finding_html(finding, trace if i == 0 else "") for i, finding in enumerate(error.findings)
+        _finding_html(finding, trace if i == 0 else "", error.lines if i == 0 else "")
+        for i, finding in enumerate(error.findings)
     )
     label = escape(f"Check of {error.findings[0].function} failed", quote=True)
-    return f'<div role="group" aria-label="{label}" style="{_CARD}">{body}</div>'
+    return f'<div role="group" aria-label="{label}" style="{_CARD}">{body}{_run_html(error)}</div>'
 
 
 def _indented(text: str) -> str:
@@ -137,6 +162,8 @@ def render(error: CheckFailed) -> list[str]:
     shell = get_ipython()  # type: ignore[no-untyped-call, unused-ignore]
     if shell is None or not hasattr(shell, "kernel"):
         return [f"{type(error).__name__}:", text(error)]
+    if isinstance(error, NotWrittenError):
+        return [f"\x1b[90m{error}\x1b[0m"]  # one grey line: nothing has gone wrong yet
     if not getattr(error, "_shown", False):  # IPython asks twice: for the screen, and to keep a record
         error._shown = True  # type: ignore[attr-defined]
         card = html(error, traced=False)  # the traceback stands below it, in colours
@@ -144,5 +171,5 @@ def render(error: CheckFailed) -> list[str]:
     lines = []
     if isinstance(error, StudentCodeRaised) and error.__cause__ is not None:
         lines = [*_coloured_traceback(shell, error.__cause__), ""]
-    lines.append(f"{type(error).__name__}: {error}")
-    return lines + [f"Hint: {finding.hint}" for finding in error.findings[:1] if finding.hint]
+    said = "\n".join(f"{finding.function}: {_seen(finding)}" for finding in error.findings)
+    return [*lines, f"{type(error).__name__}: {said}"]  # the help stands in the card, to be opened

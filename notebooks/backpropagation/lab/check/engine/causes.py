@@ -27,6 +27,7 @@ _TABLE = (
         "your code raised an error",
         "Read the last line of the traceback first, then your line above.",
     ),
+    Cause("endless", "it does not end", "Which loop goes on for ever? What changes in each round, and what ends it?"),
     Cause("none_returned", "nothing is returned", "Does every way through {function} end with a `return`?"),
     Cause("wrong_type", "another type of value", "Compare what you return with the last line of the docstring."),
     Cause(

@@ -28,6 +28,7 @@ class Finding:
     index: tuple[int, ...] | None = None  # the first entry that differs
     where: str = ""  # the part of the answer that it stands in: "W[2]"
     inputs: str = ""  # the arguments, a line each; empty in a hidden check
+    reason: str = ""  # the end of the message, where it says what may be the cause
     pattern: tuple[tuple[str, ...], ...] = ()  # of the answer: right, got, where they differ (see `pattern`)
 
     def as_dict(self) -> dict[str, Any]:
@@ -43,6 +44,8 @@ class CheckFailed(AssertionError):
     def __init__(self, *findings: Finding) -> None:
         super().__init__("\n".join(f"{f.function}: {f.message}" for f in findings))
         self.findings = findings
+        self.run = ""  # in a notebook: which run of which cell was tested
+        self.lines = ""  # in a notebook: the student's own lines that make what is wrong
 
     def _render_traceback_(self) -> list[str]:
         """IPython asks for this instead of a traceback: a card in a notebook, and a few lines of text."""

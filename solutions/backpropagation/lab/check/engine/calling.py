@@ -16,8 +16,10 @@ from typing import Any
 
 import numpy as np
 
+from . import running
 from .exceptions import hint_of
-from .findings import CheckFailed, Finding, NotWrittenError, StudentCodeRaised
+from .findings import CheckFailed, Finding, NotWrittenError, StudentCodeRaised, refuse
+from .running import TooSlow, bounded
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,10 @@ def call(
     with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stderr(said):
         warnings.simplefilter("always")
         try:
-            value = function(*copies, **keyword_copies)
+            with bounded():
+                value = function(*copies, **keyword_copies)
+        except TooSlow:
+            refuse(name, case, "endless", f"it had not ended after {running.SECONDS:g} seconds, and was stopped")
         except Exception as error:
             kind = NotWrittenError if isinstance(error, NotImplementedError) else StudentCodeRaised
             raise kind(_explain_raise(name, case, error)) from error

@@ -229,6 +229,7 @@ class Examination:
         leaf = next(iter(comparison.misshapen or comparison.wrong), None)
         index = comparison.first_index()
         message = self._message(comparison, leaf, index, diagnosis, cause)
+        reason = diagnosis.detail or cause.name
         shown = comparison.mismatch.shown if comparison.mismatch else leaf.shown if leaf else None
         label = comparison.mismatch.label if comparison.mismatch else leaf.label if leaf else ""
         finding = Finding(
@@ -242,6 +243,7 @@ class Examination:
             index=index,
             where=label,
             inputs=_inputs(case, self.labels) if self.visible else "",
+            reason=reason if message.endswith(f": {reason}") else "",
             pattern=_pattern(comparison, leaf),
         )
         return [finding]
@@ -332,4 +334,18 @@ def examine(
     findings = examination.findings()
     if findings:
         raise CheckFailed(*findings)
+    if visible:
+        _mention_plain_tuples(name, examination)
     return examination.answers
+
+
+def _mention_plain_tuples(name: str, examination: Examination) -> None:
+    """A plain tuple in place of a named one is right; what will not work with it is said once."""
+    for case, answer in zip(examination.cases, examination.answers, strict=True):
+        fields = getattr(case.expected, "_fields", ())
+        if fields and not hasattr(answer.value, "_fields"):
+            kind, asked = type(case.expected).__name__, f"`.{fields[0]}`"
+            print(
+                f"{name} gives a plain tuple: right, but {asked} does not work on it. {kind} has names for its parts."
+            )
+            return

@@ -1,0 +1,66 @@
+"""Where in a student's own code an answer is made: the last step of help that a card has to give."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable, Iterator
+from typing import Any
+
+MOST = 4  # lines that are shown
+# In which place of what is returned a part stands: "W" of theta, "grad_b" of (grad_W, grad_b), and so on.
+PLACES = {name: i for names in (("W", "b"), ("grad_W", "grad_b"), ("h", "a", "y_hat")) for i, name in enumerate(names)}
+
+
+def lines_of(function: Callable[..., Any], label: str = "") -> str:
+    """The lines that make the part of the answer called `label`, numbered as in the cell; "" where nobody can see."""
+    try:
+        text = textwrap.dedent(inspect.getsource(function))
+        [definition] = ast.parse(text).body
+        first = inspect.getsourcelines(function)[1]
+    except (OSError, TypeError, SyntaxError, ValueError):
+        return ""
+    rows = text.splitlines()
+    numbers = list(dict.fromkeys(node.lineno for node in _making(definition, label)))
+    return "\n".join(f"line {max(first, 1) + n - 1}: {rows[n - 1].strip()}" for n in numbers[-MOST:])
+
+
+def _making(definition: ast.stmt, label: str) -> list[ast.stmt]:
+    """The statements that give a value to what is returned there; the `return` itself, where it is worked out in it."""
+    returns = [n for n in ast.walk(definition) if isinstance(n, ast.Return) and n.value is not None]
+    if not returns:
+        return []
+    value = _part(returns[-1].value, label.split("[")[0])
+    name = _root(value)
+    made = sorted((n for n in ast.walk(definition) if isinstance(n, ast.stmt) and name in _written(n)), key=_at)
+    return made if name and made else [returns[-1]]
+
+
+def _at(node: ast.stmt) -> int:
+    return node.lineno
+
+
+def _part(value: ast.expr | None, part: str) -> ast.expr | None:
+    """The expression of one part of a tuple, or of a call such as Parameters(W, b)."""
+    parts = value.elts if isinstance(value, ast.Tuple) else value.args if isinstance(value, ast.Call) else []
+    place = PLACES.get(part, -1)
+    return parts[place] if len(parts) > 1 and 0 <= place < len(parts) else value
+
+
+def _root(node: ast.AST | None) -> str:
+    """The name that an expression begins with: "W" of W[k]."""
+    while isinstance(node, (ast.Subscript, ast.Attribute, ast.Starred)):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _written(node: ast.stmt) -> Iterator[str]:
+    """The names that a statement gives a value to, or puts a value into."""
+    if isinstance(node, (ast.Assign, ast.AugAssign)):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        for target in targets:
+            yield from (_root(x) for x in (target.elts if isinstance(target, ast.Tuple) else [target]))
+    method = node.value.func if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) else None
+    if isinstance(method, ast.Attribute) and method.attr in ("append", "insert", "extend"):
+        yield _root(method.value)
