@@ -3,7 +3,7 @@
     python -m tests.builder tests/submissions build/sample_class
 
 A folder <name>/ stands for one student:
-    <notebook>/<grade_id>.py         the whole source of that cell, as this student wrote it
+    <notebook>/<grade_id>.py         the whole source of that cell, as this student wrote it; .md of a written answer
     <notebook>/after_<grade_id>.py   an extra code cell behind that one
     files/                           more files of the submission
     edits.json                       what else this student did (optional):
@@ -93,7 +93,7 @@ _EXTRA = "after_"
 
 
 def _replace_sources(notebook: NotebookNode, folder: Path) -> None:
-    for path in sorted(folder.glob("*.py")):
+    for path in sorted([*folder.glob("*.py"), *folder.glob("*.md")]):
         source = path.read_text(encoding="utf-8").rstrip("\n")
         if path.stem.startswith(_EXTRA):
             cell = nbformat.v4.new_code_cell(source, id=path.stem.replace("_", "-"))
