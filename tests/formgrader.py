@@ -74,9 +74,11 @@ class Server:
             return error.code
 
     def statuses(self) -> dict[tuple[str, str], int]:
-        """(student, notebook) -> the status of its page, for every graded notebook."""
+        """(student, notebook) -> the status of its page, for every graded notebook; of those alike, for one."""
         page = f"{self.address}/formgrader/submissions/{{}}/?token={self.token}"
-        return {at: self.status(page.format(one)) for at, one in submissions(self.output).items()}
+        every = submissions(self.output)
+        unlike = {notebook_path(self.output, *at).read_bytes(): at for at in every}
+        return {at: self.status(page.format(every[at])) for at in unlike.values()}
 
 
 def _free_port() -> int:
