@@ -8,7 +8,7 @@ from pathlib import Path
 from autograder.ledger.database import opened
 from autograder.ledger.gradebook import enter_marks
 from autograder.ledger.journal import Entry, write_entry
-from autograder.ledger.ledger import Ledger, settle
+from autograder.ledger.ledger import Settled, settle
 
 
 def write_gradebook(path: Path, entries: Iterable[Entry]) -> int:
@@ -17,7 +17,7 @@ def write_gradebook(path: Path, entries: Iterable[Entry]) -> int:
         return enter_marks(session, list(entries))
 
 
-def graded_folder(output: Path, entries: Iterable[Entry]) -> Ledger:
+def graded_folder(output: Path, entries: Iterable[Entry]) -> Settled:
     """A folder as `autograder grade` leaves it, but for notebooks."""
     (output / "journal").mkdir(parents=True, exist_ok=True)
     for entry in entries:

@@ -30,7 +30,7 @@ _MOST, _DEPTH = 10_000, 20  # files of one folder that are listed; folders withi
 _LEFT_ABOUT = Fate("", "left by a system")
 
 
-class Roster(Protocol):
+class Expected(Protocol):
     """Who should be there."""
 
     def absent(self, there: Iterable[str]) -> list[str]:
@@ -41,7 +41,7 @@ class Roster(Protocol):
 
 
 @dataclass(frozen=True)
-class Row:
+class FileRow:
     """A file, and what became of it."""
 
     file: str
@@ -53,12 +53,12 @@ class Row:
 class Account:
     """What lies in a folder of submissions, and who does not."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[FileRow] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)
 
     @property
-    def unexplained(self) -> list[Row]:
+    def unexplained(self) -> list[FileRow]:
         """What a person has to look at."""
         return [row for row in self.rows if not row.fate.explained]
 
@@ -142,21 +142,21 @@ def _beside_the_students(name: str) -> Fate:
     return Fate("", f"{of_no_use(name)}, and nothing says whose it is", False)
 
 
-def _rows(entry: os.DirEntry[str], student: str, found: Students, graded: Entry | None) -> Iterator[Row]:
+def _rows(entry: os.DirEntry[str], student: str, found: Students, graded: Entry | None) -> Iterator[FileRow]:
     """The rows of one folder beside the others, or of one file there."""
     name = shown(entry.name)
     if not entry.is_dir():
-        yield Row(name, "", _beside_the_students(name))
+        yield FileRow(name, "", _beside_the_students(name))
         return
     submission = _Submission(Path(entry.path), graded)
     for path, why in _files(Path(entry.path)):
         passed = f"not graded: {found.passed.get(name) or why}"
         fate = submission.fate(path, why) if student else _by_name(f"{name}/{path}", passed)
-        yield Row(f"{name}/{path}", student, fate)
+        yield FileRow(f"{name}/{path}", student, fate)
 
 
 def account_for(
-    submissions: Path, found: Students, entries: Mapping[str, Entry], roster: Roster | None = None
+    submissions: Path, found: Students, entries: Mapping[str, Entry], roster: Expected | None = None
 ) -> Account:
     """Account for all that lies in a folder of submissions. `entries`: everybody who has been graded in this output."""
     made, by_folder = Account(), {folder.name: student for student, folder in found.folders.items()}

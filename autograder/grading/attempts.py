@@ -140,7 +140,7 @@ def _latest(times: Mapping[str, str], otherwise: str) -> str:
 
 
 @dataclass(frozen=True)
-class Handed:
+class HandedSoFar:
     """What one student has handed in: after each attempt, the last of which is what there is now."""
 
     states: list[State]

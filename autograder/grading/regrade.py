@@ -123,7 +123,7 @@ def _not_lower(result: NotebookResult, before: Mapping[tuple[str, str], CellResu
 
 
 @dataclass(frozen=True)
-class Change:
+class MarkChange:
     """One mark of the judge's that a regrade changes."""
 
     student: str
@@ -143,16 +143,16 @@ class Change:
 class Changes:
     """What a regrade changes for those who had marks."""
 
-    changed: list[Change] = field(default_factory=list)
+    changed: list[MarkChange] = field(default_factory=list)
     unchanged: int = 0  # marks
 
     @property
-    def up(self) -> list[Change]:
+    def up(self) -> list[MarkChange]:
         """Those that become more."""
         return [change for change in self.changed if change.by > 0]
 
     @property
-    def down(self) -> list[Change]:
+    def down(self) -> list[MarkChange]:
         """Those that become less."""
         return [change for change in self.changed if change.by <= 0]
 
@@ -173,5 +173,5 @@ def changes_of(output: Path, students: Iterable[str]) -> Changes:
                     made.unchanged += 1
                 else:
                     reason = new.why.get(result.notebook, "")
-                    made.changed.append(Change(student, result.notebook, row.cell, score, row.score, reason))
+                    made.changed.append(MarkChange(student, result.notebook, row.cell, score, row.score, reason))
     return made

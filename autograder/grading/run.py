@@ -20,8 +20,8 @@ from autograder import DISTRIBUTION
 from autograder.course.notebooks import released_notebooks
 from autograder.errors import Exit, UserError
 from autograder.grading import write
-from autograder.grading.account import RECORD, Account, Roster, account_for
-from autograder.grading.attempts import Handed, State, best_of, record, states, timed
+from autograder.grading.account import RECORD, Account, Expected, account_for
+from autograder.grading.attempts import HandedSoFar, State, best_of, record, states, timed
 from autograder.grading.collect import Students, collect, find_students
 from autograder.grading.complete import complete, failed_notebook
 from autograder.grading.engines import JUDGE, Engine, make_engine
@@ -56,7 +56,7 @@ class Settings:
     engine: str = JUDGE
     every_cell: bool = False
     wall: str | None = None  # what student code runs behind; None: the first that works here
-    roster: Roster | None = None  # who should be there; None: nobody said
+    roster: Expected | None = None  # who should be there; None: nobody said
     add: bool = False  # students whom the output folder does not know, though it knows others
     dry_run: bool = False  # replace nothing, and say what would change
     never_lower: bool = False  # no mark becomes less than it was
@@ -107,22 +107,24 @@ class GradeOne:
     def __exit__(self, *error: Any) -> None:
         self._engine.__exit__(*error)
 
-    def look(self, student: str, folder: Path) -> Handed:
+    def look(self, student: str, folder: Path) -> HandedSoFar:
         """Read what lies in a student's folder, keep it as an attempt, and lay it over what was handed in before."""
         collected = collect(student, folder)
         with for_its_owner_only():
             attempts = record(self._output, collected, keep=not self._settings.dry_run)
         made = states(self._output, attempts, collected)
-        return Handed(made, fingerprint([state.collected for state in self._counting(made)], str(self._conditions)))
+        return HandedSoFar(
+            made, fingerprint([state.collected for state in self._counting(made)], str(self._conditions))
+        )
 
     def _counting(self, made: list[State]) -> list[State]:
         return made if self._best else made[-1:]
 
-    def judge(self, handed: Handed) -> Entry:
+    def judge(self, handed: HandedSoFar) -> Entry:
         """What is to be said of a submission; nothing is written. Raises when our machinery failed."""
         return self._judge(handed, self._prepare(handed), None)
 
-    def _prepare(self, handed: Handed) -> list[Ready]:
+    def _prepare(self, handed: HandedSoFar) -> list[Ready]:
         """Every state that counts, ready to run, and what its marks depend on."""
         made = []
         for state in self._counting(handed.states):
@@ -130,7 +132,7 @@ class GradeOne:
             made.append(Ready(state, prepared, self._conditions.basis(state.collected, prepared)))
         return made
 
-    def _judge(self, handed: Handed, ready: list[Ready], known: Entry | None) -> Entry:
+    def _judge(self, handed: HandedSoFar, ready: list[Ready], known: Entry | None) -> Entry:
         """The same; of what is `known`, notebooks stand that nothing has happened to."""
         entry = timed(best_of([self._judge_state(one, handed.fingerprint) for one in ready]), handed.states)
         basis = together(ready)
@@ -172,7 +174,7 @@ class GradeOne:
     def _is_current(self, known: Entry | None, fingerprint: str) -> TypeGuard[Entry]:
         return bool(known and known.fingerprint == fingerprint and known.complete and not self._settings.force)
 
-    def _keep(self, task: Task, known: Entry, handed: Handed) -> TaskAnswer:
+    def _keep(self, task: Task, known: Entry, handed: HandedSoFar) -> TaskAnswer:
         """Of what need not be judged again, note what has become another without touching a mark: times, say."""
         staged.drop(self._output, task.student)
         entry = timed(known, handed.states)

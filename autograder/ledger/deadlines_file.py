@@ -23,7 +23,7 @@ _KEYS = ("due", "timezone", "grace", "late_days", "penalty", "extensions", "acco
 
 
 @dataclass(frozen=True)
-class Own:
+class OwnTerms:
     """What holds for one student alone; None: as for everybody."""
 
     due: datetime | None = None
@@ -43,7 +43,7 @@ class Deadlines:
     at_once: int | None = None  # how many of them may go on this assignment; None: all
     spent: Mapping[str, int] = field(default_factory=dict)  # elsewhere
     penalty: Penalty = field(default_factory=Penalty)
-    own: Mapping[str, Own] = field(default_factory=dict)
+    own: Mapping[str, OwnTerms] = field(default_factory=dict)
     groups: tuple[frozenset[str], ...] = ()
 
     def terms(self, student: str, due: datetime | None, extensions: Mapping[str, timedelta]) -> Terms:
@@ -63,7 +63,7 @@ class Deadlines:
         )
 
     def _alone(self, student: str, due: datetime | None, extension: timedelta | None) -> Terms:
-        own = self.own.get(student, Own())
+        own = self.own.get(student, OwnTerms())
         when = own.due or self.due or due
         more = own.more if own.more is not None else extension if own.due is None else None
         days = self.late_days if own.late_days is None else own.late_days
@@ -151,12 +151,12 @@ class _Reader:
         at_once = self.number(table["at_once"], "late_days.at_once", 365, True) if "at_once" in table else None
         return self.number(table.get("each"), "late_days.each", 365, True), at_once, spent
 
-    def own(self, found: dict[str, Any]) -> dict[str, Own]:
-        made: dict[str, Own] = {}
+    def own(self, found: dict[str, Any]) -> dict[str, OwnTerms]:
+        made: dict[str, OwnTerms] = {}
         for student, value in found.get("accommodations", {}).items():
             where = f"accommodations.{student}"
             table = self.keys(value, ("grace", "late_days", "penalty"), where)
-            made[student] = Own(
+            made[student] = OwnTerms(
                 grace=self.length(table["grace"], f"{where}.grace") if "grace" in table else None,
                 late_days=self.number(table["late_days"], where, 365, True) if "late_days" in table else None,
                 penalty=self.penalty(table["penalty"], f"{where}.penalty") if "penalty" in table else None,
@@ -165,7 +165,7 @@ class _Reader:
             length = isinstance(value, str) and _LENGTH.fullmatch(value.strip())
             where = f"extensions.{student}"
             more = {"more": self.length(value, where)} if length else {"due": self.time(value, where)}
-            made[student] = replace(made.get(student, Own()), **more)
+            made[student] = replace(made.get(student, OwnTerms()), **more)
         return made
 
     def groups(self, table: Any) -> tuple[frozenset[str], ...]:

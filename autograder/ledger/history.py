@@ -23,7 +23,7 @@ JUDGE, PERSON, EXTRA, PENALTY = "the judge's mark", "a person's mark", "extra cr
 
 
 @dataclass(frozen=True)
-class Line:
+class HistoryLine:
     """One change."""
 
     when: str  # in UTC
@@ -73,7 +73,7 @@ def _command() -> str:
     return " ".join([Path(sys.argv[0]).name, *words[:1], *(w for w in words[1:] if w in ("--force", "--never-lower"))])
 
 
-def read_history(output: Path, student: str | None = None) -> list[Line]:
+def read_history(output: Path, student: str | None = None) -> list[HistoryLine]:
     """The lines of one student's, or all. A line that was not written to its end is none."""
     try:
         text = (output / FILE).read_text(encoding="utf-8", errors="replace")
@@ -82,7 +82,7 @@ def read_history(output: Path, student: str | None = None) -> list[Line]:
     lines = []
     for found in text.split("\n"):
         try:
-            line = Line(**json.loads(found))
+            line = HistoryLine(**json.loads(found))
         except (ValueError, TypeError):
             continue
         if student in (None, line.student):
@@ -99,13 +99,13 @@ def note_changes(output: Path, students: Iterable[GradedStudent]) -> int:
         for key, value in _states(student):
             if known.get(key) != value:
                 by = "a person, in the gradebook" if key[3] in (PERSON, EXTRA) else who
-                new.append(Line(when, *key, known.get(key), value, by, _why(student, key)))
+                new.append(HistoryLine(when, *key, known.get(key), value, by, _why(student, key)))
     if new:
         _append(output / FILE, new)
     return len(new)
 
 
-def _append(path: Path, lines: list[Line]) -> None:
+def _append(path: Path, lines: list[HistoryLine]) -> None:
     data = "".join(json.dumps(asdict(line), ensure_ascii=False) + "\n" for line in lines).encode("utf-8", "replace")
     with path.open("ab+") as file:
         if file.tell():
@@ -116,7 +116,7 @@ def _append(path: Path, lines: list[Line]) -> None:
         os.fsync(file.fileno())
 
 
-def as_row(line: Line) -> tuple[str, ...]:
+def as_row(line: HistoryLine) -> tuple[str, ...]:
     """A line for people to read: when, what, from → to, why, who."""
     change = " → ".join(_shown(value) for value in (line.before, line.after))
     return line.when, line.cell or line.notebook, line.what, change, line.why, line.who

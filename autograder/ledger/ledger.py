@@ -166,7 +166,7 @@ def _store_penalties(session: Session, found: Mapping[str, _Submission]) -> None
 
 
 @dataclass(frozen=True)
-class Ledger:
+class Settled:
     """What everybody has."""
 
     students: list[GradedStudent]  # sorted
@@ -188,7 +188,7 @@ def _check_place(output: Path, url: str) -> None:
 @for_its_owner_only()
 def settle(
     output: Path, url: str = "", make: bool = False, config: Config | None = None, student: str | None = None
-) -> Ledger:
+) -> Settled:
     """Bring all that stands in an output folder up to date, and say what everybody has.
 
     `url`: its database, where nbgrader says another; `make`: where there is none, make one; `config`: nbgrader's own
@@ -210,10 +210,10 @@ def settle(
         _store_penalties(session, found)
     students = [GradedStudent(entries[name], found[name].marks) for name in sorted(found)]
     if student is not None:
-        return Ledger(students, [])
+        return Settled(students, [])
     _write(output, students)
     named = deadlines.strangers(found)
-    return Ledger(students, [f"deadlines.toml names who is not here: {', '.join(named)}"] if named else [])
+    return Settled(students, [f"deadlines.toml names who is not here: {', '.join(named)}"] if named else [])
 
 
 def _one(output: Path, student: str) -> list[Entry]:
@@ -230,4 +230,4 @@ def _write(output: Path, students: Iterable[GradedStudent]) -> None:
         raise UserError(f"{error.filename or output} can't be written.", error.strerror or "", remedy) from error
 
 
-__all__ = ["GradedStudent", "Late", "Ledger", "settle"]
+__all__ = ["GradedStudent", "Late", "Settled", "settle"]

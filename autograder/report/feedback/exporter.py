@@ -15,7 +15,7 @@ from nbconvert.exporters.exporter import ResourcesDict
 from traitlets import Unicode, default
 
 from autograder.course.layout import ASSIGNMENT
-from autograder.ledger.ledger import Ledger, settle
+from autograder.ledger.ledger import Settled, settle
 from autograder.ledger.marks import Marks
 from autograder.report.feedback.page import build, notebook_html
 
@@ -25,7 +25,7 @@ class FeedbackExporter(Exporter):  # type: ignore[misc]
 
     graded = Unicode(help="The folder that `autograder grade` wrote, which holds journal/").tag(config=True)
 
-    _ledger: Ledger | None = None  # settled once for a command
+    _ledger: Settled | None = None  # settled once for a command
 
     @default("file_extension")  # type: ignore[untyped-decorator]
     def _file_extension(self) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 from rich.markup import escape
 from rich.table import Table
 
-from autograder.grading.account import RECORD, Account, Row
+from autograder.grading.account import RECORD, Account, FileRow
 from autograder.grading.regrade import Changes
 from autograder.ledger.marks import GradedStudent
 from autograder.verdicts import NotebookResult, Verdict
@@ -100,7 +100,7 @@ def changes_in_words(changes: Changes) -> str:
     return f"{len(changes.up)} up, {len(changes.down)} down, {changes.unchanged} unchanged"
 
 
-def _few(rows: list[Row]) -> Iterator[tuple[str, str]]:
+def _few(rows: list[FileRow]) -> Iterator[tuple[str, str]]:
     """Files, those of one folder beside the others in one row where the same became of all, or where they are many."""
     for folder, group in groupby(rows, key=lambda row: row.file.split("/")[0]):
         found = list(group)
