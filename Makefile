@@ -49,7 +49,7 @@ quick: check  ## the fast lane, under a minute: everything but sandboxes, browse
 	@$(BIN)/python -m pytest -m "$(QUICK)"
 
 test: check  ## everything: the quick lane, the audit of the checks, sandboxes, browsers, whole classes
-	@echo "==> Scoring the checks, against docs/how_good_are_the_checks.md"
+	@echo "==> Checking docs/how_good_are_the_checks.md: its seal, and a sample of the audit"
 	@$(BIN)/autograder audit --check
 	@echo "==> Running the tests"
 	@$(BIN)/python -m pytest

@@ -217,7 +217,7 @@ def doctor() -> int:
 
 @cli.command()
 @click.option("--write", is_flag=True, help="Write docs/how_good_are_the_checks.md.")
-@click.option("--check", is_flag=True, help="Exit with 1 if that page is not what is found now.")
+@click.option("--check", is_flag=True, help="Exit with 1 if that page is not current; does a sample anew.")
 @click.option("--every", is_flag=True, help="Print the table of every single mistake, too.")
 @click.option(
     "--thorough", is_flag=True, help="Right answers only: 200 seeds each, our own 10,000, and 4,000 mixtures."

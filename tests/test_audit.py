@@ -16,6 +16,7 @@ from autograder.audit import (
     mixed,
     mutants,
     mutation,
+    published,
     report,
     right,
     run,
@@ -356,7 +357,7 @@ def audited(monkeypatch, tmp_path):
     monkeypatch.setattr(report, "MISTAKES", tmp_path / "docs" / "mistakes.md")
     monkeypatch.setattr(survivors, "REASONS", {})
     monkeypatch.setattr(scores, "REASONS", {})
-    monkeypatch.setattr(command, "_measure", lambda seed, jobs: small_audit())
+    monkeypatch.setattr(command, "_measure", lambda todo, seed, jobs: small_audit())
 
     def invoke(*arguments):
         return CliRunner().invoke(cli, ["audit", *arguments], standalone_mode=False)
@@ -368,15 +369,62 @@ def test_check_fails_until_the_page_is_written_and_after_it_has_changed(audited)
     assert audited("--check").return_value == 1
     assert audited("--write").return_value == 0
     assert audited("--check").return_value == 0
-    report.DOCUMENT.write_text("old")
+    page = report.DOCUMENT.read_text(encoding="utf-8")
+    report.DOCUMENT.write_text(page.replace("1 of 1", "2 of 2", 1), encoding="utf-8")
     stale = audited("--check")
     assert stale.return_value == 1
     assert "autograder audit --write" in stale.output
 
 
+def test_check_fails_when_the_code_behind_the_page_has_changed(audited, monkeypatch):
+    audited("--write")
+    monkeypatch.setattr(published, "_code", lambda: "another code")
+    assert audited("--check").return_value == 1
+
+
+def test_checks_models_probes_engine_and_right_answers_are_behind_the_page(monkeypatch):
+    behind = []
+    monkeypatch.setattr(published.seal, "code_behind", lambda modules, also: behind.extend([*modules, *also]))
+    published._code()
+    names = {str(one) for one in behind}
+    assert {"autograder.backpropagation.probes", "autograder.backpropagation.models.training"} <= names
+    assert {str(path) for path in right.FOLDER.glob("softmax/*.py")} <= names
+    files = {path.name for path in published.seal.files_of(["autograder.audit.report"])}
+    assert {"mutation.py", "catalogue.py", "search.py", "examine.py", "04_back_propagation.py"} <= files
+
+
+def test_check_says_what_the_page_says_is_to_be_mended(audited, monkeypatch):
+    alive = mutation.Judged("relu", "a → c", "name", True, "")
+    monkeypatch.setattr(command, "_measure", lambda todo, seed, jobs: small_audit(mutants=[alive]))
+    assert audited("--write").return_value == 1
+    checked = audited("--check")
+    assert checked.return_value == 1
+    assert "nobody has said why it may: relu: a → c" in checked.output
+
+
+def test_check_fails_when_the_sample_finds_what_the_page_does_not_say(audited, monkeypatch):
+    audited("--write")
+    false = mutation.Judged("relu", "a → c", "name", True, "relu", "offset", false_cause="offset")
+    for change in ({"mutants": [false]}, {"right": [right.Held("relu", "clip", 3, ("seed 2, relu: offset (off)",))]}):
+        monkeypatch.setattr(command, "_measure", lambda todo, seed, jobs, change=change: small_audit(**change))
+        assert audited("--check").return_value == 1
+
+
+def test_the_sample_is_of_every_part_and_another_after_each_change(audited, monkeypatch):
+    audited("--write")
+    one = published.sample(1)
+    assert {part for part, _ in one} == {part for part, _ in run.jobs(1)}
+    assert len(one) >= len(run.jobs(1)) // run.ONE_IN
+    found = set()
+    for number in range(run.ONE_IN):
+        monkeypatch.setattr(published, "_page", lambda number=number: ("", f"{number:x}"))
+        found |= set(published.sample(1))
+    assert found == set(run.jobs(1))
+
+
 def test_a_problem_makes_the_command_fail(audited, monkeypatch):
     broken = mutation.Judged("relu", "a → c", "name", True, "")
-    monkeypatch.setattr(command, "_measure", lambda seed, jobs: small_audit(mutants=[broken]))
+    monkeypatch.setattr(command, "_measure", lambda todo, seed, jobs: small_audit(mutants=[broken]))
     failed = audited()
     assert failed.return_value == 1
     assert "nobody has said why it may: relu: a → c" in failed.output.replace("\n", " ")

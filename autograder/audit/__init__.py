@@ -10,6 +10,7 @@ survivors.py   the mutants that no check catches, each with the reason
 right.py       right answers over many seeds
 mixed.py       students mixed from right answers: what is right alone must be right together
 run.py, report.py, command.py   all of it on two cores, and on paper
+published.py   is the page that was published current?
 
 Only code of our own is run here, in this process: no submission ever.
 """

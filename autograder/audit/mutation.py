@@ -10,6 +10,7 @@ from autograder.audit.mutants import Mutant
 from autograder.backpropagation import probes
 
 CRASHES = frozenset({"raised", "timeout", "memory"})
+_FEW = 1.0  # seconds of CPU time: ten times what the dearest check of a right function takes
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,15 @@ class Judged:
         return self.cause not in CRASHES
 
 
-def _changes(function: str, value: Any) -> bool:
+def _changes(function: str, value: Any) -> tuple[bool, float]:
+    """Whether a mutant changes any result, and how many seconds to give it in a check: few to one that never ends."""
     try:
         with trial.silenced(), trial.bounded():
-            return probes.changes(function, value)
-    except (trial.OutOfTime, MemoryError):
-        return True
+            return probes.changes(function, value), trial.SECONDS
+    except trial.OutOfTime:
+        return True, _FEW
+    except MemoryError:
+        return True, trial.SECONDS
 
 
 def judge(mutant: Mutant, seed: int) -> Judged:
@@ -53,10 +57,10 @@ def judge(mutant: Mutant, seed: int) -> Judged:
             value = subjects.function_of(mutant.source, of)
     except Exception:  # the student's cell itself fails
         return Judged(of, mutant.change, mutant.kind, True, "its cell", "raised")
-    changes = _changes(of, value)
+    changes, seconds = _changes(of, value)
     with trial.silenced():
         value = subjects.function_of(mutant.source, of)  # anew: the probes may have left something in it
-    trials = [trial.hidden(test, value, seed) for test in subjects.tests_of(of)]
+    trials = [trial.hidden(test, value, seed, seconds) for test in subjects.tests_of(of)]
     said = next((t for t in trials if t.caught), None)
     broken = next((f"{t.test}: {t.broken}" for t in trials if t.broken), "")
     if said is None:

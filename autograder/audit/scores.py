@@ -73,6 +73,13 @@ def problems(audit: Audit) -> list[str]:
         *(f"{s.name}: {s.percent}, {s.target} is asked for" for s in scores(audit) if not s.reached),
         *(f"a mutant lives, and nobody has said why it may: {key}" for key in sorted(alive) if not reason(key)),
         *(f"survivors.py explains a mutant that does not survive: {key}" for key in REASONS if key not in alive),
+        *failures(audit),
+    ]
+
+
+def failures(audit: Audit) -> list[str]:
+    """What may never be, in a part of the audit as in the whole."""
+    return [
         *(f"a check failed itself: {text}" for text in broken(audit)),
         *(f"right, and marked down: {h.function} {h.name}: {h.failures[0]}" for h in audit.right if h.failures),
         *(f"right, mixed, and marked down: {m.failures[0]}" for m in audit.mixed if m.failures),

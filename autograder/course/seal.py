@@ -42,21 +42,22 @@ def code_of(text: str) -> str:
     return ast.dump(tree) + "\n".join(line for line in text.splitlines() if line.startswith(_CELL))
 
 
-def code_behind(modules: Iterable[str]) -> str:
-    """The code of these modules and of what they import, as one short text."""
+def code_behind(modules: Iterable[str], also: Iterable[Path] = ()) -> str:
+    """The code of these modules and of what they import, and of further files, as one short text."""
     found = hashlib.sha256()
-    for path in files_of(modules):
+    for path in (*files_of(modules), *also):
         found.update(f"{path.name}\n{code_of(path.read_text(encoding='utf-8'))}\n".encode())
     return found.hexdigest()
 
 
-def _seal(content: str, code: str) -> str:
+def seal_of(content: str, code: str) -> str:
+    """What is written on a file of this content, made by this code."""
     return hashlib.sha256(f"{code}\n{content}".encode()).hexdigest()[:32]
 
 
 def sealed(content: str, code: str) -> str:
     """The text of a JSON object with its seal as first entry."""
-    return f'{{"seal": "{_seal(content, code)}", {content[1:]}'
+    return f'{{"seal": "{seal_of(content, code)}", {content[1:]}'
 
 
 def opened(text: str) -> tuple[str, str]:
@@ -68,4 +69,4 @@ def opened(text: str) -> tuple[str, str]:
 def holds(text: str, code: str) -> bool:
     """Whether neither the text nor the code is another than when it was sealed."""
     seal, content = opened(text)
-    return seal == _seal(content, code)
+    return seal == seal_of(content, code)
