@@ -1,4 +1,4 @@
-"""Adding an exercise as CONTRIBUTING says: `elu`, in a copy of the repository, each of its six files forgotten in turn.
+"""Adding an exercise as CONTRIBUTING says: `elu`, in a copy of the repository, each of seven files forgotten in turn.
 
 What the guide names is all that is edited by hand. Whatever is left out is a complaint that names the file and what to
 write there, nothing is released, and the release that is there stays as it was.
@@ -26,6 +26,7 @@ SCRIPT = "solutions/backpropagation/01_activations.py"
 VISIBLE = "solutions/backpropagation/lab/check/activations.py"
 HIDDEN = "autograder/backpropagation/hidden/activations.py"
 MISTAKES = "autograder/backpropagation/models/activations.py"
+PROMISES = "autograder/backpropagation/promises/activations.py"
 RIGHT = "tests/right_answers/elu/masks.py"
 
 HEADING = """
@@ -80,6 +81,13 @@ CHANGES: dict[str, tuple[tuple[str, str], ...]] = {
             '    below=slot(\n        "np.expm1(np.minimum(a, 0))",\n        "What is elu(0), from both sides?",\n'
             '        without_the_one=wrong("np.exp(np.minimum(a, 0))", "the 1 is not subtracted"),\n    ),\n)\n\n'
             "MODELS: tuple[Model, ...] = (ELU, LOGISTIC,",
+        ),
+    ),
+    PROMISES: (
+        (
+            "PROMISES: tuple[Promise, ...] = (\n",
+            'PROMISES: tuple[Promise, ...] = (\n    promise("elu", "the same shape out", "a flat array", '
+            'result("result.ravel()"), argument="a"),\n',
         ),
     ),
     RIGHT: (
@@ -159,6 +167,9 @@ FORGOTTEN = {
     "the visible check": (without(VISIBLE), VISIBLE, "Write the function elu in"),
     "the hidden check": (without(HIDDEN), HIDDEN, "Write the function elu in"),
     "the mistakes": (without(MISTAKES), "autograder/backpropagation/models", "its right code with slots"),
+    "the promises": (without(PROMISES), "autograder/backpropagation/promises/", "the same shape out"),
+    "the promise of an argument": (
+        left_out(PROMISES, ', argument="a"'), "autograder/backpropagation/promises/", "of the argument a"),
     "a right answer": (without(RIGHT), "tests/right_answers/elu", "Write elu there in another way"),
     "an argument": (
         {**CHANGES, COURSE: tuple((old, new.replace('elu": ("a",)', 'elu": ("x",)')) for old, new in CHANGES[COURSE])},
@@ -189,7 +200,7 @@ def test_a_check_that_would_fail_every_student_is_not_released(fresh):
 
 def test_what_the_guide_names_is_all_that_was_edited():
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    assert len(CHANGES) <= 6
+    assert len(CHANGES) <= 7
     for name in CHANGES:
         assert f"`{name}`" in guide or f"`{Path(name).parent}/`" in guide, name
 
@@ -246,7 +257,14 @@ def test_it_is_graded(complete):
 
 
 def test_the_tests_that_walk_over_the_course_walk_over_it_too(complete):
-    walked = ("test_checks_pass", "test_checks_recorded", "test_right_answers", "test_audit", "test_models")
+    walked = (
+        "test_checks_pass",
+        "test_checks_recorded",
+        "test_right_answers",
+        "test_audit",
+        "test_models",
+        "test_promises",
+    )
     files = [f"tests/{name}.py" for name in walked]
     done = python(complete, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", "-k", "elu and not relu", *files)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]

@@ -115,13 +115,12 @@ def test_every_usual_initialisation_passes_on_every_seed(name):
         hidden_check("initialize_parameters")(scheme(SCHEMES[name]))
 
 
-@pytest.mark.parametrize("answer_as", ["one number", "list", "dict", "array"])
-def test_check_gradients_may_answer_in_any_structure_of_numbers(answer_as):
+@pytest.mark.parametrize("answer_as", ["list", "dict", "array"])
+def test_check_gradients_may_answer_in_any_structure_with_a_number_for_each_tensor(answer_as):
     def check_gradients(loss, theta, grads):
         errors = reference().check_gradients(loss, theta, grads)
         each = [*errors.W[1:], *errors.b[1:]]
         return {
-            "one number": max(each),
             "list": each,
             "dict": dict(enumerate(each)),
             "array": np.array(each),
@@ -130,7 +129,7 @@ def test_check_gradients_may_answer_in_any_structure_of_numbers(answer_as):
     hidden_check("check_gradients")(check_gradients)
 
 
-def test_losses_may_be_taken_before_each_step_after_it_or_at_both_ends():
+def test_losses_are_those_before_each_step_and_one_more_may_follow():
     r = reference()
 
     def descent(X, y, sizes, eta, max_iterations=1000, g=np.tanh, g_prime=r.tanh_prime, rng=None):
@@ -143,7 +142,7 @@ def test_losses_may_be_taken_before_each_step_after_it_or_at_both_ends():
                 theta = r.update_parameters(theta, r.back_propagation(theta, h, a, y_hat, y, g_prime), eta)
         return theta, losses
 
-    for part in (slice(None, -1), slice(1, None), slice(None)):
+    for part in (slice(None, -1), slice(None)):
 
         def descent_with(*arguments, part=part, **keywords):
             theta, losses = descent(*arguments, **keywords)

@@ -33,12 +33,12 @@ def test_our_run_is_that_of_the_reference(data, tanh):
 OURS = [1.0, 0.8, 0.7, 0.65]
 
 
-@pytest.mark.parametrize("theirs", [OURS[:-1], OURS[1:], OURS, np.array(OURS), [x + 1e-7 for x in OURS]])
-def test_losses_before_after_or_at_both_ends_are_accepted(theirs):
+@pytest.mark.parametrize("theirs", [OURS[:-1], OURS, np.array(OURS), [x + 1e-7 for x in OURS]])
+def test_losses_before_the_steps_are_accepted_and_one_more_at_the_end(theirs):
     np.testing.assert_array_equal(descent.acceptable_losses(OURS, theirs), theirs)
 
 
-@pytest.mark.parametrize("theirs", [[1.0, 0.8, 0.71], [0.5, 0.8, 0.7], [1.0, 0.8], [], [1.0, np.nan, 0.7]])
+@pytest.mark.parametrize("theirs", [OURS[1:], [1.0, 0.8, 0.71], [0.5, 0.8, 0.7], [1.0, 0.8], [], [1.0, np.nan, 0.7]])
 def test_other_losses_are_not(theirs):
     right = descent.acceptable_losses(OURS, theirs)
     assert right.shape != np.shape(theirs) or np.abs(right - theirs).max() > 1e-3 or np.isnan(theirs).any()

@@ -43,6 +43,11 @@ _WEAK = """## Mistakes that a check does not see
 *Seeds* says on how many of five seeds a hidden check catches it.
 """
 
+_GREEN = """## Green in the notebook, and not for the grader
+
+These cost marks in a cell whose visible check passes.
+"""
+
 _SURVIVORS = """## Mutants that no check catches
 
 Each of these changes some number on the audit's own inputs, and has the marks of a right answer, for the reason given.
@@ -117,6 +122,9 @@ def _by_reason(audit: Audit) -> Iterator[str]:
 
 
 def _lists(audit: Audit) -> Iterator[str]:
+    if greens := scoring.false_greens(audit):
+        yield f"\n{_GREEN}"
+        yield from (f"- `{one.name}`: {', '.join(one.green)}" for one in greens)
     yield f"\n{_SURVIVORS}"
     yield from _by_reason(audit) if scoring.survivors(audit) else iter(["None.\n"])
     false = [m for m in audit.mutants if m.false_cause]

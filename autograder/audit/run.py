@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from autograder.audit import catalogue, diagnosis, mixed, mutants, mutation, right, trial
+from autograder.audit import catalogue, diagnosis, green, mixed, mutants, mutation, right, trial
+from autograder.backpropagation.promises import PROMISES
 from autograder.checks import mistakes
 from autograder.course.layout import FUNCTIONS, VALUES
 
@@ -39,6 +40,8 @@ class Audit:
     mutants: list[mutation.Judged] = field(default_factory=list)
     right: list[right.Held] = field(default_factory=list)
     mixed: list[mixed.Mixed] = field(default_factory=list)
+    promises: list[green.Colours] = field(default_factory=list)
+    pairs: list[green.Colours | None] = field(default_factory=list)
     wall: float = 0.0  # seconds
     cpu: dict[str, float] = field(default_factory=dict)  # seconds by part
 
@@ -53,6 +56,8 @@ def _right(function: str, name: str, seed: int) -> right.Held:
 
 _WORK: dict[str, Callable[..., Any]] = {
     "mistakes": catalogue.score,
+    "promises": green.promise,
+    "pairs": green.pair,
     "single": diagnosis.single,
     "taken_out": diagnosis.taken_out,
     "two": diagnosis.two,
@@ -74,6 +79,8 @@ def jobs(seed: int) -> list[Job]:
     names = list(mistakes.catalogue())
     return [
         *(("mistakes", (name, seed)) for name in names),
+        *(("promises", (i, seed)) for i in range(len(PROMISES))),
+        *(("pairs", (of, i, seed)) for of in FUNCTIONS for i in range(green.PAIRS_OF_EACH)),
         *(("single", (name, seed)) for name in names),
         *(("taken_out", (name, seed)) for name in names[::EVERY] if mistakes.catalogue()[name].of not in VALUES),
         *(("two", (of, i, seed)) for of in FUNCTIONS for i in range(PAIRS // len(FUNCTIONS))),

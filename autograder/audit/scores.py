@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from autograder.audit import green
 from autograder.audit.catalogue import STRUCTURE, Caught
 from autograder.audit.mutation import Judged
 from autograder.audit.run import Audit
@@ -63,7 +64,18 @@ def strict(audit: Audit) -> list[Judged]:
 def broken(audit: Audit) -> list[str]:
     """What went wrong in our checks themselves."""
     found = [f"{m.name}: {text}" for m in audit.mistakes for text in m.broken]
+    found += [f"{one.name}: {text}" for one in (*audit.promises, *pairs(audit)) for text in one.broken]
     return found + [f"{m.key}: {m.broken}" for m in audit.mutants if m.broken]
+
+
+def pairs(audit: Audit) -> list[green.Colours]:
+    """The drawn pairs of one function's mistakes, where there were any to draw."""
+    return [one for one in audit.pairs if one is not None]
+
+
+def false_greens(audit: Audit) -> list[green.Colours]:
+    """Wrong functions that are green in the notebook, in a cell that costs marks."""
+    return [c for c in (*map(green.of_mistake, audit.mistakes), *audit.promises, *pairs(audit)) if c.green]
 
 
 def problems(audit: Audit) -> list[str]:
@@ -88,7 +100,7 @@ def failures(audit: Audit) -> list[str]:
 
 def scores(audit: Audit) -> list[Score]:
     """Every score, in the order of the report."""
-    return [*_of_catching(audit), *_of_right_answers(audit), *_of_causes(audit)]
+    return [*_of_catching(audit), *_of_colours(audit), *_of_right_answers(audit), *_of_causes(audit)]
 
 
 def _of_catching(audit: Audit) -> list[Score]:
@@ -114,7 +126,7 @@ def _of_catching(audit: Audit) -> list[Score]:
             "mistakes caught by visible checks",
             sum(bool(m.visible) for m in mistakes),
             len(mistakes),
-            0.8,
+            1.0,
             "The student sees it at once, in the notebook. Visible checks have fixed inputs.",
         ),
         Score(
@@ -139,6 +151,36 @@ def _of_catching(audit: Audit) -> list[Score]:
             len(numbers),
             0.99,
             "The same without the mutants that any call would catch: those that raise an error or never end.",
+        ),
+    ]
+
+
+def _of_colours(audit: Audit) -> list[Score]:
+    """Whether what is promised is held, and what is green in the notebook is green for the grader."""
+    known = [green.of_mistake(m) for m in audit.mistakes]
+    two = [one for one in pairs(audit) if one.hidden]
+    return [
+        Score(
+            "promises of the text whose wrong version both checks fail",
+            sum(green.holds(one, i) for i, one in enumerate(audit.promises)),
+            len(audit.promises),
+            1.0,
+            "Every must, never, not and only, every argument and what comes back ([the list](promises.md)): the wrong "
+            "version breaks this promise and no other.",
+        ),
+        Score(
+            "green means green: known mistakes and broken promises",
+            sum(not one.green for one in (*known, *audit.promises)),
+            len(known) + len(audit.promises),
+            1.0,
+            "Every cell that costs marks is red in the notebook, too.",
+        ),
+        Score(
+            "green means green: two mistakes in one function",
+            sum(not one.green for one in two),
+            len(two),
+            0.99,
+            f"The same for up to {green.PAIRS_OF_EACH} pairs of each function, drawn from its error model.",
         ),
     ]
 

@@ -11,6 +11,7 @@ from autograder.course.layout import FUNCTIONS, ROOT, VALUES
 from autograder.course.seal import modules_below
 
 _MODELS, _RIGHT = "autograder/backpropagation/models", ROOT / "tests" / "right_answers"
+_PROMISES = "autograder/backpropagation/promises"
 
 
 def _recorded_values() -> str:
@@ -29,10 +30,24 @@ def _recorded_forward() -> str:
     return record_forward.text()
 
 
+def _promises() -> str:
+    from autograder.backpropagation import promises
+
+    return promises.page()
+
+
+def _slack() -> str:
+    from autograder.backpropagation.hidden import slack
+
+    return slack.page()
+
+
 def _complaints() -> Iterator[tuple[str, str]]:
     """That error models and right answers are there for every function: without them nobody tests its checks."""
-    from autograder.backpropagation import models, probes
+    from autograder.backpropagation import models, probes, promises
 
+    for what in promises.missing():
+        yield f"{_PROMISES}/: {what}", "Declare there a wrong version that breaks it alone, or change the sentence."
     for name in (*FUNCTIONS, *VALUES):
         if name not in models.MODELS:
             remedy = "Write there its right code with slots, and what students will put into them; see checks/model.py."
@@ -53,6 +68,8 @@ DECLARATION = Declaration(
     made=(
         Made("lab/check/engine/recorded_values.json", _recorded_values, rough=("prints",), modules=_recorders),
         Made("lab/recorded.json", _recorded_forward),
+        Made("docs/promises.md", _promises),
+        Made("docs/numerical_slack.md", _slack),
     ),
     complaints=_complaints,
     make_ready=unpack_images,

@@ -58,6 +58,8 @@ def _record_case(case: Case) -> dict[str, Any]:
         "adopt": case.adopt.__name__ if case.adopt else None,
         "large": case.large,
         "unchanged_to": case.unchanged_to,
+        "also": encode(list(case.also)),
+        "quiet": case.quiet,
     }
 
 

@@ -24,11 +24,11 @@ def _no_complaints() -> Iterable[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class Made:
-    """A JSON file below solutions/<assignment>/ that is made from the solutions; `autograder release` writes it."""
+    """A file that is made from the solutions: JSON below solutions/<assignment>/, or a page of docs/."""
 
     path: str  # "lab/recorded.json"
     make: Callable[[], str]
-    rough: tuple[str, ...] = ()  # keys below which numbers are given to nine digits only
+    rough: tuple[str, ...] = ()  # of JSON: keys below which numbers are given to nine digits only
     # The modules that make it, where that takes long: it is sealed, and made anew only when the seal is broken.
     modules: Callable[[], Sequence[str]] = tuple
 

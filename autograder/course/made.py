@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from autograder.course import seal
 from autograder.course.declaration import Made, declaration
-from autograder.course.layout import SOLUTIONS
+from autograder.course.layout import ROOT, SOLUTIONS
 
 _LAST_DIGITS, _ROUGH = 1e-12, 1e-8  # by which numbers may differ: the last digits depend on the processor
 
@@ -32,8 +33,13 @@ def _same(old: Any, new: Any, tolerance: float) -> bool:
     return bool(old == new)
 
 
+def place(path: str) -> Path:
+    """Where a made file lies: a page of docs/ in the repository, all else below SOLUTIONS."""
+    return (ROOT if path.startswith("docs/") else SOLUTIONS) / path
+
+
 def _text(made: Made) -> str:
-    path = SOLUTIONS / made.path
+    path = place(made.path)
     return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
@@ -56,7 +62,7 @@ def _fresh(made: Made, anew: bool) -> str:
 
 
 def stale(anew: bool = False) -> dict[str, str]:
-    """The files that are not what they would be if they were made now: path below SOLUTIONS -> what it should hold.
+    """The files that are not what they would be if they were made now: path -> what it should hold.
 
     `anew`: make those, too, whose seal says that it is not needed.
     """

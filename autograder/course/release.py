@@ -69,7 +69,8 @@ def linted(source: Path, write: bool) -> tuple[dict[str, NotebookNode], list[str
     check_course()
     stale = made.stale()
     for path, text in stale.items() if write else ():
-        (source / path).write_text(text, encoding="utf-8")
+        made.place(path).parent.mkdir(exist_ok=True)
+        made.place(path).write_text(text, encoding="utf-8")
     if write or not stale:
         check_solutions(forms)
     return masters, [*stale]

@@ -8,6 +8,7 @@ it comes, as a `for` loop would see it.
 from __future__ import annotations
 
 import struct
+import warnings
 from collections.abc import Callable, Iterable
 from types import GeneratorType
 from typing import Any
@@ -22,6 +23,8 @@ from .random_state import state_of
 
 Node = schema.Node
 
+# Its type is lost on the way, and with it the reason why other functions will not take it. The checks say the same.
+_MATRIX = "it gives an np.matrix, whose `*` is the matrix product, in later functions, too: wrap it in np.asarray"
 _NDARRAY, _RNG = np.ndarray, np.random.Generator
 _SHARED = 1 << 20  # an array of this size may be one that the other side has too: then only its number crosses
 _ITERABLE: tuple[type, ...] = (range, type({}.keys()), type({}.values()), type({}.items()))
@@ -175,6 +178,8 @@ class _Encoder:
 
     def array(self, value: Any, depth: int) -> Node:
         array = value if type(value) is _NDARRAY else _NDARRAY.view(value, _NDARRAY)
+        if type(value) is np.matrix:
+            warnings.warn(_MATRIX, stacklevel=2)
         if array.nbytes > _SHARED and self._handles is not None:
             handle = self._handles.foreign(value)
             if handle is not None:

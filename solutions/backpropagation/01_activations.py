@@ -60,7 +60,7 @@ from lab.parameters import Parameters
 #
 # **One example, then a batch.** For one example $a_k$ is a column of $n_k$ numbers; for a batch of $m$ examples it is
 # an $(n_k, m)$ array, an example to a column. Since $g$ and $g'$ work entry by entry, the same code serves both.
-# Every function of this notebook takes an array of *any* shape and returns a new one of the same shape.
+# Every function of this notebook takes an array of *any* shape and returns one of the same shape.
 #
 # ## The logistic function
 #
@@ -106,7 +106,7 @@ def logistic(a):
     """The logistic function, 1 / (1 + e^(-a)), of every entry of a.
 
     a: array of any shape, entries from -1000 to 1000 and beyond; it stays as it is.
-    Returns a new array of the same shape, entries in [0, 1].
+    Returns an array of the same shape, entries in [0, 1].
     """
     ### BEGIN SOLUTION
     z = np.exp(-np.abs(a))  # the exponent is never positive, so this never overflows
@@ -168,7 +168,7 @@ def logistic_prime(a):
     """The slope of the logistic function at every entry of a: g'(a) = g(a) (1 - g(a)).
 
     a: pre-activations (not activations), an array of any shape; it stays as it is.
-    Returns a new array of the same shape, entries in [0, 1/4].
+    Returns an array of the same shape, entries in [0, 1/4].
     """
     ### BEGIN SOLUTION
     h = logistic(a)
@@ -222,7 +222,7 @@ def tanh_prime(a):
     """The slope of tanh at every entry of a: g'(a) = 1 - tanh(a)^2.
 
     a: pre-activations (not activations), an array of any shape; it stays as it is.
-    Returns a new array of the same shape, entries in [0, 1].
+    Returns an array of the same shape, entries in [0, 1].
     """
     ### BEGIN SOLUTION
     return 1 - np.tanh(a) ** 2
@@ -251,15 +251,16 @@ draw.activations.beside(np.tanh, tanh_prime, "tanh")
 #
 # ### Exercise 1.4 · 1 point
 #
-# Write `relu`. Return a **new** array: in notebook 04 the pre-activations `a` are needed again on the way back, so a
-# function that overwrites its argument (`a[a < 0] = 0`) spoils them for everyone after it. The check looks for that.
+# Write `relu`, and leave its argument as it is: in notebook 04 the pre-activations `a` are needed again on the way
+# back, so a function that overwrites its argument (`a[a < 0] = 0`) spoils them for everyone after it. The check looks
+# for that.
 
 
 # %% solution="relu" exercise="1.4"
 def relu(a):
     """The rectified linear unit, max(0, a), of every entry of a.
 
-    a: array of any shape; it stays as it is. Returns a new array of the same shape.
+    a: array of any shape; it stays as it is. Returns an array of the same shape.
     """
     ### BEGIN SOLUTION
     return np.maximum(0, a)
@@ -300,7 +301,7 @@ def relu_prime(a):
     """The slope of relu at every entry of a: 1 where a > 0, 0 where a < 0; at 0 any value from 0 to 1.
 
     a: pre-activations (not activations), an array of any shape; it stays as it is.
-    Returns a new array of numbers (not of True and False), of the same shape.
+    Returns an array of numbers (not of True and False), of the same shape.
     """
     ### BEGIN SOLUTION
     return np.heaviside(a, 0)  # a step from 0 to 1; the second argument is its value at 0

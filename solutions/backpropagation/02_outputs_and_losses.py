@@ -89,7 +89,7 @@ def softmax(a):
     """The softmax of every column: e^(a_j) / sum over i of e^(a_i).
 
     a: logits, shape (k, m), an example in each column, entries from -1000 to 1000 and beyond; it stays as it is.
-    Returns a new array of shape (k, m), entries in [0, 1], each column adding up to 1.
+    Returns an array of shape (k, m), entries in [0, 1], each column adding up to 1.
     """
     ### BEGIN SOLUTION
     e = np.exp(a - np.max(a, axis=0, keepdims=True))  # the largest exponent of each column is 0
@@ -166,7 +166,7 @@ def one_hot(y, k):
     """e(y) for every label: a column of zeros with a single 1, in the row that the label names.
 
     y: labels, integers from 0 to k - 1, shape (m,). k: the number of classes.
-    Returns an array of numbers of shape (k, m).
+    Returns an array of numbers (or of True and False), of shape (k, m).
     """
     ### BEGIN SOLUTION
     m = len(y)

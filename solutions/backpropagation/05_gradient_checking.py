@@ -315,7 +315,7 @@ def check_gradients(loss, theta, grads):
     theta  Parameters(W, b), where the gradients were taken; stays as it was
     grads  the gradients to be judged, of theta's structure
     Returns Parameters(W, b) of numbers: W[k] is the relative error of grads.W[k] against the numerical gradient of
-    loss with respect to W_k, b[k] the same for b_k; W[0] and b[0] are None.
+    loss with respect to W_k, b[k] the same for b_k. (Any form will do in which each tensor has a number of its own.)
     """
     ### BEGIN SOLUTION
     errors = Parameters([None], [None])

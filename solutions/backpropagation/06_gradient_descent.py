@@ -73,7 +73,7 @@ from lab.spiral import spiral
 # %% [markdown]
 # ### Exercise 6.1 · `update_parameters` · 3 points
 #
-# One step, for every $W_k$ and every $b_k$. Return *new* parameters. `W[k] -= eta * grad_W[k]` would change the
+# One step, for every $W_k$ and every $b_k$. Leave `theta` as it was: `W[k] -= eta * grad_W[k]` would change the
 # arrays that the caller still holds in his `theta`; everyone who kept $\theta_t$ to compare it with
 # $\theta_{t+1}$ would find them equal.
 #
@@ -88,7 +88,7 @@ def update_parameters(theta, grads, eta):
     theta  Parameters(W, b); stays as it was
     grads  the gradients, of theta's structure
     eta    the learning rate η
-    Returns new Parameters(W, b) of the same shapes, W[0] and b[0] None.
+    Returns Parameters(W, b) of the same shapes, W[0] and b[0] None.
     """
     ### BEGIN SOLUTION
     W, b = theta
@@ -192,7 +192,7 @@ def gradient_descent(X, y, sizes, eta, max_iterations=1000, g=np.tanh, g_prime=t
     g, g_prime the activation of the hidden layers, and its derivative
     rng        a NumPy random Generator for the initial parameters; None: a fresh one
     Returns (theta, losses): the parameters after the last step, and a list of max_iterations numbers, the loss of
-    θ_0, θ_1, …: each of the parameters *before* that iteration's step.
+    θ_0, θ_1, …: each of the parameters *before* that iteration's step. (One more, of the last, does no harm.)
     """
     ### BEGIN SOLUTION
     theta = initialize_parameters(sizes, np.random.default_rng() if rng is None else rng)

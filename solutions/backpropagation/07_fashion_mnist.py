@@ -166,7 +166,7 @@ hidden.minibatches(minibatches)
 #   than $\theta$.
 # - `state` is what the optimizer remembers from step to step. At the first step it is `None`. After that it is whatever
 #   your function gave back: numbers, arrays, lists, tuples or dictionaries of them, as it suits you.
-# - What comes back is new; the `theta` that was passed in stays as it was.
+# - The `theta` that was passed in stays as it was.
 #
 # Plain gradient descent remembers nothing:
 
@@ -222,7 +222,7 @@ def momentum_step(theta, gradient, state, eta, beta=0.9):
     gradient  a function: gradient(theta) is ∇θ on the current mini-batch, in theta's structure
     state     None at the first step (then u is 0); afterwards what this function gave back
     eta       the learning rate η
-    Returns (theta, state), both new: the parameters after the step, and what the next step must remember.
+    Returns (theta, state): the parameters after the step, and what the next step must remember.
     """
     ### BEGIN SOLUTION
     u = each(np.zeros_like, theta) if state is None else state

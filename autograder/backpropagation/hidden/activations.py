@@ -11,6 +11,7 @@ from lab.check.engine import plain
 from lab.check.engine.examine import Case
 from lab.check.examiners.stability import examine_overflow
 
+from autograder.backpropagation.hidden import slack
 from autograder.backpropagation.hidden.inputs import Array, Draw, Function, hold
 from autograder.checks.hold import Check
 from autograder.checks.recognise import KnownMistakes
@@ -20,7 +21,7 @@ from autograder.course.reference import reference
 
 def _case(name: str, words: str, a: Array) -> Case:
     large = bool(np.any(np.abs(a) > 700))
-    return Case(words, (a,), getattr(reference(), name)(a), large=large)
+    return Case(words, (a,), getattr(reference(), name)(a), large=large, close=slack.of(name))
 
 
 def _ordinary(name: str, draw: Draw) -> list[Case]:
@@ -29,7 +30,6 @@ def _ordinary(name: str, draw: Draw) -> list[Case]:
         (f"an array of shape ({n}, {m})", draw.away_from_zero(n, m) * 2),
         (f"{p} numbers in a row", draw.array(p)),
         (f"an array of shape ({m}, {p}, {n}), three-dimensional", draw.array(m, p, n) * 3),
-        ("a single number, as an array of no dimensions", draw.away_from_zero()),
         ("tiny numbers of either sign", draw.away_from_zero(p) * 1e-9),
         ("numbers between -30 and 30", np.linspace(-30, 30, 2 * p + 2) + 0.25),
     ]

@@ -33,7 +33,8 @@ MOVED = 1e-12  # a step forth and back in place leaves a rounding in x
 def _numerical_case(draw: Draw, kind: Function, x: Array, epsilon: float | None) -> Case:
     f = draw.weighted(kind, x.size)
     arguments = (f, x) if epsilon is None else (f, x, epsilon)
-    shape = f"an array of shape {x.shape}" if x.ndim else "a single number, as an array of no dimensions"
+    kind_of_x = "an array" if x.dtype.kind == "f" else "whole numbers, an array"
+    shape = f"{kind_of_x} of shape {x.shape}" if x.ndim else "a single number, as an array of no dimensions"
     words = f"f = {kind.__name__} at {shape}" + ("" if epsilon is None else f", epsilon = {epsilon}")
     expected = reference().numerical_gradient(*arguments)
     return Case(words, arguments, expected, close=CENTRAL, unchanged_to=MOVED)
@@ -49,11 +50,13 @@ def numerical_gradient_cases(draw: Draw) -> list[Case]:
         _numerical_case(draw, plain.waves, draw.away_from_zero(), None),
         _numerical_case(draw, plain.steep, draw.away_from_zero(3), 0.1),
         _numerical_case(draw, plain.waves, draw.away_from_zero(2, 2), 1e-3),
+        _numerical_case(draw, plain.waves, draw.rng.permutation(6).reshape(2, 3) - 2, None),
     ]
 
 
 def _error_case(words: str, analytic: Array, numeric: Array, close: Closeness = WITH_FLOOR) -> Case:
-    return Case(words, (analytic, numeric), reference().relative_error(analytic, numeric), close=close)
+    right = reference().relative_error(analytic, numeric)
+    return Case(words, (analytic, numeric), right, close=close, quiet=True)
 
 
 def relative_error_cases(draw: Draw) -> list[Case]:
@@ -69,6 +72,8 @@ def relative_error_cases(draw: Draw) -> list[Case]:
     other = zeros * 1.25
     lone = zeros.copy()
     lone[0] = draw.away_from_zero()
+    spoilt = draw.away_from_zero(n, m)
+    spoilt[1, 0] = np.nan
     tiny = draw.away_from_zero(n) * 1e-8
     tiny[-1] = 2e-9  # the entry that is furthest off: a floor of 1e-8 under the denominator hides it
     return [
@@ -81,6 +86,8 @@ def relative_error_cases(draw: Draw) -> list[Case]:
         _error_case("a zero in one of the two only", lone, zeros),
         _error_case("a zero in the other only", zeros, 2 * lone),
         _error_case("equal arrays with zeros", zeros, zeros.copy()),
+        _error_case("a NaN among the analytic entries", spoilt, numeric),
+        _error_case("a NaN among the numeric entries", numeric, spoilt),
         _error_case("entries of about 1e-8", tiny * np.linspace(1, 1.5, n), tiny, Closeness(relative=5e-2)),
     ]
 

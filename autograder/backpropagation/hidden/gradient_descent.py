@@ -5,7 +5,12 @@ from __future__ import annotations
 import numpy as np
 from lab.check.engine.examine import Case
 
-from autograder.backpropagation.hidden.descent import examine_defaults, examine_descent, examine_draws
+from autograder.backpropagation.hidden.descent import (
+    examine_defaults,
+    examine_descent,
+    examine_draws,
+    examine_length,
+)
 from autograder.backpropagation.hidden.inputs import Draw, Function, hold
 from autograder.checks.hold import Check
 from autograder.checks.seed import rng
@@ -43,3 +48,5 @@ def gradient_descent(gradient_descent: Function) -> None:
     X, y = draw.array(3, 4), np.array([0, 1, 1, 0])
     examine_draws(gradient_descent, X, y, [3, 2], int(draw.rng.integers(1 << 31)))
     examine_defaults(gradient_descent, X, y, [3, 3, 2], int(draw.rng.integers(1 << 31)))
+    # One layer: a thousand iterations are the dearest thing that any check asks for.
+    examine_length(gradient_descent, X, y, [3, 2], int(draw.rng.integers(1 << 31)))

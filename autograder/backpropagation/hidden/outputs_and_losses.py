@@ -6,6 +6,7 @@ probabilities of exactly 0 and 1 in a check of their own.
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -13,21 +14,35 @@ from lab.check.engine import plain
 from lab.check.engine.closeness import Closeness
 from lab.check.engine.examine import Case
 
+from autograder.backpropagation.hidden import slack
 from autograder.backpropagation.hidden.inputs import Array, Draw, Function, hold
 from autograder.checks.hold import Check
 from autograder.course.reference import reference
 
-# A loss may be kept from log(0) by a small epsilon. With epsilon up to 1e-7 and probabilities of at least 0.01 that
-# moves a loss of about 1 by at most 1e-5; the mildest mistake known, another base of the logarithm, moves it by 0.3.
-WITH_EPSILON = Closeness(relative=2e-5)
-# -log(1 - 1e-6) is 1e-6: what such an epsilon makes of a loss of exactly 0.
+WITH_EPSILON = slack.of("cross_entropy")
+# -log(1 - 1e-6) is 1e-6: what a small epsilon in the logarithm makes of a loss of exactly 0.
 ALMOST_ZERO = Closeness(relative=2e-5, absolute=1e-5)
+# Of probabilities of 1e-4 an epsilon of 1e-7 takes a thousandth, of their logarithms of 9 then 1e-4.
+FAINT = Closeness(relative=5e-4)
+ANYHOW = math.inf  # an argument that is changed in place has cost its marks in the other cell
 
 
-def _softmax_case(words: str, a: Array, large: bool = False) -> Case:
+def _softmax_case(words: str, a: Array) -> Case:
     k, m = a.shape
-    sizes = {"k": k, "m": m}
-    return Case(words, (a,), reference().softmax(a), sizes, large=large)
+    return Case(words, (a,), reference().softmax(a), {"k": k, "m": m}, close=slack.of("softmax"))
+
+
+def _large_logits(words: str, a: Array) -> Case:
+    """A case that asks for stability alone: who sums along another axis, or in place, has paid in the other cell."""
+    return replace(_softmax_case(words, a), large=True, quiet=True, also=_other_sums(a), unchanged_to=ANYHOW)
+
+
+def _other_sums(a: Array) -> tuple[Array, ...]:
+    """What a softmax gives that is shifted soundly and goes along the wrong axis; or that is turned round."""
+    shifted = [np.exp(a - np.max(a, axis=axis, keepdims=True)) for axis in (0, 1, None)]
+    with np.errstate(invalid="ignore"):
+        along = [e / np.sum(e, axis=1, keepdims=True) for e in shifted]
+        return (*along, reference().softmax(a).T, shifted[1] / np.sum(shifted[1], axis=0, keepdims=True))
 
 
 def softmax_cases(draw: Draw) -> list[Case]:
@@ -54,13 +69,12 @@ def softmax_stable_cases(draw: Draw) -> list[Case]:
     """Logits of ±1000, also far apart within a column and from column to column."""
     k, m = draw.sizes(2)
     spread = draw.array(k, m)
+    levels, depths = np.linspace(-1000, 1000, m), np.linspace(-1000, 1000, k)[:, None]
     return [
-        _softmax_case("logits near 1000", spread + 1000, large=True),
-        _softmax_case("logits near -1000", spread - 1000, large=True),
-        _softmax_case("columns near -1000 beside columns near 1000", spread + np.linspace(-1000, 1000, m), large=True),
-        _softmax_case(
-            "logits from -1000 to 1000 in one column", spread + np.linspace(-1000, 1000, k)[:, None], large=True
-        ),
+        _large_logits("logits near 1000", spread + 1000),
+        _large_logits("logits near -1000", spread - 1000),
+        _large_logits("columns near -1000 beside columns near 1000", spread + levels),
+        _large_logits("logits from -1000 to 1000 in one column", spread + depths),
     ]
 
 
@@ -75,7 +89,11 @@ def one_hot_cases(draw: Draw) -> list[Case]:
         (draw.labels(n, k).astype(np.int32), n, f"{k} labels of dtype int32, {n} classes"),
         (np.array([k - 1]), k, f"one label, {k} classes"),
     ]
-    return [Case(words, (y, k), reference().one_hot(y, k), {"k": k, "m": len(y)}) for y, k, words in cases]
+    # True and False are taken, too: whoever computes with e(y) takes differences and products, and they serve for both.
+    return [
+        Case(words, (y, k), right := reference().one_hot(y, k), {"k": k, "m": len(y)}, also=(right.astype(bool),))
+        for y, k, words in cases
+    ]
 
 
 def _loss_case(words: str, y_hat: Array, y: Array, close: Closeness) -> Case:
@@ -87,10 +105,14 @@ def cross_entropy_cases(draw: Draw) -> list[Case]:
     """Probabilities that are neither 0 nor 1."""
     k, m, n = draw.sizes(3)
     shapes = [(k, m), (m, n), (n, k), (k, 1)]
-    return [
+    ordinary = [
         _loss_case(f"{m} columns of {k} probabilities", draw.probabilities(k, m), draw.labels(k, m), WITH_EPSILON)
         for k, m in shapes
     ]
+    y = draw.labels(k, n)
+    faint = draw.probabilities(k, n)
+    faint[y, np.arange(n)] = 1e-4 * draw.rng.uniform(1, 3, n)
+    return [*ordinary, _loss_case("true classes with probabilities of about 1e-4", faint / faint.sum(axis=0), y, FAINT)]
 
 
 def cross_entropy_certain_cases(draw: Draw) -> list[Case]:
@@ -105,10 +127,9 @@ def cross_entropy_certain_cases(draw: Draw) -> list[Case]:
     share = np.round(draw.rng.uniform(0.3, 0.7, m), 2)
     torn = share * sure + (1 - share) * np.roll(sure, 1, axis=0)
     unsure = _loss_case("two classes share the probability, all others have exactly 0", torn, y, WITH_EPSILON)
-    return [
-        _loss_case("each true class has probability exactly 1", sure, y, ALMOST_ZERO),
-        replace(unsure, adopt=plain.any_loss),
-    ]
+    certain = _loss_case("each true class has probability exactly 1", sure, y, ALMOST_ZERO)
+    certain = replace(certain, also=(np.zeros(m), np.zeros(1)))  # no number, but one for each example, or an array
+    return [replace(certain, unchanged_to=ANYHOW), replace(unsure, adopt=plain.any_loss, unchanged_to=ANYHOW)]
 
 
 def squared_error_cases(draw: Draw) -> list[Case]:

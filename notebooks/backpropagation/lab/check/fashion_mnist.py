@@ -21,7 +21,7 @@ from .engine.findings import refuse
 from .engine.recorded_cases import hold, passed
 from .examiners.batches import examine_batches
 from .examiners.steps import examine_walk, walk
-from .examiners.training import draw_problem, examine_draws, examine_slopes
+from .examiners.training import draw_problem, examine_draws, examine_inputs, examine_slopes
 
 Function = Callable[..., Any]
 Array = NDArray[Any]
@@ -64,6 +64,7 @@ def train(train: Function) -> None:
     # 16 units: an example that turns all of them off, while biases are 0, would put the next layer on relu's kink. With
     # 6 that is one start in ten; now it is one in ten thousand.
     examine_slopes(train, draw_problem(rng, [4, 16, 5, 3], N=7, epochs=3, batch_size=7))
+    examine_inputs(train, draw_problem(rng, [4, 16, 5, 3], N=7, epochs=1, batch_size=7))
     passed("train", "steps, states, losses and gradients fit together")
 
 

@@ -42,6 +42,8 @@ class Case:
     adopt: Callable[[Any, Any], Any] | None = None
     large: bool = False  # numbers so large that an exponential of them overflows
     unchanged_to: float = 0.0  # how far an argument may move: a step taken forth and back leaves a rounding
+    also: tuple[Any, ...] = ()  # further answers that are taken here: what is wrong with them is for another cell
+    quiet: bool = False  # NumPy must not have to warn of an overflow, of 0 / 0 or of inf / inf
     # The arguments of a shorter run, whose answer begins with the first n parts of this one's.
     brief: Callable[[int], tuple[Any, ...]] | None = None
     # What a wrong version must be given in place of the course's own functions: the student's own start, say.
@@ -72,6 +74,9 @@ class Known(Protocol):
 
 def compared(case: Case, value: Any) -> Comparison:
     """An answer held against the right one; where the text leaves a choice, the student's is taken."""
+    for answer in case.also:
+        if (taken := Comparison(answer, value, case.close, case.names)).right:
+            return taken
     expected = case.expected
     if case.adopt:
         try:
@@ -123,6 +128,11 @@ def _pattern(comparison: Comparison, leaf: Leaf | None) -> Maps:
     if comparison.misshapen or leaf is None or leaf.expected is None or leaf.got is None:
         return ()
     return patterns(leaf.expected, leaf.got, comparison.close.wrong(leaf.expected, leaf.got))
+
+
+def _of_numbers(warning: str) -> bool:
+    """Whether a warning says that numbers were spoilt: overflow, 0 / 0, inf / inf, the logarithm of 0."""
+    return any(word in warning for word in ("overflow encountered", "invalid value", "divide by zero"))
 
 
 def _right_for(seen: Sequence[Seen]) -> str:
@@ -197,7 +207,18 @@ class Examination:
         wrong, changed = self._wrong(), self._changed()
         repeated = self._not_repeatable()
         known = bool(wrong) and wrong[0].cause != "unknown"
-        return repeated + (wrong + changed if known else changed + wrong)
+        return repeated + (wrong + changed if known else changed + wrong) + self._warned()
+
+    def _warned(self) -> list[Finding]:
+        """What NumPy had to warn of where the text allows no warning."""
+        for case, answer in zip(self.cases, self.answers, strict=True):
+            line = next((w for w in (*answer.warnings, answer.said) if _of_numbers(w)), "") if case.quiet else ""
+            if line:
+                message = f"NumPy had to warn: {line.strip().splitlines()[-1][:200]}"
+                found = self._finding("overflow" if "overflow" in line else "warned", message, case)
+                hint = self.known.hint("warned", self._judged()) if self.known is not None else ""
+                return [replace(found, hint=hint or found.hint)]
+        return []
 
     def _not_repeatable(self) -> list[Finding]:
         for case, comparison, first, second in zip(self.cases, self.comparisons, self.answers, self.again, strict=True):

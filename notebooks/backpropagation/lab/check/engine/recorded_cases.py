@@ -139,6 +139,8 @@ def _case(stored: dict[str, Any]) -> Case:
         adopt=FUNCTIONS[stored["adopt"]] if stored["adopt"] else None,
         large=stored["large"],
         unchanged_to=stored["unchanged_to"],
+        also=tuple(decode(stored["also"])),
+        quiet=stored["quiet"],
     )
 
 

@@ -1,7 +1,7 @@
 # Made by `make release` from solutions/backpropagation/lab/check/examiners/numbers.py: edit that file, not this one.
 """Holding `check_gradients` to its purpose: small numbers for right gradients, a large one for each wrong tensor.
 
-Any structure of numbers will do. Where it is the text's own (a number for each tensor), the right one must be large.
+Any structure will do in which each tensor has numbers of its own. Where it is the text's, the right one must be large.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ NAME = "check_gradients"
 SIZES = (2, 3, 1)  # few parameters: each costs two calls of the loss, in every question
 _WORDS = f"sizes {list(SIZES)}"
 LABELS = ARGUMENTS[NAME]
-add(Cause("loss_unused", "the loss is not asked", "Who tells you how the loss changes when one entry moves?"))
+add(
+    Cause("loss_unused", "the loss is not asked", "Who tells you how the loss changes when one entry moves?"),
+    Cause("one_for_all", "one number for several tensors", "Which number of yours says that it is W_1 that is wrong?"),
+)
 # Right: our loss is below 20, so a central difference with step 1e-5 errs by 20 * 2e-16 / 1e-5 = 4e-10, against slopes
 # of 4e-5 and more: by 1e-5 at most. Wrong: a slope taken twice gives ½, or 1/3 when measured by |a| + |n|.
 SMALL, LARGE = 1e-3, 1e-2
@@ -171,6 +174,7 @@ def examine_check(function: Callable[..., Any], rng: np.random.Generator) -> Non
             _judge(trial, answers[i])
         except CheckFailed as failed:
             raise _observed(failed, function, trial) from None
+    _examine_each(trials, [answers[i] for i in range(len(trials))])
     tensors = len(list(_tensors(trials[0].theta)))
     fewest = min(trial.loss.calls for trial in trials)
     if fewest < tensors:
@@ -184,6 +188,20 @@ def _observed(failed: CheckFailed, function: Callable[..., Any], trial: _Trial) 
         return failed
     [finding] = failed.findings
     return CheckFailed(replace(finding, message=f"{finding.message}: {fact.words}", hint=fact.hint))
+
+
+def _examine_each(trials: list[_Trial], answers: list[Any]) -> None:
+    """Which numbers are large must tell which tensor is wrong."""
+    large: dict[int, tuple[str, int]] = {}
+    for trial, answer in zip(trials, answers, strict=True):
+        if trial.wrong is None:
+            continue
+        for place in (i for i, x in enumerate(numbers(answer)) if x > LARGE):
+            other = large.setdefault(place, trial.wrong)
+            if other != trial.wrong:
+                (part, k), (first, j) = trial.wrong, other
+                message = f"the same number is large when grads.{first}[{j}] is wrong and when grads.{part}[{k}] is"
+                refuse(NAME, _WORDS, "one_for_all", message, f"{part}[{k}]")
 
 
 def _judge(trial: _Trial, answer: Any) -> None:

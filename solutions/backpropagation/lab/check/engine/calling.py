@@ -68,6 +68,16 @@ def difference(before: Any, after: Any, label: str, within: float = 0.0) -> str:
     return ""
 
 
+def warn_of_matrices(value: Any) -> None:
+    """Warn of an np.matrix: its numbers are right, and functions that multiply entry by entry will not take it."""
+    if isinstance(value, np.matrix):
+        text = "it gives an np.matrix, whose `*` is the matrix product, in later functions, too: wrap it in np.asarray"
+        warnings.warn(text, stacklevel=2)
+    elif isinstance(value, (list, tuple)):
+        for part in value:
+            warn_of_matrices(part)
+
+
 def _explain_raise(name: str, case: str, error: Exception) -> Finding:
     if isinstance(error, NotImplementedError):
         return Finding(name, "not_written", f"not written yet: {error}", case=case)
@@ -97,6 +107,7 @@ def call(
         try:
             with bounded():
                 value = function(*copies, **keyword_copies)
+            warn_of_matrices(value)
         except TooSlow:
             refuse(name, case, "endless", f"it had not ended after {running.SECONDS:g} seconds, and was stopped")
         except Exception as error:

@@ -29,6 +29,8 @@ _TABLE = (
     Cause("endless", "it does not end", "Which loop goes on for ever? What changes in each round, and what ends it?"),
     Cause("none_returned", "nothing is returned", "Does every way through {function} end with a `return`?"),
     Cause("wrong_type", "another type of value", "Compare what you return with the last line of the docstring."),
+    Cause("truth_values", "True and False", "A comparison gives True and False. How do they become 1 and 0?"),
+    Cause("warned", "a warning on the way", "For which entries does NumPy warn, and what do you compute for them?"),
     Cause(
         "wrong_length",
         "another number of parts",

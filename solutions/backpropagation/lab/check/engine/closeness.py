@@ -109,6 +109,8 @@ def leaves(expected: Any, got: Any, names: Sequence[str] = (), label: str = "") 
     if array is None:
         message = f"{what} should be {kind_of(np.asarray(expected))}, and is {kind_of(got)}"
         raise Mismatch("wrong_type", message, label, got)
+    if np.asarray(got).dtype.kind == "b" and np.asarray(expected).dtype.kind != "b":
+        raise Mismatch("truth_values", f"{what} holds True and False in place of numbers", label, got)
     return [Leaf(label, np.asarray(expected), array, got)]
 
 

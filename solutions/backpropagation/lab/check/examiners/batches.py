@@ -31,6 +31,7 @@ add(
     Cause("padded", "filled up with zeros", "What is left makes a smaller mini-batch. With what do you fill it up?"),
     Cause("not_from_rng", "the order is not rng's", "Where else than from rng does your order come?"),
     Cause("same_order", "always the same order", "A new epoch, or another rng, should bring a new order."),
+    Cause("not_every_order", "some orders never come", "Which orders can your draw give, out of all that there are?"),
     Cause("same_company", "always together", "Do you shuffle the examples, or only whole mini-batches?"),
 )
 
@@ -165,6 +166,15 @@ def _examine_order(function: Function, X: Array, y: Array, size: int, seed: int)
         refuse(NAME, words, "same_company", "the same examples are always together in a mini-batch")
 
 
+def _examine_every_order(function: Function, seed: int) -> None:
+    """Three examples have six orders. If each is as likely, one of them is missing in 150 draws once in 10^11."""
+    X, y = np.array([[1.0, 2.0, 3.0]]), np.array([0, 1, 2])
+    orders = {tuple(_run(function, X, y, 2, seed + i)[0].order()) for i in range(150)}
+    if len(orders) < 6:
+        message = f"of the 6 orders of 3 examples, {len(orders)} come in 150 draws"
+        refuse(NAME, "3 examples, batch_size = 2, 150 times", "not_every_order", message)
+
+
 def examine_batches(function: Function, rng: np.random.Generator) -> None:
     """Raise CheckFailed unless `function` cuts any data into sound mini-batches."""
     N = int(rng.integers(23, 30))
@@ -181,6 +191,7 @@ def examine_batches(function: Function, rng: np.random.Generator) -> None:
     _examine_dtype(function, rng, seed)
     X, y = rng.standard_normal((3, N)), rng.integers(0, 4, N)
     _examine_order(function, X, y, int(size), seed)
+    _examine_every_order(function, seed)
     show(NAME, answers)
 
 

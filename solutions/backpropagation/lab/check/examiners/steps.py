@@ -51,12 +51,17 @@ def faint(theta: Any) -> Parameters:
     return each(lambda w: 5e-4 * (1.5 + np.cos(w)), theta)
 
 
+def whisper(theta: Any) -> Parameters:
+    """Slopes of a few times Adam's ε of 1e-8: here all depends on it."""
+    return each(lambda w: 3e-8 * (1.5 + np.cos(w)), theta)
+
+
 def half_flat(theta: Any) -> Parameters:
     """Slopes that are 0 for every bias, as of units that are never active."""
     return Parameters(raised(theta).W, each(np.zeros_like, theta).b)
 
 
-FUNCTIONS.update({f.__name__: f for f in (bowl, ripples, raised, lowered, faint, half_flat)})
+FUNCTIONS.update({f.__name__: f for f in (bowl, ripples, raised, lowered, faint, whisper, half_flat)})
 
 
 def flat(theta: Any) -> list[Any]:

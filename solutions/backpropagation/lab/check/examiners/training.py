@@ -7,7 +7,7 @@ knows again. So all that a loop decides can be seen, whatever the draw: start, b
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -38,6 +38,7 @@ add(
         "state_lost", "the optimizer's memory is lost", "What does step give back besides theta, and who gets it next?"
     ),
     Cause("wrong_slope", "another activation's slope", "Which activation is inside, and whose slope do you pass on?"),
+    Cause("inputs_unused", "an input makes no difference", "Which of your lines uses all of X, and each label?"),
     Cause("theta_lost", "a theta gets lost", "Follow theta from one step to the next, and out of the function."),
 )
 
@@ -236,7 +237,7 @@ def examine_draws(train: Function, problem: TrainingProblem) -> None:
     still = [run(train, problem) for _ in range(2)]
     if not np.array_equal(still[0].losses, still[1].losses):
         refuse(NAME, problem.words, "not_repeatable", "generators in the same state give different trainings")
-    other = run(train, TrainingProblem(**{**vars(problem), "seed": problem.seed + 1}))
+    other = run(train, replace(problem, seed=problem.seed + 1))
     if all(_epochs_are_alike(found) for found in (still[0], other)):
         refuse(NAME, problem.words, "same_order", "the mini-batches of the second epoch are those of the first")
     if _equal(still[0].watch.thetas[0], other.watch.thetas[0], problem, "theta"):
@@ -261,3 +262,15 @@ def examine_slopes(train: Function, problem: TrainingProblem) -> None:
         if not abs(drop - promised) <= 0.02 * promised:
             message = f"the loss falls by {drop / promised:.3g} times what its gradient promises"
             refuse(NAME, problem.words, "not_the_slope", message)
+
+
+def examine_inputs(train: Function, problem: TrainingProblem) -> None:
+    """Each row of X counts, example by example and beside its label: with the row turned round the loss is another."""
+    loss = run(train, problem).losses[0]
+    for i in range(len(problem.X)):
+        turned = problem.X.copy()
+        turned[i] = turned[i, ::-1]
+        other = run(train, replace(problem, X=turned)).losses[0]
+        if abs(other - loss) < 1e-9:
+            message = f"the first loss is the same when row {i} of X is turned round"
+            refuse(NAME, problem.words, "inputs_unused", message, "X")

@@ -1,0 +1,5 @@
+# right
+
+def logistic_prime(a):
+    e = np.exp(-np.abs(a))
+    return e / np.square(1 + e)

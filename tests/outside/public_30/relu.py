@@ -1,0 +1,4 @@
+# right
+
+def relu(a):
+    return (np.abs(a) + a) / 2

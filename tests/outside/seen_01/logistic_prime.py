@@ -1,0 +1,4 @@
+# right
+
+def logistic_prime(a):
+    return logistic(a)*(1 - logistic(a))

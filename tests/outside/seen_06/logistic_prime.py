@@ -1,0 +1,5 @@
+# right
+
+def logistic_prime(a):
+    h = logistic(a)
+    return h*(1-h)

@@ -1,0 +1,4 @@
+# right
+
+def logistic(a):
+    return 1 / (1 + np.exp(-np.clip(a, -30, 30)))

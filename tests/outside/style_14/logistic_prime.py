@@ -1,0 +1,5 @@
+# right
+
+def logistic_prime(a):
+    s = logistic(a)
+    return s * (1 - s)
