@@ -31,7 +31,7 @@ ONE = "01_activations"
 
 def given(name: str) -> str:
     """The content of a file that the page shows: the block behind its name."""
-    return re.search(rf"`{re.escape(name)}`[^`]*```csv\n(.*?)```", PAGE, re.DOTALL)[1]
+    return re.search(rf"`{re.escape(name)}`(?:(?!```).)*```\w+\n(.*?)```", PAGE, re.DOTALL)[1]
 
 
 def downloads(folder: Path) -> None:
@@ -43,7 +43,10 @@ def downloads(folder: Path) -> None:
     with zipfile.ZipFile(folder / "submissions.zip", "w") as packed:
         packed.writestr(f"lovelaceada_107_7001_{ONE}.ipynb", nbformat.writes(perfect))
         packed.writestr(f"bernoullidaniel_LATE_108_7002_{ONE}-1.ipynb", nbformat.writes(wrong))
-    (folder / "gradebook.csv").write_text(given("gradebook.csv"), encoding="utf-8")
+    with zipfile.ZipFile(folder / "again.zip", "w") as packed:  # three days late, relu is right
+        packed.writestr(f"bernoullidaniel_LATE_108_7009_{ONE}-2.ipynb", nbformat.writes(perfect))
+    for name in ("roster.csv", "gradebook.csv", "deadlines.toml"):
+        (folder / name).write_text(given(name), encoding="utf-8")
 
 
 def matches(shown: str, printed: str) -> bool:
@@ -54,7 +57,7 @@ def matches(shown: str, printed: str) -> bool:
 
 @pytest.mark.sandbox
 def test_every_command_prints_what_the_page_shows(tmp_path):
-    assert len(STEPS) >= 6
+    assert len(STEPS) >= 18
     downloads(tmp_path)
     environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
     for command, shown in STEPS:
@@ -66,5 +69,5 @@ def test_every_command_prints_what_the_page_shows(tmp_path):
 
 
 def test_the_page_names_every_command_of_the_life_of_an_assignment():
-    for command in ("bundle", "collect", "grade", "feedback", "report", "return"):
+    for command in ("bundle", "collect", "grade", "feedback", "report", "explain", "history", "return"):
         assert any(f"autograder {command}" in step for step, _ in STEPS), command
