@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed-from-lock
 SAMPLE_CLASS := build/sample_class
 SUBMISSIONS ?= $(SAMPLE_CLASS)
 # Marks of a real class are kept apart from what `make clean` deletes.
-OUTPUT ?= $(if $(filter $(SAMPLE_CLASS),$(SUBMISSIONS)),build/graded,graded)
+OUTPUT ?= $(if $(subst $(SAMPLE_CLASS),,$(SUBMISSIONS)),graded,build/graded)
 JOBS ?=
 QUICK := not sandbox and not slow and not browser and not whole_class
 
@@ -36,7 +36,7 @@ ifeq ($(SUBMISSIONS),$(SAMPLE_CLASS))
 	@$(BIN)/python -m tests.builder tests/submissions $(SAMPLE_CLASS)
 endif
 	@echo "==> Grading $(SUBMISSIONS) into $(OUTPUT)"
-	@$(BIN)/autograder grade --submissions $(SUBMISSIONS) --output $(OUTPUT) $(if $(JOBS),--jobs $(JOBS))
+	@$(BIN)/autograder grade --submissions "$(SUBMISSIONS)" --output "$(OUTPUT)" $(if $(JOBS),--jobs $(JOBS))
 
 check: setup  ## style, types, who may import whom, and whether notebooks/ is what solutions/ releases
 	@echo "==> Checking style, types, imports and the released notebooks"

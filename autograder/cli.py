@@ -5,6 +5,7 @@ Nothing is imported before its command is chosen: `autograder --help` answers at
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -238,6 +239,14 @@ def _complain(error: UserError) -> None:
             click.echo(f"  {line}", err=True)
 
 
+def _about_the_disk(error: OSError) -> UserError:
+    """What there is to say of a file that could not be written; any other OSError is raised again: a bug of ours."""
+    if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG):
+        raise error
+    remedy = "Make room, or make it writable, and run the same command again. What is there is whole."
+    return UserError(f"{error.filename or 'A file'} can't be written.", f"{error.strerror}.", remedy)
+
+
 def _skip_slow_formats() -> None:
     """Let jsonschema, which nbformat brings along, go without checkers of formats that our notebooks don't have.
 
@@ -259,6 +268,9 @@ def main() -> None:
         code = error.exit_code
     except click.ClickException as error:
         error.show()
+        code = Exit.BAD_INPUT
+    except OSError as error:
+        _complain(_about_the_disk(error))
         code = Exit.BAD_INPUT
     except (KeyboardInterrupt, click.Abort):
         click.echo("Stopped.", err=True)

@@ -40,8 +40,8 @@ def make(*arguments: str) -> str:
 
 
 def test_marks_of_a_real_class_are_where_make_clean_never_deletes():
-    assert "--output graded " in make("grade", "SUBMISSIONS=submitted").replace("--output graded\n", "--output graded ")
-    assert "--output build/graded" in make("grade")
+    assert '--output "graded"' in make("grade", "SUBMISSIONS=submitted")
+    assert '--output "build/graded"' in make("grade")
     deleted = re.findall(r"^\s*rm -rf (.*)$", make("clean"), re.MULTILINE)
     assert deleted and not {"graded", "submitted", "downloaded"} & set(" ".join(deleted).split())
 

@@ -21,5 +21,9 @@ def for_its_owner_only() -> Iterator[None]:
 def write_atomically(path: Path, data: bytes) -> None:
     """Replace `path` as a whole; a reader sees the old file or the new one, never a part."""
     partial = path.with_name(f".{path.name[:100]}.{os.getpid()}.partial")
-    partial.write_bytes(data)
-    partial.replace(path)
+    try:
+        partial.write_bytes(data)
+        partial.replace(path)
+    except OSError:  # the disk is full, say: leave nothing half-written
+        partial.unlink(missing_ok=True)
+        raise
