@@ -12,6 +12,7 @@ from .engine.causes import hint_for
 from .engine.findings import CheckFailed, Finding
 from .engine.recorded_cases import hold, passed
 from .examiners.numbers import examine_check
+from .facts import checking as checking
 
 Function = Callable[..., Any]
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from .engine.recorded_cases import hold
+from .facts import entries as entries
+from .facts import losses as losses
 
 Function = Callable[..., Any]
 

@@ -12,12 +12,10 @@ from importlib import import_module
 from typing import Any
 
 from ..course import NOTEBOOKS
-from . import facts as facts
-from .engine.card import render
+from .engine.card import render, show_lines
 from .engine.examine import Case, examine
 from .engine.findings import CheckFailed, Finding, StudentCodeRaised
 from .engine.running import shell_of_a_kernel, tested
-from .engine.source import lines_of
 
 CheckFailed.shown = render
 
@@ -40,8 +38,8 @@ def _of_a_run(check: Callable[..., Any]) -> Callable[..., Any]:
             value = check(function, *arguments, **keywords)
         except CheckFailed as failed:
             failed.run = " ".join(filter(None, (run, amiss)))
-            raised = isinstance(failed, StudentCodeRaised)  # its traceback shows the line
-            failed.lines = "" if shell is None or raised else lines_of(function, failed.findings[0].where)
+            if shell is not None:
+                show_lines(failed, function)
             raise
         if amiss:
             print(amiss)

@@ -9,6 +9,7 @@ import numpy as np
 
 from .engine.recorded_cases import hold, passed
 from .examiners.stability import examine_overflow
+from .facts import entries as entries
 
 Function = Callable[..., Any]
 

@@ -21,6 +21,8 @@ from .engine.recorded_cases import hold, passed
 from .examiners.batches import examine_batches
 from .examiners.steps import examine_walk, walk
 from .examiners.training import draw_problem, examine_draws, examine_inputs, examine_slopes
+from .facts import descending as descending
+from .facts import losses as losses
 
 Function = Callable[..., Any]
 Array = NDArray[Any]

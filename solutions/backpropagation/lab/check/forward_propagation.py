@@ -7,6 +7,7 @@ from typing import Any
 
 from .engine.recorded_cases import hold, passed
 from .examiners.initial import examine_initial
+from .facts import layers as layers
 
 Function = Callable[..., Any]
 

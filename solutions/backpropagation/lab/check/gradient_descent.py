@@ -19,6 +19,7 @@ from .engine.plain import arctan_prime
 from .engine.reading import read
 from .engine.recorded_cases import hold, passed
 from .examiners.training import shapes_of
+from .facts import descending as descending
 
 Function = Callable[..., Any]
 NAME = "gradient_descent"

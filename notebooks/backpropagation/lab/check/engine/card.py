@@ -15,6 +15,7 @@ from typing import Any
 
 from .causes import CAUSES
 from .findings import CheckFailed, Finding, NotWrittenError, StudentCodeRaised
+from .source import lines_of
 
 _HERE = str(Path(__file__).parent.parent)  # lab/check
 _CARD = (
@@ -99,6 +100,12 @@ def _finding_html(finding: Finding, trace: str, lines: str = "") -> str:
 
 def _run_html(error: CheckFailed) -> str:
     return f"<p style='{_QUIET}'>{coded(error.run)}</p>" if error.run else ""
+
+
+def show_lines(error: CheckFailed, function: Any) -> None:
+    """Let a card show the lines of a function that make what is wrong; where the code raised, the traceback does."""
+    if error.findings and not isinstance(error, StudentCodeRaised):
+        error.lines = lines_of(function, error.findings[0].where)
 
 
 def html(error: CheckFailed, traced: bool = True) -> str:
