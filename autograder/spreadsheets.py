@@ -15,6 +15,11 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
+def plain(text: str) -> str:
+    """What `harmless` was given."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(_FORMULA) else text
+
+
 def made(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A new table, as UTF-8 with commas."""
     text = io.StringIO()

@@ -300,3 +300,15 @@ def test_the_code_changes_with_a_letter_of_the_students_and_not_with_a_locked_ce
     assert code_of({"01_activations": [own]}) != code_of({"01_activations": [({}, "x = 2")]})
     assert code_of({"01_activations": [own]}) != code_of({"02_outputs_and_losses": [own]})
     assert code_of({"01_activations": [({}, "a\r\nb")]}) == code_of({"01_activations": [({}, "a\nb")]})
+
+
+def test_a_late_batch_takes_nobodys_record_away(tmp_path):
+    """`return --feedback` goes by these names for everybody, whenever they were collected."""
+    for name, student in (("first", "ada"), ("late", "bob")):
+        place = tmp_path / name / student
+        place.mkdir(parents=True)
+        (place / "01_activations.ipynb").write_bytes((RELEASED / "01_activations.ipynb").read_bytes())
+    for name in ("first", "late", "late"):
+        collect_sources([tmp_path / name], tmp_path / "submitted")
+    rows = (tmp_path / "submitted" / "collected.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert [row.split(",")[0] for row in rows] == ["ada", "bob"]

@@ -6,6 +6,7 @@ beside its place and moved there when it is whole.
 
 from __future__ import annotations
 
+import csv
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -16,13 +17,13 @@ from autograder.course.layout import ASSIGNMENT
 from autograder.errors import Exit, UserError
 from autograder.grading.collect import student_name
 from autograder.grading.left_about import is_left_about
-from autograder.ledger.files import for_its_owner_only
+from autograder.ledger.files import for_its_owner_only, write_atomically
 from autograder.lms.archive import Files, RefusedError, open_source
 from autograder.lms.gradescope import METADATA, people
 from autograder.lms.incoming import Handed, Submission, assemble
 from autograder.lms.layouts import Claim, Layout, Person, by_folder, gradescope, shared_folder, sniff
 from autograder.lms.roster import Roster, Unmatched
-from autograder.spreadsheets import made
+from autograder.spreadsheets import made, plain
 
 RECORD = "collected.csv"
 HEADER = [
@@ -228,6 +229,18 @@ def _take(source: Path, person: Person, handed: list[Handed], to: Path, report: 
         ])  # fmt: skip
 
 
+def _rows_of_others(to: Path, rows: list[list[str]]) -> list[list[str]]:
+    """What was noted before of other sources and other students: a late batch takes nobody's record away."""
+    try:
+        with (to / RECORD).open(encoding="utf-8", newline="") as table:
+            before = [[plain(value) for value in row] for row in csv.reader(table)][1:]
+    except OSError:
+        return []
+    students, sources = {row[0] for row in rows} - {""}, {row[4] for row in rows}
+    whole = [row for row in before if len(row) == len(HEADER)]
+    return [row for row in whole if row[0] not in students and row[4] not in sources]
+
+
 def _sources(given: list[Path]) -> Iterator[Path]:
     for source in given:
         if not source.exists():
@@ -272,7 +285,7 @@ def collect_sources(given: list[Path], to: Path, roster: Roster | None = None) -
                 for person in sorted(found, key=lambda person: (person.name, person.number, person.aliases)):
                     _take(source, person, found[person], to, report)
             report.sources.append(_say(source, found, before, report))
-        (to / RECORD).write_bytes(made(HEADER, sorted(report.rows)))
+        write_atomically(to / RECORD, made(HEADER, sorted([*report.rows, *_rows_of_others(to, report.rows)])))
     except OSError as error:
         remedy = "Make room, or give --to another folder, and run this again: what is there is whole."
         raise UserError(f"{error.filename or to} can't be written.", error.strerror or "", remedy) from error
