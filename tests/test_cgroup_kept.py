@@ -68,7 +68,8 @@ def figure(submission, name):
 @delegated
 def test_a_submission_is_in_a_group_with_its_limits(sandbox):
     with sandbox.submission({}, LIMITS) as submission:
-        Notebook(submission).run("pass")
+        notebook = Notebook(submission)
+        notebook.run("pass")
         folder = submission._group.path
         assert abs(figure(submission, "memory.max") - 1.1 * LIMITS.memory_bytes) < 1 << 16  # whole pages
         assert figure(submission, "pids.max") == LIMITS.processes + 2
@@ -111,9 +112,11 @@ def test_no_more_processes_than_are_allowed_are_ever_there(sandbox):
         import os, time
         try:
             while os.fork(): pass
-            time.sleep(60)
+            time.sleep(600)
+            os._exit(0)
         except OSError: pass
     """
     with sandbox.submission({}, LIMITS) as submission:
-        Notebook(submission).run(bomb)
+        notebook = Notebook(submission)  # it ends with its socket, and that with this name
+        notebook.run(bomb, seconds=300)
         assert LIMITS.processes <= figure(submission, "pids.current") <= LIMITS.processes + 2
