@@ -88,6 +88,7 @@ class Life(RuleBasedStateMachine):
     """One assignment. What is expected stands in a few dictionaries; all else is the product."""
 
     new_url = staticmethod(lambda: "")
+    begun = 0
 
     @initialize()
     def begin(self) -> None:
@@ -123,7 +124,8 @@ class Life(RuleBasedStateMachine):
             self.hand_in(student, set(BOOKS), set(), -1)
         self.grade(False)
         self.hand_in("ada", {BOOKS[1]}, {"adam_step"}, 0)  # late, and one notebook of two
-        self.grade(False)
+        Life.begun += 1
+        self.grade(Life.begun % 4 == 1)  # by nbgrader's own command, which takes seconds
 
     def teardown(self) -> None:
         if hasattr(self, "stack"):
