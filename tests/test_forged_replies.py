@@ -17,7 +17,7 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
-from autograder.report.feedback.marks import Marks
+from autograder.ledger.marks import Marks
 
 from autograder.course import layout
 from autograder.grading.write import dump
