@@ -45,6 +45,7 @@ RAISE = {
     "reshape": lambda: A.reshape(5),
     "stacking": lambda: np.concatenate([A, np.ones((2, 5))]),
     "axis": lambda: A.sum(axis=3),
+    "an array for an axis": lambda: np.sum(A, np.ones(2, int)),
     "axes": lambda: np.transpose(A, (0, 1, 2)),
     "unset": unset,
     "unknown name": lambda: no_such_name,  # noqa: F821

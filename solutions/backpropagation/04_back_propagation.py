@@ -600,8 +600,12 @@ def worked_loss(theta):
     return cross_entropy(y_hat, worked.labels())
 
 
-h, a = [worked.inputs(), worked.h_1()], [None, worked.a_1(), worked.a_2()]
-grads = back_propagation(worked.theta(), h, a, worked.y_hat(), worked.labels(), relu_prime)
+def worked_grads():
+    h, a = [worked.inputs(), worked.h_1()], [None, worked.a_1(), worked.a_2()]
+    return back_propagation(worked.theta(), h, a, worked.y_hat(), worked.labels(), relu_prime)
+
+
+grads = worked_grads()
 nudged = worked.theta()
 nudged.W[1][0, 2] += 0.01  # W_{1,13}: the lecture counts from 1, Python from 0
 print(f"promised: {grads[0][1][0, 2] * 0.01:.6f}    kept: {worked_loss(nudged) - worked_loss(worked.theta()):.6f}")
@@ -612,7 +616,7 @@ print(f"promised: {grads[0][1][0, 2] * 0.01:.6f}    kept: {worked_loss(nudged) -
 # nothing is moved. How far does the promise hold? Which parameters may be moved without any effect, and why?
 
 # %% shows=true
-explore.nudge(worked_loss, worked.theta(), grads)
+explore.nudge(worked_loss, worked.theta(), worked_grads())
 
 # %% [markdown]
 # Notebook 5 makes a proper instrument of this and turns it on every parameter.

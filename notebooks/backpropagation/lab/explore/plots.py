@@ -13,7 +13,7 @@ import numpy as np
 from contourpy import contour_generator
 
 from lab.draw.style import BLUE, COLOURS, GRID, INK, MUTED, ORANGE
-from lab.explore.stage import Part, Stopped, figure, show, table
+from lab.explore.stage import NotDrawn, Part, figure, show, table
 from lab.explore.svg import Picture, subscript
 from lab.explore.walk import called, matrix
 from lab.figures import number
@@ -62,10 +62,10 @@ class Plot:
 
 
 def _one(name: str, function: Any, *arguments: Any) -> float:
-    """The one number that a function of the student's gives. Stopped if it is something else."""
+    """The one number that a function of the student's gives. NotDrawn if it is something else."""
     value = called(name, function, *arguments)
     if np.shape(value) != ():
-        raise Stopped(f"{name} should give one number, and gives an array of shape {np.shape(value)}.")
+        raise NotDrawn(f"{name} should give one number, and gives an array of shape {np.shape(value)}.")
     return float(value)
 
 
@@ -87,14 +87,14 @@ def nudge(loss: Any, theta: Any, grads: Any, start: str = "W₁,₁₃", reach: 
 def _parameters(loss: Any, theta: Any, grads: Any, moves: Any) -> Iterator[tuple[str, Part, dict[str, Any]]]:
     count = sum(np.size(part) for half in theta for part in half[1:])
     if count > MOST:
-        raise Stopped(f"theta holds {count} numbers: a figure to nudge them has room for {MOST}.")
+        raise NotDrawn(f"theta holds {count} numbers: a figure to nudge them has room for {MOST}.")
     for half, letter in enumerate("Wb"):
         for k in range(1, len(theta[half])):
             tensor = np.asarray(theta[half][k], dtype=float)
             try:
                 slopes = matrix(f"∇{letter}{subscript(k)}", grads[half][k], (tensor.shape[0], tensor.shape[1]))
             except (TypeError, IndexError, KeyError):
-                raise Stopped("grads should have theta's structure: what back_propagation returns.") from None
+                raise NotDrawn("grads should have theta's structure: what back_propagation returns.") from None
             for i, j in np.ndindex(tensor.shape):
                 name = f"{letter}{subscript(k)},{subscript(i + 1)}{subscript(j + 1) if letter == 'W' else ''}"
                 losses = np.array([_moved(loss, theta, half, k, (i, j), move) for move in moves])
@@ -195,7 +195,7 @@ def _valley(height: Any, span: Any) -> Plot:
     x, y = np.meshgrid(np.linspace(left, right, 70), np.linspace(low, high, 50))
     z = np.asarray(called("height", height, x, y), dtype=float)
     if z.shape != x.shape or not np.isfinite(z).any():
-        raise Stopped("height(x, y) must give numbers for arrays, too: write it with NumPy, x**2 and np.sin(y).")
+        raise NotDrawn("height(x, y) must give numbers for arrays, too: write it with NumPy, x**2 and np.sin(y).")
     plot, z = Plot((340, 300), span[0], span[1], ("x", "y")), np.ma.masked_invalid(z)
     for level in z.min() + np.ptp(z) * (np.arange(1, 9) / 9) ** 2.2:
         for line in contour_generator(x, y, z).lines(level):

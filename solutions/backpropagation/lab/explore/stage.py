@@ -36,7 +36,7 @@ class Part:
     words: str
 
 
-class Stopped(Exception):
+class NotDrawn(Exception):
     """A figure can't go on from here; says why, in words for the student."""
 
 
@@ -51,7 +51,7 @@ def figure(make: Callable[..., None]) -> Callable[..., None]:
         except NotImplementedError as error:
             print(f"This figure needs a function that you have not written yet. {error}".rstrip())
         except Exception as error:
-            why = str(error) if isinstance(error, Stopped) else what_happened(error)
+            why = str(error) if isinstance(error, NotDrawn) else what_happened(error)
             print(f"This figure can't be shown. {why} The checks of your functions say more.")
 
     return shown

@@ -14,7 +14,7 @@ import numpy as np
 from lab import worked
 from lab.draw.style import BLUE, GRID, INK, MUTED, ORANGE, PAPER
 from lab.explore import walk as walking
-from lab.explore.stage import Part, Stopped, figure, fixed, show
+from lab.explore.stage import NotDrawn, Part, figure, fixed, show
 from lab.explore.svg import ON_LINES, Picture, subscript
 from lab.explore.walk import Step, Walk, entries
 
@@ -36,7 +36,7 @@ def network(
     """
     g_prime = worked.g_prime if theta is None and g_prime is None else g_prime
     if forward_propagation is None and theta is not None:
-        raise Stopped("For a network of your own, give forward_propagation=…, g=… and O=…, too.")
+        raise NotDrawn("For a network of your own, give forward_propagation=…, g=… and O=…, too.")
     walk, start = walking.begin(theta, X, example), 0
     try:
         walking.forward(walk, X, theta, forward_propagation, g, O)
@@ -44,7 +44,7 @@ def network(
         walking.backward(walk, steps)
         if back_propagation:
             walking.whole_gradient(walk, back_propagation, theta, y, g_prime)
-    except Stopped as why:
+    except NotDrawn as why:
         if not walk.steps or walk.steps[-1].product:
             walk.steps.append(Step("Here the walk ends"))
         walk.steps[-1].words.append(f"✗ {why}")

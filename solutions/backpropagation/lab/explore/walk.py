@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from lab import worked
-from lab.explore.stage import Stopped, what_happened
+from lab.explore.stage import NotDrawn, what_happened
 from lab.explore.svg import subscript
 from lab.figures import KEYS, number
 
@@ -65,7 +65,7 @@ class Walk:
         return (rows, columns) if letter == "W" else (columns if k == 0 else rows, 1)
 
     def take(self, step: Step, values: dict[str, Any]) -> None:
-        """Add a step, and what came of it by name. Stopped if that has not the shape it must have."""
+        """Add a step, and what came of it by name. NotDrawn if that has not the shape it must have."""
         self.steps.append(step)
         product, step.product = step.product, ()  # nothing is multiplied if what came can't be used
         for name, value in values.items():
@@ -97,34 +97,34 @@ class Walk:
 
 
 def matrix(name: str, value: Any, shape: tuple[int, int]) -> Array:
-    """What a function returned, as an array of numbers of the shape it must have. Stopped says what it is instead."""
+    """What a function returned, as an array of numbers of the shape it must have. NotDrawn says what it is instead."""
     try:
         array = np.array(value, dtype=np.float64)
     except (TypeError, ValueError):
-        raise Stopped(f"{name} should be an array of numbers, and is of type {type(value).__name__}.") from None
+        raise NotDrawn(f"{name} should be an array of numbers, and is of type {type(value).__name__}.") from None
     if array.shape != shape:
         theirs = " × ".join(map(str, array.shape)) or "one number"
-        raise Stopped(f"{name} should have the shape {shape[0]} × {shape[1]}, and has {theirs}.")
+        raise NotDrawn(f"{name} should have the shape {shape[0]} × {shape[1]}, and has {theirs}.")
     return array
 
 
 def called(name: str, function: Any, *arguments: Any) -> Any:
-    """The function's answer, of copies of the arguments. Stopped tells what it raised; a stub's error goes through."""
+    """The function's answer, of copies of the arguments. NotDrawn tells what it raised; a stub's error goes through."""
     try:
         return function(*(np.copy(value) if isinstance(value, np.ndarray) else value for value in arguments))
     except NotImplementedError:
         raise
     except Exception as error:
-        raise Stopped(f"Your {name} raised {what_happened(error)}") from error
+        raise NotDrawn(f"Your {name} raised {what_happened(error)}") from error
 
 
 def begin(theta: Any, X: Any, example: int) -> Walk:
-    """The walk before its first step. Stopped if the network is too large for its numbers to be read."""
+    """The walk before its first step. NotDrawn if the network is too large for its numbers to be read."""
     W, b = worked.theta() if theta is None else theta
     sizes = [np.shape(W[1])[1], *(len(w) for w in W[1:])]
     if max(sizes) > 6 or len(sizes) > 5 or sum(np.size(w) for w in W[1:]) > 70:
         limit = "at most 4 layers of at most 6 units, and 70 weights"
-        raise Stopped(f"The sizes {sizes} are too many numbers for one picture: {limit}.")
+        raise NotDrawn(f"The sizes {sizes} are too many numbers for one picture: {limit}.")
     X = worked.inputs() if X is None else np.asarray(X, dtype=np.float64)
     known: dict[str, Any] = {"h₀": matrix("X", X[:, [example]], (sizes[0], 1))}
     for k in range(1, len(W)):
@@ -164,7 +164,7 @@ def _returned(walk: Walk, answer: Any) -> dict[str, Any]:
         found |= {f"h{subscript(k)}": h[k] for k in range(1, walk.L)} | {"ŷ": y_hat}
         return {name: np.asarray(value)[:, [walk.example]] for name, value in found.items()}
     except (TypeError, ValueError, IndexError, KeyError) as error:
-        raise Stopped(f"forward_propagation should return (h, a, y_hat), an example a column: {error}.") from None
+        raise NotDrawn(f"forward_propagation should return (h, a, y_hat), an example a column: {error}.") from None
 
 
 def backward(walk: Walk, functions: Sequence[Any]) -> None:
@@ -176,7 +176,7 @@ def backward(walk: Walk, functions: Sequence[Any]) -> None:
         step = Step(formula, BACKWARD[i], made, product)
         answer = called(step.function, functions[i], *(walk.known[name] for name in takes))
         if len(made) == 2 and not (isinstance(answer, tuple | list) and len(answer) == 2):
-            raise Stopped("parameter_gradients should return two arrays, (grad_W, grad_b).")
+            raise NotDrawn("parameter_gradients should return two arrays, (grad_W, grad_b).")
         walk.take(step, dict(zip(made, answer if len(made) == 2 else [answer], strict=True)))
 
 
@@ -192,7 +192,7 @@ def whole_gradient(walk: Walk, function: Any, theta: Any, y: Any, g_prime: Any) 
         try:
             made = {f"∇W{s}": grads[0][k], f"∇b{s}": grads[1][k], f"∇a{s}": grads[1][k]}  # ∇a is ∇b, of one example
         except (TypeError, IndexError, KeyError):
-            raise Stopped(f"back_propagation should return two lists, with an entry for layer {k} in each.") from None
+            raise NotDrawn(f"back_propagation should return two lists, with an entry for layer {k} in each.") from None
         walk.take(Step(f"∇W{s} and ∇b{s}", "back_propagation", tuple(made), [("", f"∇W{s}"), (" ", f"∇b{s}")]), made)
 
 
