@@ -37,6 +37,12 @@ class HideTheMarkScheme(ClearMarkScheme):  # type: ignore[misc]
     def _in_any_cell(self) -> bool:
         return False
 
+    def preprocess_cell(self, cell: NotebookNode, resources: dict[str, Any], index: int) -> Any:
+        """Hide it, and the empty line above it: the checksum is of the text that students get."""
+        cell, resources = super().preprocess_cell(cell, resources, index)
+        cell.source = cell.source.rstrip("\n")
+        return cell, resources
+
 
 class ForgetTheMaster(NbGraderPreprocessor):  # type: ignore[misc]
     """Drops what only our own masters carry: the fingerprint of the script they were made from."""
