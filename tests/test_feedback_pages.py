@@ -114,7 +114,7 @@ def test_a_teachers_mark_and_comment_go_before_ours() -> None:
     said = words(page(NAME, notebook(NAME), known, marks))
     assert "Marked by a teacher" in said and "The automatic check said: not right yet." in said
     assert "3 of 4" in said and "A fine idea." in said.replace("  ", " ")
-    assert "12 of 15 marks" in said and "2 marks taken off" in said
+    assert "12 of 15 marks" in said and "Taken off: 2 marks." in said
 
 
 def test_a_notebook_that_was_not_handed_in_or_is_damaged_says_so() -> None:
