@@ -19,6 +19,7 @@ from autograder.grading.fingerprint import NBGRADERS
 from autograder.grading.matching import Chosen, HandedIn, is_named_like, match
 from autograder.grading.write import secret_of
 from autograder.ledger.attempts import Attempt, digest, keep_file, kept_file, read_attempts, write_attempts
+from autograder.ledger.gradebook import parsed_time
 from autograder.ledger.journal import Entry
 from autograder.verdicts import NotebookResult
 
@@ -39,13 +40,13 @@ class State:
 
 
 def timestamp(files: Mapping[str, bytes]) -> str:
-    """The time of handing in, if nbgrader's timestamp.txt is there and holds one."""
+    """The time of handing in, if nbgrader's timestamp.txt is there and holds one that the calendar has."""
     text = files.get(TIME_FILE, b"").decode("utf-8", "replace").strip()
     try:
         datetime.strptime(text[:19], "%Y-%m-%d %H:%M:%S")
     except ValueError:
         return ""
-    return text if _TIMESTAMP.fullmatch(text) else ""
+    return text if _TIMESTAMP.fullmatch(text) and parsed_time(text) else ""
 
 
 def _work(one: HandedIn, files: Mapping[str, bytes]) -> str:
@@ -87,6 +88,7 @@ def _added(attempts: list[Attempt], new: Attempt) -> list[Attempt]:
     if new.handed_in:
         known.handed_in = new.handed_in
     known.files |= new.files
+    known.counts, known.work = new.counts, new.work  # a file that was saved anew with what it held is the newer one now
     return attempts
 
 
@@ -135,8 +137,8 @@ def states(output: Path, attempts: list[Attempt], collected: Collected) -> list[
 
 def _latest(times: Mapping[str, str], otherwise: str) -> str:
     """The latest of these times; what is unknown is left out."""
-    known = [Attempt(0, "", time) for time in times.values() if time]
-    return max(known, key=lambda one: one.time).handed_in if known else otherwise
+    known = {time: found for time in times.values() if (found := parsed_time(time))}
+    return max(known, key=lambda time: known[time]) if known else otherwise
 
 
 @dataclass(frozen=True)
