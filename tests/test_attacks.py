@@ -265,7 +265,7 @@ def test_the_machine_has_its_memory_back(batch, graded):
     assert graded(batch).lost_bytes < LOST
 
 
-TABLES = {"collect.csv", "scores.csv", "totals.csv"}
+TABLES = {"collect.csv", "history.jsonl", "scores.csv", "totals.csv"}
 
 
 @pytest.mark.parametrize("batch", BATCHES)

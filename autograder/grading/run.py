@@ -339,8 +339,10 @@ def grade(settings: Settings, watch: Callable[[TaskAnswer], None], announce: Cal
         broken = {one.task.student: one.detail for one in answers if one.outcome in ("broken", "incomplete")}
         changes = changes_of(settings.output, chosen.keys() - broken.keys())
         if settings.dry_run:
+            staged.clear_staging(settings.output)
             return _what_would_be(settings, answers, changes, broken, facts["seed"], time.perf_counter() - begun)
         staged.take_over(settings.output, chosen.keys() - broken.keys())
+        staged.clear_staging(settings.output)
         ledger = settle(settings.output, make=True)
         notes += ledger.notes
         entries = [one.entry for one in ledger.students]

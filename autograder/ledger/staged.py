@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from autograder.ledger.files import write_atomically
@@ -31,6 +32,13 @@ def prepare_staging(output: Path) -> None:
     """Make the folders in which results wait."""
     for name in ("journal", "autograded"):
         (staging(output) / name).mkdir(parents=True, exist_ok=True)
+
+
+def clear_staging(output: Path) -> None:
+    """Remove the folders again, where nothing waits in them any more."""
+    for folder in (staging(output) / "journal", staging(output) / "autograded", staging(output)):
+        with suppress(OSError):  # something waits, or they are gone
+            folder.rmdir()
 
 
 def drop(output: Path, student: str) -> None:
