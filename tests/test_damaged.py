@@ -23,6 +23,7 @@ from autograder.grading.collect import collect, student_name
 from autograder.grading.prepare import prepare
 from autograder.grading.reading import read_cells
 from autograder.grading.run import Settings, grade
+from autograder.spreadsheets import plain
 from autograder.verdicts import Verdict
 from tests import damage
 from tests.damage import NOTEBOOK, ONE, TWO
@@ -48,7 +49,7 @@ class Graded:
         self.rows = {}
         with (self.output / "scores.csv").open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
-                self.rows.setdefault(row["student"], []).append(row)
+                self.rows.setdefault(plain(row["student"]), []).append(row)
 
 
 @pytest.fixture(scope="module")
