@@ -5,8 +5,10 @@ The engine is tests/fake_engine.py; the sources that judge are copied, and chang
 
 import csv
 import json
+import os
 import random
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -15,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.cli import cli
 from autograder.course.layout import NOTEBOOKS, RELEASED
 from autograder.errors import Exit
 from autograder.grading import fingerprints
@@ -29,10 +32,10 @@ ONE, TWO = list(NOTEBOOKS)[:2]
 def submitted(tmp_path):
     """Hands in, as released but for some cells: `submitted("ada", relu="# wrong")`."""
 
-    def add(student, **cells):
+    def add(student, notebooks=NOTEBOOKS, **cells):
         folder = tmp_path / "submitted" / student / "backpropagation"
         folder.mkdir(parents=True, exist_ok=True)
-        for name in NOTEBOOKS:
+        for name in notebooks:
             notebook = json.loads((RELEASED / f"{name}.ipynb").read_text(encoding="utf-8"))
             for cell in notebook["cells"]:
                 grade_id = cell["metadata"].get("nbgrader", {}).get("grade_id")
@@ -46,7 +49,6 @@ def submitted(tmp_path):
 def grade(monkeypatch, tmp_path, capsys):
     """Runs `autograder grade`: the exit code, what it prints, and which students the engine ran."""
     import autograder.grading.run as run
-    from autograder.cli import cli
 
     monkeypatch.setattr(run, "make_engine", lambda *_: fake_engine.FakeEngine())
     monkeypatch.setattr(run, "choose", lambda asked: asked or "namespaces")
@@ -299,25 +301,28 @@ KILLS = 50
 
 @pytest.mark.whole_class
 @pytest.mark.sandbox
-def test_a_regrade_killed_at_50_moments_leaves_the_old_marks_or_the_new_ones_never_a_mixture(submitted, tmp_path):
-    """Another seed changes a mark of everybody's. A third of the moments are anywhere, the others near the end."""
-    for student in ("ada", "bob", "eve", "zoe"):
-        submitted(student, relu="# seed")
-    output, moments, seen = tmp_path / "out", random.Random(3), []
-    command = [sys.executable, "-m", "tests.fake_engine", "grade", "--submissions", str(tmp_path / "submitted")]
-    command += ["--output", str(output), "--jobs", "1", "--seed"]
-    subprocess.run([*command, "2"], check=True, capture_output=True)
-    states = {2: flat(output)[0]}
-    begun = time.monotonic()
-    subprocess.run([*command, "3"], check=True, capture_output=True)
-    seconds, states[3] = time.monotonic() - begun, flat(output)[0]
+def test_a_regrade_killed_at_50_moments_leaves_the_old_marks_or_the_new_ones_never_a_mixture(
+    submitted, grade, tmp_path
+):
+    """Another seed changes a mark of everybody's. A third of the moments are anywhere, the others near the end.
+
+    Each run is a fork of this process, which has graded before: what is killed is a run, and not Python as it starts.
+    """
+    for student in ("ada", "bob", "eve"):
+        submitted(student, [ONE], relu="# seed")
+    output, moments, seen, states = tmp_path / "out", random.Random(3), [], {}
+    grade("--seed", "1")
+    for seed in (2, 3):
+        begun = time.monotonic()
+        assert os.waitpid(begin(tmp_path, seed), 0)[1] == 0
+        seconds, states[seed] = time.monotonic() - begun, flat(output)[0]
     assert states[2] != states[3]
     old, new = 3, 2
     for kill in range(KILLS):
-        run = subprocess.Popen([*command, str(new)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        run = begin(tmp_path, new)
         time.sleep(moments.uniform(0 if kill % 3 == 0 else 0.7 * seconds, 1.1 * seconds))
-        run.kill()
-        run.wait()
+        os.kill(run, signal.SIGKILL)
+        os.waitpid(run, 0)
         written, entered = flat(output)
         assert written in (states[2], states[3]) and entered in (states[2], states[3])
         settled = {(who, cell): mark for who, cell, mark in after_settling(output)}
@@ -326,8 +331,24 @@ def test_a_regrade_killed_at_50_moments_leaves_the_old_marks_or_the_new_ones_nev
         if seen[-1]:
             old, new = new, old
     assert {True, False} == set(seen), "the moments were not spread over a run"
-    subprocess.run([*command, str(new)], check=True, capture_output=True)
+    assert os.waitpid(begin(tmp_path, new), 0)[1] == 0
     assert flat(output) == (states[new], states[new])
+
+
+def begin(folder, seed):
+    """A run that grades anew with this seed, in a fork of this process, which is not waited for: its pid."""
+    child = os.fork()
+    if child:
+        return child
+    code = 1
+    try:
+        for stream in (1, 2):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+        fake_engine.patch()
+        places = ["--submissions", str(folder / "submitted"), "--output", str(folder / "out")]
+        code = cli(["grade", *places, "--jobs", "1", "--seed", str(seed)], standalone_mode=False)
+    finally:
+        os._exit(code)
 
 
 def after_settling(output):
