@@ -24,7 +24,8 @@ pytestmark = pytest.mark.browser
 
 FILES = sorted(HOSTILE.glob("*.json"))
 HAS_RUN = "document.documentElement.hasAttribute('data-ran')"
-# What the browser has made of the page: every element and attribute that could do more than show.
+# What the browser has made of the page: every element and attribute that could do more than show. A link to another
+# place may stand in a comment, which the staff writes, and nowhere else; it has two attributes and tells nobody.
 ELEMENTS = (
     "html head meta title style body header footer main nav section div p span bdi b h1 h2 h3 h4 ul ol li dl dt dd a "
     "table thead tbody tr th td pre code details summary figure figcaption img svg rect path text strong em del br hr "
@@ -32,9 +33,11 @@ ELEMENTS = (
 )
 LEFT_OVERS = f"""[...document.querySelectorAll('*')].flatMap(e => {{
   const bad = '{ELEMENTS}'.split(' ').includes(e.tagName.toLowerCase()) ? [] : [e.tagName]
+  const linked = e.matches('main div.comment a') && e.attributes.length == 2 && e.rel == 'noopener noreferrer'
   for (const {{name, value}} of e.attributes) {{
     if (/^on|^(style|srcdoc|action|ping|srcset)$/i.test(name)) bad.push(name)
-    if (/href$/i.test(name) && !/^#[a-z_]+$/.test(value)) bad.push(value)
+    const leads = linked && name == 'href' && /^(https?:\\/\\/|mailto:)[^\\s\\\\]+$/i.test(value)
+    if (/href$/i.test(name) && !leads && !/^#[a-z_]+$/.test(value)) bad.push(value)
     if (/^src$/i.test(name) && !/^data:image\\/(png|jpeg);base64,[A-Za-z0-9+\\/=]+$/.test(value)) bad.push(value)
     if (name == 'http-equiv' && value != 'Content-Security-Policy') bad.push(value)
   }}
@@ -81,6 +84,7 @@ def assert_harmless(tab: Page, asked: list[str]) -> None:
     assert [one for one in tab.trouble if one.startswith(("dialog", "exception"))] == []
     assert tab.run(LEFT_OVERS) == []
     assert tab.run("document.querySelectorAll('style').length") == 1
+    assert tab.run("document.querySelectorAll('.comment').length") <= 1, "the student's text passes for a comment"
 
 
 def test_there_are_many_hostile_files_and_each_says_what_it_tries() -> None:
@@ -137,6 +141,18 @@ def test_the_trap_springs_on_a_page_that_shows_outputs_as_they_are(
     assert tab.run(HAS_RUN)
     assert asked == ["/a.js"]
     assert "SCRIPT" in tab.run(LEFT_OVERS)
+
+
+def test_a_link_is_let_through_in_a_comment_alone_and_only_as_we_write_it(tab: Page, tmp_path: Path) -> None:
+    rel = 'rel="noopener noreferrer"'
+    links = [
+        f'<p><a href="https://e.org/outside" {rel}>x</a></p>',
+        f'<div class="comment"><a href="javascript:1" {rel}>x</a><a href="https://e.org/bare">x</a>',
+        f'<a href="https://e.org/target" {rel} target="_blank">x</a><a href="https://e.org/good" {rel}>x</a></div>',
+    ]
+    opened(tab, f"<!DOCTYPE html><title>x</title><body><main>{''.join(links)}</main>", tmp_path / "links.html")
+    bad = ["https://e.org/outside", "javascript:1", "https://e.org/bare", "https://e.org/target"]
+    assert tab.run(LEFT_OVERS) == bad
 
 
 @pytest.mark.parametrize(

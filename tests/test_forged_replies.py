@@ -17,7 +17,6 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
-from autograder.ledger.marks import Marks
 
 from autograder.course import layout
 from autograder.grading.write import dump
@@ -28,6 +27,7 @@ from autograder.judge.follow_through import Ledger
 from autograder.judge.notebook import NotebookJudge
 from autograder.judge.proxies import report_of, student_error, warn_again
 from autograder.ledger.journal import Entry
+from autograder.ledger.marks import Marks
 from autograder.report.feedback.page import build, notebook_html
 from autograder.wire import Caps, WireError, decode, encode
 from tests.judge_course import judge, limits, not_full, notebook
