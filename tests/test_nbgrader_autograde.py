@@ -194,13 +194,19 @@ def test_a_notebook_that_can_not_be_read_is_worth_nothing_to_nbgrader():
         assert graded and all(determine_grade(cell)[0] == 0 for cell in graded), name
 
 
-def test_of_two_files_that_could_be_meant_none_is_taken(tmp_path):
+@pytest.mark.parametrize(
+    ("other", "seconds", "taken"), [("\n", 0, False), ("\n", 3600, True), ("", 0, True)], ids=["doubt", "newer", "same"]
+)
+def test_of_two_files_one_is_taken_only_if_it_is_newer_or_both_are_the_same(other, seconds, taken, tmp_path):
     made = nbformat.writes(notebook(FIVE))
-    hand_in(tmp_path / ASSIGNMENT, {f"{FIVE} (1).ipynb": made, f"{FIVE} (2).ipynb": made})
-    listed = [str(path) for path in sorted((tmp_path / ASSIGNMENT).iterdir())]
-    before = list(listed)
-    find_renamed(ASSIGNMENT, "ada", listed)
-    assert listed == before
+    hand_in(tmp_path / ASSIGNMENT, {f"{FIVE} (1).ipynb": made, f"{FIVE} (2).ipynb": made + other})
+    listed = sorted((tmp_path / ASSIGNMENT).iterdir())
+    for path, moment in zip(listed, (1_700_000_000, 1_700_000_000 + seconds), strict=True):
+        os.utime(path, (moment, moment))
+    named = [str(path) for path in listed]
+    find_renamed(ASSIGNMENT, "ada", named)
+    own = [str(tmp_path / ASSIGNMENT / f"{FIVE}.ipynb")]
+    assert named == [str(path) for path in listed] + (own if taken else [])
 
 
 def nbgrader(command, assignment, folder):
