@@ -265,7 +265,10 @@ def examine_slopes(train: Function, problem: TrainingProblem) -> None:
 
 
 def examine_inputs(train: Function, problem: TrainingProblem) -> None:
-    """Each row of X counts, example by example and beside its label: with the row turned round the loss is another."""
+    """Each row of X counts, example by example and beside its label: with the row turned round the loss is another.
+
+    So do the labels: with every example in the next class the loss is another, too.
+    """
     loss = run(train, problem).losses[0]
     for i in range(len(problem.X)):
         turned = problem.X.copy()
@@ -274,3 +277,7 @@ def examine_inputs(train: Function, problem: TrainingProblem) -> None:
         if abs(other - loss) < 1e-9:
             message = f"the first loss is the same when row {i} of X is turned round"
             refuse(NAME, problem.words, "inputs_unused", message, "X")
+    moved = run(train, replace(problem, y=(problem.y + 1) % problem.sizes[-1])).losses[0]
+    if abs(moved - loss) < 1e-9:
+        message = "the first loss is the same when every example has another class"
+        refuse(NAME, problem.words, "inputs_unused", message, "y")
