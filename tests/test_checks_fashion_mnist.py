@@ -163,19 +163,12 @@ def test_a_right_answer_written_differently_passes(name, version):
 # --- wrong ones ------------------------------------------------------------------------------------------------------
 
 
-# Where ε comes in is left open, so that no visible check, whose answers are recorded, can depend on it.
-ONLY_HIDDEN = {"adam_step_ignores_epsilon", "adam_step_epsilon_of_1e_7"}
-
-
 @pytest.mark.parametrize("mistake", [m.name for name in FUNCTIONS for m in mistakes_of(name)])
 @BOTH
 def test_every_known_mistake_is_caught(checks, mistake):
     found = catalogue()[mistake]
     wrong = found.model.function((found.change,))
-    if checks is check and mistake in ONLY_HIDDEN:
-        getattr(checks, found.of)(wrong)
-    else:
-        assert cause_of(checks, found.of, wrong)
+    assert cause_of(checks, found.of, wrong)
 
 
 def in_blocks(X, y, batch_size, rng):
@@ -271,10 +264,9 @@ WRONG = [
 @BOTH
 def test_the_cause_of_a_wrong_answer_is_named_without_the_catalogue(checks, name, version, cause, monkeypatch):
     monkeypatch.setattr(recognise, "without", set(catalogue()))
-    if checks is check and cause == "unknown":  # visible checks know what recorded mistakes give
-        assert cause_of(checks, name, version)
-    else:
-        assert cause_of(checks, name, version) == cause
+    named = cause_of(checks, name, version)
+    recorded = checks is check and named in catalogue()  # visible checks know what recorded mistakes give
+    assert named == cause or (recorded and cause in ("unknown", "not_finite"))
 
 
 GRADIENTS = {
