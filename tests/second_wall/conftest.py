@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import os
 from pathlib import Path
@@ -21,11 +22,12 @@ def sandbox(request):
     own_users, version = KINDS[request.param]
     if own_users and not stage.can_have_users():
         pytest.skip("only root, and not of a user namespace, can give each submission a user id")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(stage, "can_have_users", lambda: own_users)
-        policy = dataclasses.replace(stand_in_policy(preload=PRELOAD), landlock_version=version)
-        with open_sandbox(policy, "landlock") as opened:
-            yield opened
+    policy = dataclasses.replace(stand_in_policy(preload=PRELOAD), landlock_version=version)
+    with contextlib.ExitStack() as stack:
+        with pytest.MonkeyPatch.context() as patch:  # while it opens: other tests of the module have the host as it is
+            patch.setattr(stage, "can_have_users", lambda: own_users)
+            opened = stack.enter_context(open_sandbox(policy, "landlock"))
+        yield opened
 
 
 @pytest.fixture(scope="module")
