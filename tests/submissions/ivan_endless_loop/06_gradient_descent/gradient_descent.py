@@ -1,5 +1,5 @@
 def gradient_descent(X, y, sizes, eta, max_iterations=1000, g=np.tanh, g_prime=tanh_prime, rng=None):
-    rng = np.random.default_rng(0) if rng is None else rng
+    rng = np.random.default_rng() if rng is None else rng
     theta = initialize_parameters(sizes, rng)
     losses = []
     t = 0
