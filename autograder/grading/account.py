@@ -16,7 +16,7 @@ from typing import Protocol
 from autograder.course.layout import ASSIGNMENT, NOTEBOOKS
 from autograder.grading.collect import Students, assignment_folder, open_folder, shown
 from autograder.grading.fates import of_no_use
-from autograder.grading.left_about import is_given, is_left_about
+from autograder.grading.left_about import LEFT_BY_A_SYSTEM, is_left_about, why_no_students
 from autograder.grading.matching import is_named_like
 from autograder.ledger.journal import Entry
 from autograder.spreadsheets import made
@@ -27,7 +27,7 @@ HEADER = ("file", "student", "notebook", "outcome")
 COLLECTED = "collected.csv"  # which `autograder collect` writes beside the students' folders
 _MOST, _DEPTH = 10_000, 20  # files of one folder that are listed; folders within each other
 
-_LEFT_ABOUT = Fate("", "left by a system")
+_LEFT_ABOUT = Fate("", LEFT_BY_A_SYSTEM)
 
 
 class Expected(Protocol):
@@ -135,10 +135,8 @@ class _Submission:
 def _beside_the_students(name: str) -> Fate:
     if name == COLLECTED:
         return Fate("", "written by autograder collect")
-    if is_left_about(name):
-        return _LEFT_ABOUT
-    if is_given(name):
-        return Fate("", "the course's own")
+    if why := why_no_students(name):
+        return Fate("", why)
     return Fate("", f"{of_no_use(name)}, and nothing says whose it is", False)
 
 

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from autograder.grading.collect import Collected
-from autograder.grading.fingerprint import NBGRADERS
+from autograder.grading.left_about import NBGRADERS, TIME_FILE
 from autograder.grading.matching import Chosen, HandedIn, is_named_like, match
 from autograder.grading.write import secret_of
 from autograder.ledger.attempts import Attempt, digest, keep_file, kept_file, read_attempts, write_attempts
@@ -23,7 +23,6 @@ from autograder.ledger.gradebook import parsed_time
 from autograder.ledger.journal import Entry
 from autograder.verdicts import NotebookResult
 
-TIME_FILE = "timestamp.txt"
 # As nbgrader writes it: "2015-02-02 15:58:23.948203 America/Los_Angeles". A zone is looked up as a file, so its name
 # must not lead anywhere else.
 _TIMESTAMP = re.compile(r"[\d-]{10} [\d:]{8}(\.\d{1,6})?( [A-Za-z]\w*(/[A-Za-z][\w+-]*)*)?", re.ASCII)
@@ -105,21 +104,21 @@ def record(output: Path, collected: Collected, keep: bool = True) -> list[Attemp
     return attempts
 
 
-def _lay_over(below: State | None, attempt: Attempt, files: Mapping[str, bytes], student: str) -> State:
-    """A state with one more attempt."""
-    before = below.collected if below else Collected(student)
+def _lay_over(before: Collected, attempt: Attempt, files: Mapping[str, bytes]) -> Collected:
+    """What there was, and one more attempt."""
     replaced = {path for path in before.files for name in attempt.work if is_named_like(path, name)}
     merged = {path: data for path, data in before.files.items() if path not in replaced} | dict(files)
     counts = {name: chosen for name, chosen in before.counts.items() if name not in attempt.work}
     counts |= {name: Chosen(*chosen) for name, chosen in attempt.counts.items()}
     refused = {path: why for path, why in attempt.refused.items() if path not in merged}
-    return State(attempt.number, Collected(student, merged, attempt.notes, refused, counts), attempt.handed_in, {})
+    return Collected(before.student, merged, attempt.notes, refused, counts)
 
 
 def states(output: Path, attempts: list[Attempt], collected: Collected) -> list[State]:
     """What was there after each attempt; the last is what there is now. `collected`: saves reading its files again."""
     at_hand = {digest(data): data for data in collected.files.values()}
     made: list[State] = []
+    there = Collected(collected.student)
     since: dict[str, tuple[str, str]] = {}  # notebook -> (what stands in it, since when)
     for attempt in attempts:
         files = {
@@ -129,9 +128,9 @@ def states(output: Path, attempts: list[Attempt], collected: Collected) -> list[
         for name, work in attempt.work.items():
             if since.get(name, ("", ""))[0] != work:
                 since[name] = (work, attempt.handed_in)
-        state = _lay_over(made[-1] if made else None, attempt, files, collected.student)
+        there = _lay_over(there, attempt, files)
         times = {name: time for name, (_, time) in since.items()}
-        made.append(State(state.attempt, state.collected, _latest(times, attempt.handed_in), times))
+        made.append(State(attempt.number, there, _latest(times, attempt.handed_in), times))
     return made
 
 

@@ -20,6 +20,8 @@ from autograder.course.declaration import declaration
 from autograder.course.layout import LAB, NOTEBOOKS, PACKAGE, SOLUTIONS
 from autograder.course.notebooks import Cell, course_notebook, course_notebooks
 from autograder.course.sources import bound_names, imports, used_names
+from autograder.grading.collect import Collected
+from autograder.grading.left_about import NBGRADERS
 from autograder.submission import Prepared, PreparedNotebook
 
 # Where the search for the code that judges begins: whole rooms, since some of their files are run and not imported,
@@ -170,6 +172,20 @@ def all_checks() -> dict[str, str]:
 def version_of(checks: Mapping[str, str]) -> str:
     """All of it as one hash, which says what graded."""
     return _hash(*(f"{name} {found}" for name, found in sorted(checks.items())))
+
+
+def fingerprint(submissions: Iterable[Collected], conditions: str) -> str:
+    """A hash of all that marks depend on: what was handed in, and `conditions`, all else."""
+    digest = hashlib.sha256(conditions.encode())
+    for collected in submissions:
+        for path, data in sorted(collected.files.items()):
+            if path in NBGRADERS:
+                continue
+            digest.update(f"\0{path}\0{len(data)}\0".encode())
+            digest.update(data)
+        counts = sorted((name, chosen.path, chosen.how) for name, chosen in collected.counts.items())
+        digest.update(json.dumps([collected.notes, counts]).encode())
+    return digest.hexdigest()
 
 
 def _cells(prepared: PreparedNotebook) -> list[Any]:

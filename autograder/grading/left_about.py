@@ -20,11 +20,15 @@ _NAMES = frozenset({
 _PATTERN = re.compile(
     r"\._.*|\.~.*|~\$.*|.*~|\.nfs[0-9a-f]+|\.trash-\d+|\.#.*|#.*#|.*\.(sw[a-p]|py[co]|lnk)", re.DOTALL
 )
+# What nbgrader writes beside what was handed in: when it was, and by what its exchange knows whose it is.
+TIME_FILE, SECRET_FILE = "timestamp.txt", "submission_secret.txt"
+NBGRADERS = (TIME_FILE, SECRET_FILE)
 # Handed out with the notebooks, or written by nbgrader and `hand_in` when a submission is made.
 _GIVEN = frozenset({
     "README.md", "environment.yml", "requirements.txt", ".gitignore", "student_id.txt", "hand_in.json",
-    "timestamp.txt", "submission_secret.txt",
+    *NBGRADERS,
 })  # fmt: skip
+LEFT_BY_A_SYSTEM = "left by a system"
 _GIVEN_FOLDERS = frozenset({"lab", "data"})
 # What a notebook may read: modules, tables, arrays, pictures.
 _BESIDE = frozenset({
@@ -53,10 +57,13 @@ def lies_beside(path: str) -> bool:
     return PurePosixPath(path).suffix.lower() in _BESIDE
 
 
+def why_no_students(path: str) -> str:
+    """Why a file is nobody's work; "" if a student may have made it."""
+    if is_left_about(path):
+        return LEFT_BY_A_SYSTEM
+    return "the course's own" if is_given(path) else ""
+
+
 def why_explained(path: str) -> str:
     """Why a file that is no notebook needs no person's look; "" if it does."""
-    if is_left_about(path):
-        return "left by a system"
-    if is_given(path):
-        return "the course's own"
-    return "beside the notebooks, there while they run" if lies_beside(path) else ""
+    return why_no_students(path) or ("beside the notebooks, there while they run" if lies_beside(path) else "")

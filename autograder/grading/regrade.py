@@ -9,6 +9,7 @@ from pathlib import Path
 from autograder.grading.attempts import State
 from autograder.grading.collect import Collected
 from autograder.grading.fingerprints import work_of
+from autograder.grading.left_about import NBGRADERS
 from autograder.ledger import journal, staged
 from autograder.ledger.journal import Entry
 from autograder.submission import Prepared
@@ -18,7 +19,6 @@ from autograder.verdicts import CellResult, NotebookResult, Verdict
 SUBMISSION, CHECK, SEED, SETTINGS = "submission", "check", "seed", "settings"
 OUR_FAILURE, ASKED = "our failure", "asked for"
 Basis = dict[str, dict[str, str]]  # notebook -> what its marks depend on -> as a hash, or as it is
-_NO_WORK = ("timestamp.txt", "submission_secret.txt")
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Conditions:
         beside = {
             path: data
             for path, data in collected.files.items()
-            if not (path in fates and fates[path].notebook) and not path.startswith("lab/") and path not in _NO_WORK
+            if not (path in fates and fates[path].notebook) and not path.startswith("lab/") and path not in NBGRADERS
         }
         work = work_of(prepared, beside)
         return {name: self._of(name, work[name]) for name in prepared.notebooks}

@@ -25,8 +25,7 @@ from autograder.grading.attempts import HandedSoFar, State, best_of, record, sta
 from autograder.grading.collect import Students, collect, find_students
 from autograder.grading.complete import complete, failed_notebook
 from autograder.grading.engines import JUDGE, Engine, make_engine
-from autograder.grading.fingerprint import fingerprint
-from autograder.grading.fingerprints import all_checks, beneath, version_of
+from autograder.grading.fingerprints import all_checks, beneath, fingerprint, version_of
 from autograder.grading.prepare import prepare
 from autograder.grading.regrade import Changes, Conditions, Ready, changes_of, merged, still_hold, together, why
 from autograder.grading.schedule import Pool, Task, TaskAnswer
@@ -156,15 +155,14 @@ class GradeOne:
         handed = self.look(task.student, Path(task.folder))
         known = journal.read_entry(self._output, task.student)
         if self._is_current(known, handed.fingerprint):
-            return self._keep(task, known, handed)
+            return self._keep(task, known, known, handed)
         if self._is_current(journal.read_entry(staged.staging(self._output), task.student), handed.fingerprint):
             return TaskAnswer(task, "graded")  # by a run that was stopped before its results counted
         ready = self._prepare(handed)
         basis = together(ready)
         if known and len(still_hold(known, basis)) == len(basis) and not self._settings.force:
-            return self._keep(
-                task, replace(known, fingerprint=handed.fingerprint, files=ready[-1].prepared.fates), handed
-            )
+            now = replace(known, fingerprint=handed.fingerprint, files=ready[-1].prepared.fates)
+            return self._keep(task, known, now, handed)
         entry = self._judge(handed, ready, known)
         if entry.complete or (task.last and not (known and known.complete)):
             self._write(entry, known, handed.secret)
@@ -174,11 +172,11 @@ class GradeOne:
     def _is_current(self, known: Entry | None, fingerprint: str) -> TypeGuard[Entry]:
         return bool(known and known.fingerprint == fingerprint and known.complete and not self._settings.force)
 
-    def _keep(self, task: Task, known: Entry, handed: HandedSoFar) -> TaskAnswer:
+    def _keep(self, task: Task, known: Entry, now: Entry, handed: HandedSoFar) -> TaskAnswer:
         """Of what need not be judged again, note what has become another without touching a mark: times, say."""
         staged.drop(self._output, task.student)
-        entry = timed(known, handed.states)
-        if entry != journal.read_entry(self._output, task.student) and not self._settings.dry_run:
+        entry = timed(now, handed.states)
+        if entry != known and not self._settings.dry_run:
             write.write_time(self._output, entry.student, entry.timestamp)
             journal.write_entry(self._output, entry)
         return TaskAnswer(task, "kept")
@@ -270,9 +268,12 @@ def _check_folders(settings: Settings) -> None:
 
 def last_run(output: Path) -> dict[str, Any]:
     """What run.json says of the last run; should it be lost, the seed is that of what has been graded."""
-    seeds = (entry.seed for entry in journal.read_entries(output))
-    seed = next((seed for seed in seeds if seed is not None), None)
-    return ({} if seed is None else {"seed": seed}) | write.read_run(output)
+    found = write.read_run(output)
+    if "seed" not in found:
+        seeds = (entry.seed for entry in journal.read_entries(output))
+        seed = next((seed for seed in seeds if seed is not None), None)
+        found |= {} if seed is None else {"seed": seed}
+    return found
 
 
 def run_facts(settings: Settings, checks: Mapping[str, str], last: dict[str, Any]) -> dict[str, Any]:

@@ -35,6 +35,7 @@ from autograder.errors import UserError
 from autograder.grading import write
 from autograder.grading.collect import collect, shown
 from autograder.grading.fingerprints import all_checks
+from autograder.grading.left_about import SECRET_FILE, TIME_FILE
 from autograder.grading.matching import match
 from autograder.grading.prepare import dump
 from autograder.grading.run import GradeOne, Settings, last_run, run_facts, with_wall
@@ -164,7 +165,7 @@ class CarefulCourse(CourseDirectory):  # type: ignore[misc]
 
     def get_existing_timestamp(self, dest_path: str) -> Any:
         """The time of handing in; None where there is no usable one."""
-        path = Path(dest_path) / "timestamp.txt"
+        path = Path(dest_path) / TIME_FILE
         if path.is_symlink() or not path.is_file():
             return None
         # AttributeError: for text that is no time nbgrader 0.9.6 calls a method that it doesn't have
@@ -218,8 +219,8 @@ class JudgingExporter(NotebookExporter):  # type: ignore[misc]
             return made, resources
         entry = self.judging.submission(about["student"], Path(filename).parent.parent)
         result = next(result for result in entry.notebooks if result.notebook == about["notebook"])
-        _write_beside(graded, "timestamp.txt", entry.timestamp and entry.timestamp + "\n")
-        _write_beside(graded, write.SECRET_FILE, self.judging.secret)
+        _write_beside(graded, TIME_FILE, entry.timestamp and entry.timestamp + "\n")
+        _write_beside(graded, SECRET_FILE, self.judging.secret)
         made, resources = self.from_notebook_node(graded_notebook(result), resources=resources, **kwargs)
         return made, resources
 

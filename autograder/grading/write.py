@@ -12,12 +12,12 @@ from typing import Any
 
 from autograder.course.layout import ASSIGNMENT
 from autograder.course.notebooks import Notebook, released_notebook
+from autograder.grading.left_about import SECRET_FILE, TIME_FILE
 from autograder.grading.prepare import dump
 from autograder.ledger.files import write_atomically
 from autograder.verdicts import NotebookResult
 
 PARTIAL = ".partial-"
-SECRET_FILE = "submission_secret.txt"
 _SECRET = re.compile(r"[\w+/=-]{1,256}", re.ASCII)
 MAX_TEXT = 200_000  # characters of one output that are kept; a page that a browser still opens
 
@@ -75,7 +75,7 @@ def write_autograded(
             path.write_bytes(dump(result.graded))
             path.chmod(0o400)  # as nbgrader leaves them, but for others
     if timestamp:
-        (made / "timestamp.txt").write_text(timestamp + "\n", encoding="utf-8")
+        (made / TIME_FILE).write_text(timestamp + "\n", encoding="utf-8")
     if secret:
         (made / SECRET_FILE).write_text(secret, encoding="ascii")
     target = base / student
@@ -90,7 +90,7 @@ def write_autograded(
 
 def write_time(output: Path, student: str, timestamp: str) -> None:
     """Note another time of handing in beside a student's graded notebooks."""
-    path = output / "autograded" / student / ASSIGNMENT / "timestamp.txt"
+    path = output / "autograded" / student / ASSIGNMENT / TIME_FILE
     if timestamp and path.parent.is_dir():
         write_atomically(path, f"{timestamp}\n".encode())
     else:

@@ -16,7 +16,7 @@ from pathlib import Path
 from autograder.course.layout import ASSIGNMENT
 from autograder.errors import Exit, UserError
 from autograder.grading.collect import student_name
-from autograder.grading.left_about import is_left_about
+from autograder.grading.left_about import NBGRADERS, TIME_FILE, is_left_about
 from autograder.ledger.files import for_its_owner_only, write_atomically
 from autograder.lms.archive import Files, RefusedError, open_source
 from autograder.lms.gradescope import METADATA, people
@@ -30,8 +30,6 @@ HEADER = [
     "student", "name", "platform", "number", "source", "file", "notebook", "outcome", "late", "handed_in", "code",
 ]  # fmt: skip
 _PARTIAL = ".partial-"
-# Of nbgrader's own layout, a folder on this machine, these are nbgrader's; in all else a student may have made them.
-_NBGRADERS = ("timestamp.txt", "submission_secret.txt")
 
 
 @dataclass
@@ -141,18 +139,18 @@ def _another(typed: str, student: str, roster: Roster | None) -> str:
 
 
 def _nbgraders_own(source: Path, handed: list[Handed]) -> dict[str, bytes]:
-    """The time stamp and the secret that nbgrader put into a folder of its own layout."""
+    """The time stamp and the secret that nbgrader put into a folder of its own layout; elsewhere a student may have."""
     found = {}
     for one in handed:
         folder, _, name = one.claim.file.rpartition("/")
-        if source.is_dir() and folder == ASSIGNMENT and name in _NBGRADERS:
+        if source.is_dir() and folder == ASSIGNMENT and name in NBGRADERS:
             found[name] = one.item.read(1000)
     return found
 
 
 def _time(files: dict[str, bytes], person: Person, roster: Roster | None) -> str:
     """When it was handed in, as far as anybody but the student says so."""
-    stamped = files.get("timestamp.txt", b"").decode("utf-8", "replace").strip()
+    stamped = files.get(TIME_FILE, b"").decode("utf-8", "replace").strip()
     known = roster.find(person).time if roster else ""
     return stamped or person.time or known
 
@@ -171,7 +169,7 @@ def _write(to: Path, student: str, files: dict[str, bytes]) -> str:
     there = _files_in(target / ASSIGNMENT) if target.is_dir() else None
     if there == files:
         return "unchanged"
-    now, before = (found.get("timestamp.txt", b"").decode("utf-8", "replace").strip() for found in (files, there or {}))
+    now, before = (found.get(TIME_FILE, b"").decode("utf-8", "replace").strip() for found in (files, there or {}))
     if now < before and now.endswith("UTC") and before.endswith("UTC"):
         return "kept: what is there was handed in later"
     beside = Path(tempfile.mkdtemp(prefix=_PARTIAL, dir=to))
@@ -200,7 +198,7 @@ def _place(source: Path, submission: Submission, handed: list[Handed], to: Path,
         raise Unmatched(f"{student} is in {source.name} twice; leave one")
     ours = _nbgraders_own(source, handed)
     time = _time(ours, submission.person, report.roster)
-    files = submission.files | ours | ({"timestamp.txt": f"{time}\n".encode()} if time else {})
+    files = submission.files | ours | ({TIME_FILE: f"{time}\n".encode()} if time else {})
     packed_as = _another(submission.typed, student, report.roster)
     line = StudentLine(student, submission, source.name, time, _write(to, student, files), packed_as)
     if not line.became.startswith("kept"):

@@ -11,7 +11,7 @@ from typing import Any
 from nbgrader.exchange.default import ExchangeReleaseAssignment, ExchangeReleaseFeedback
 
 from autograder.course.bundle import handed_out, write_folder
-from autograder.grading.write import SECRET_FILE
+from autograder.grading.left_about import NBGRADERS
 
 
 class ReleaseWithImages(ExchangeReleaseAssignment):  # type: ignore[misc]
@@ -31,9 +31,7 @@ class ReleaseWhatCanBeFetched(ExchangeReleaseFeedback):  # type: ignore[misc]
         """Release all feedback that a student can fetch; name the others."""
         pattern = Path(self.src_path)  # <feedback>/<student or *>/<assignment>
         folders = pattern.parent.parent.glob(f"{pattern.parent.name}/{pattern.name}")
-        elsewhere = [
-            f for f in sorted(folders) if not ((f / SECRET_FILE).is_file() and (f / "timestamp.txt").is_file())
-        ]
+        elsewhere = [f for f in sorted(folders) if not all((f / name).is_file() for name in NBGRADERS)]
         names = [folder.parent.name for folder in elsewhere]
         for name in names:
             self.log.warning(

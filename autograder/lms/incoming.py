@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from lab.receipt import code_of
 
 from autograder.course.layout import NOTEBOOKS
-from autograder.grading.left_about import is_given, is_left_about, lies_beside
+from autograder.grading.left_about import lies_beside, why_no_students
 from autograder.grading.matching import is_named_like, notebook_in
 from autograder.grading.reading import DamagedError, PlainCell, read_cells
 from autograder.lms.archive import ZIP_BYTES, Item, RefusedError, kind_of, open_inner_zip
@@ -112,8 +112,7 @@ def _unpacked(handed: Handed, room: _Room, found: Submission) -> Iterator[Piece]
 
 def _piece(path: str, where: str, item: Item, claim: Claim, room: _Room, found: Submission) -> Iterator[Piece]:
     """The file, read, unless there is no need to."""
-    if is_left_about(path) or is_given(path):
-        why = "left by a system" if is_left_about(path) else "the course's own"
+    if why := why_no_students(path):
         found.outcomes.append(Outcome(where, "", f"not taken: {why}"))
         return
     try:

@@ -18,7 +18,7 @@ from typing import Any
 
 from autograder.course.layout import ASSIGNMENT, NOTEBOOKS
 from autograder.errors import UserError
-from autograder.grading.write import SECRET_FILE
+from autograder.grading.left_about import NBGRADERS
 from autograder.ledger.files import for_its_owner_only
 from autograder.ledger.ledger import settle
 from autograder.ledger.marks import GradedStudent
@@ -84,7 +84,7 @@ def write_student(output: Path, student: GradedStudent) -> int:
         (made / "index.html").write_text(
             index_html(name, list(pages.values()), student.marks.late.said), encoding="utf-8"
         )
-        for beside_them in ("timestamp.txt", SECRET_FILE):  # by which nbgrader knows what is old, and whose it is
+        for beside_them in NBGRADERS:  # by which nbgrader knows what is old, and whose it is
             if (graded / beside_them).is_file():
                 shutil.copyfile(graded / beside_them, made / beside_them)
         if (base / name).exists():
