@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import textwrap
-import time
 from pathlib import Path
 
 import pytest
@@ -63,18 +62,8 @@ def most_taken(notebook, code, charged):
     """The most that is charged while `code` runs, until it ends, beyond what was before."""
     notebook.run("pass")
     before = most = charged()
-    notebook.send(PREPARE + textwrap.dedent(code))
-    notebook.socket.settimeout(0.01)
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
+    for _ in notebook.looks(PREPARE + textwrap.dedent(code), seconds=20, every=0.01):
         most = max(most, charged())
-        try:
-            notebook.socket.recv(1 << 16)
-            break
-        except TimeoutError:
-            continue
-        except ConnectionError:
-            break
     return most - before
 
 

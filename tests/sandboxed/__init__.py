@@ -72,6 +72,21 @@ class Notebook:
         assert "error" not in answer, answer["error"]
         return answer["output"]
 
+    def looks(self, code: str, seconds: float, every: float):
+        """Yield once every so many seconds while `code` runs, at most for `seconds`."""
+        self.send(code)
+        self.socket.settimeout(every)
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            yield
+            try:
+                self.socket.recv(1 << 16)
+                return
+            except TimeoutError:
+                continue
+            except ConnectionError:
+                return
+
     def value(self, expression: str, prepare: str = "", seconds: float = 20.0):
         """What `expression` is, after the statements `prepare`."""
         prepare = textwrap.dedent(prepare)
