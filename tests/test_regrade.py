@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from autograder.cli import cli
+from autograder.course import code
 from autograder.course.layout import NOTEBOOKS, RELEASED
 from autograder.errors import Exit
 from autograder.grading import fingerprints
@@ -115,14 +116,16 @@ def copied(tmp_path, monkeypatch):
     package, solutions = root / "autograder", root / "solutions"
     shutil.copytree(fingerprints.PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__", "audit"))
     shutil.copytree(fingerprints.LAB, solutions / "lab", ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(fingerprints, "PACKAGE", package)
-    monkeypatch.setattr(fingerprints, "SOLUTIONS", solutions)
-    monkeypatch.setattr(fingerprints, "LAB", solutions / "lab")
+    for module in (fingerprints, code):
+        monkeypatch.setattr(module, "PACKAGE", package)
+        monkeypatch.setattr(module, "LAB", solutions / "lab")
+    monkeypatch.setattr(code, "SOLUTIONS", solutions)
     models = tuple(sorted((package / "backpropagation" / "models").rglob("*.py")))
     monkeypatch.setattr(fingerprints, "_models", lambda: models)
 
     def anew():
-        for function in (fingerprints._file_of, fingerprints._read, fingerprints.judging_files, fingerprints.checks_of):
+        cached = (code.file_of, code._imported, fingerprints._hash_of, fingerprints.judging_files)
+        for function in (*cached, fingerprints.checks_of):
             function.cache_clear()
         return fingerprints.all_checks()
 
@@ -165,7 +168,7 @@ def test_everything_that_the_judge_imports_is_looked_at():
     asked += "print(*[m for m in sys.modules if m.partition('.')[0] in ('autograder', 'lab')])"
     loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout.split()
     files = {Path(path) for name in NOTEBOOKS for path in fingerprints.judging_files(name)}
-    missing = [name for name in loaded if (path := fingerprints._file_of(name)) and path not in files]
+    missing = [name for name in loaded if (path := code.file_of(name)) and path not in files]
     assert set(missing) <= {"autograder", "autograder.grading", "autograder.ledger", "autograder.course.secrets"}, (
         missing
     )

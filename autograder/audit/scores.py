@@ -100,7 +100,8 @@ def failures(audit: Audit) -> list[str]:
 
 def scores(audit: Audit) -> list[Score]:
     """Every score, in the order of the report."""
-    return [*_of_catching(audit), *_of_colours(audit), *_of_right_answers(audit), *_of_causes(audit)]
+    parts = (_of_catching, _of_colours, _of_right_answers, _of_causes, _of_mutants_named)
+    return [score for part in parts for score in part(audit)]
 
 
 def _of_catching(audit: Audit) -> list[Score]:
@@ -216,8 +217,7 @@ def _of_right_answers(audit: Audit) -> list[Score]:
 
 
 def _of_causes(audit: Audit) -> list[Score]:
-    """Whether it is true what is said of wrong code."""
-    named = [m for m in audit.mutants if m.caught]
+    """Whether it is true what is said of known mistakes."""
     return [
         Score(
             "known mistakes whose cause is named, or offered beside one other",
@@ -250,6 +250,13 @@ def _of_causes(audit: Audit) -> list[Score]:
             0.9,
             "Drawn pairs of mistakes in different functions, the later function calling the wrong earlier one.",
         ),
+    ]
+
+
+def _of_mutants_named(audit: Audit) -> list[Score]:
+    """Whether it is true what is said of mutants."""
+    named = [m for m in audit.mutants if m.caught]
+    return [
         Score(
             "mutants of which no wrong cause is named",
             sum(not m.false_cause for m in named),

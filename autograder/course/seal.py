@@ -9,9 +9,9 @@ import ast
 import hashlib
 import re
 from collections.abc import Iterable
-from modulefinder import ModuleFinder
 from pathlib import Path
 
+from autograder.course.code import file_of, with_imports, without_docstrings
 from autograder.course.layout import NOTEBOOKS, ROOT, SOLUTIONS
 
 _SEALED = re.compile(r'\{"seal": "(\w+)", ')
@@ -26,20 +26,14 @@ def modules_below(package: Path) -> list[str]:
 
 def files_of(modules: Iterable[str]) -> list[Path]:
     """The files of these modules and of all of ours that they import, directly or not; and the solutions' scripts."""
-    finder = ModuleFinder(path=[str(ROOT), str(SOLUTIONS)])
-    for name in modules:
-        finder.import_hook(name)
-    found = {file for module in finder.modules.values() if (file := getattr(module, "__file__", None))}
-    return [*map(Path, sorted(found)), *(SOLUTIONS / f"{name}.py" for name in NOTEBOOKS)]
+    found = with_imports(filter(None, map(file_of, modules)), packages=True)
+    return [*sorted(found), *(SOLUTIONS / f"{name}.py" for name in NOTEBOOKS)]
 
 
 def code_of(text: str) -> str:
     """What a file's code does: its syntax tree without docstrings, and which cells it has."""
-    tree = ast.parse(text)
-    for node in ast.walk(tree):
-        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and ast.get_docstring(node) is not None:
-            node.body = node.body[1:]
-    return ast.dump(tree) + "\n".join(line for line in text.splitlines() if line.startswith(_CELL))
+    cells = "\n".join(line for line in text.splitlines() if line.startswith(_CELL))
+    return ast.dump(without_docstrings(ast.parse(text))) + cells
 
 
 def code_behind(modules: Iterable[str], also: Iterable[Path] = ()) -> str:

@@ -16,8 +16,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from autograder.course.code import file_of, module_of, names_imported, with_imports, without_docstrings
 from autograder.course.declaration import declaration
-from autograder.course.layout import LAB, NOTEBOOKS, PACKAGE, SOLUTIONS
+from autograder.course.layout import LAB, NOTEBOOKS, PACKAGE
 from autograder.course.notebooks import Cell, course_notebook, course_notebooks
 from autograder.course.sources import bound_names, imports, used_names
 from autograder.grading.collect import Collected
@@ -28,7 +29,6 @@ from autograder.submission import Prepared, PreparedNotebook
 # and what lays a submission over the course.
 _ROOMS = ("judge", "sandbox", "inside", "wire", "checks")
 _FILES = ("collect", "prepare", "complete", "kernel")
-_HAS_DOCSTRING = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def _hash(*parts: str) -> str:
@@ -41,68 +41,12 @@ def normalised(source: str) -> str:
         tree = ast.parse(source)
     except (SyntaxError, ValueError):
         return source
-    return ast.dump(_without_docstrings(tree), annotate_fields=False)
-
-
-def _without_docstrings(tree: ast.Module) -> ast.Module:
-    for node in ast.walk(tree):
-        if isinstance(node, _HAS_DOCSTRING) and node.body and _is_text(node.body[0]):
-            node.body = node.body[1:] or [ast.Pass()]
-    return tree
-
-
-def _is_text(statement: ast.stmt) -> bool:
-    value = statement.value if isinstance(statement, ast.Expr) else None
-    return isinstance(value, ast.Constant) and isinstance(value.value, str)
-
-
-def _names_imported(tree: ast.AST, package: str) -> Iterator[str]:
-    """The modules that a source may import, with their full names; some of them are names in a module."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            above = package.split(".")[: len(package.split(".")) + 1 - node.level] if node.level else []
-            base = ".".join([*above, *filter(None, [node.module])])
-            yield base
-            yield from (f"{base}.{alias.name}" for alias in node.names)
+    return ast.dump(without_docstrings(tree), annotate_fields=False)
 
 
 @cache
-def _file_of(module: str) -> Path | None:
-    """The file of a module of ours; None for all others."""
-    root = {"autograder": PACKAGE.parent, "lab": SOLUTIONS}.get(module.partition(".")[0])
-    if root is None:
-        return None
-    path = root.joinpath(*module.split("."))
-    found = [one for one in (path.with_suffix(".py"), path / "__init__.py") if one.is_file()]
-    return found[0] if found else None
-
-
-def _module_of(path: Path) -> str:
-    root = SOLUTIONS if LAB in path.parents else PACKAGE.parent
-    return ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
-
-
-@cache
-def _read(path: Path) -> tuple[str, tuple[Path, ...]]:
-    """The hash of one of our sources, and the files of ours that it imports. What a package imports is not its own."""
-    tree = ast.parse(path.read_bytes())
-    is_package = path.name == "__init__.py"
-    package = _module_of(path) if is_package else _module_of(path).rpartition(".")[0]
-    found = () if is_package else tuple(filter(None, map(_file_of, _names_imported(tree, package))))
-    return _hash(ast.dump(_without_docstrings(tree), annotate_fields=False)), found
-
-
-def _with_imports(roots: Iterable[Path]) -> set[Path]:
-    """These files, and all of ours that they import, one by the other."""
-    found, open_ = set(), list(roots)
-    while open_:
-        path = open_.pop()
-        if path not in found:
-            found.add(path)
-            open_ += _read(path)[1]
-    return found
+def _hash_of(path: Path) -> str:
+    return _hash(ast.dump(without_docstrings(ast.parse(path.read_bytes())), annotate_fields=False))
 
 
 def _own_names() -> dict[str, str]:
@@ -133,10 +77,10 @@ def judging_files(notebook: str) -> frozenset[Path]:
     tests = [test.master for test in form.tests.values()]
     wanted = {name for source in tests for name in used_names(source)}
     ours = [line for cell in form.locked for line in imports(cell.master) if bound_names(line) & wanted]
-    named = [name for source in [*tests, *ours] for name in _names_imported(ast.parse(source), "")]
-    own = [LAB / "check" / f"{notebook.partition('_')[2]}.py", *_models(), *filter(None, map(_file_of, named))]
+    named = [name for source in [*tests, *ours] for name in names_imported(ast.parse(source))]
+    own = [LAB / "check" / f"{notebook.partition('_')[2]}.py", *_models(), *filter(None, map(file_of, named))]
     roots = [path for path in [*rooms, *own] if path.is_file() and not _of_others(path, notebook)]
-    return frozenset(path for path in _with_imports(roots) if not _of_others(path, notebook))
+    return frozenset(path for path in with_imports(roots, packages=False) if not _of_others(path, notebook))
 
 
 def _told_by(cell: Cell) -> str:
@@ -156,7 +100,7 @@ def _recorded(notebook: str) -> Iterator[str]:
 @cache
 def checks_of(notebook: str) -> str:
     """The hash of all of ours that a notebook's marks depend on, the earlier reference included, for follow-through."""
-    files = sorted((_module_of(path), _read(path)[0]) for path in judging_files(notebook))
+    files = sorted((module_of(path), _hash_of(path)) for path in judging_files(notebook))
     names = list(NOTEBOOKS)
     earlier = [course_notebooks()[name] for name in names[: names.index(notebook)]]
     cells = [cell for form in earlier for cell in form.solutions.values()]

@@ -9,6 +9,7 @@ STEP = "theta, state = step(theta, gradient_on(X_batch, y_batch, seen), state, e
 OF_WHAT = "the gradient is taken of another theta"
 FORGETS = "the state is not used: every step is the first"
 ALONE = "theta alone"
+OVERWRITES = "([np.copyto(w, n) for old, new in zip(theta, result[0]) for w, n in zip(old[1:], new[1:])], result)[1]"
 
 PROMISES: tuple[Promise, ...] = (
     promise(
@@ -73,9 +74,7 @@ PROMISES: tuple[Promise, ...] = (
         "momentum_step",
         "stays as it was",
         "theta holds the new parameters",
-        result(
-            "([np.copyto(w, n) for old, new in zip(theta, result[0]) for w, n in zip(old[1:], new[1:])], result)[1]"
-        ),
+        result(OVERWRITES),
         argument="theta",
     ),
     promise(
@@ -95,9 +94,7 @@ PROMISES: tuple[Promise, ...] = (
         "nesterov_step",
         "Arguments and result as for momentum_step",
         "theta holds the new parameters",
-        result(
-            "([np.copyto(w, n) for old, new in zip(theta, result[0]) for w, n in zip(old[1:], new[1:])], result)[1]"
-        ),
+        result(OVERWRITES),
         argument="theta",
     ),
     promise(
@@ -114,9 +111,7 @@ PROMISES: tuple[Promise, ...] = (
         "adam_step",
         "Arguments and result as for momentum_step",
         "theta holds the new parameters",
-        result(
-            "([np.copyto(w, n) for old, new in zip(theta, result[0]) for w, n in zip(old[1:], new[1:])], result)[1]"
-        ),
+        result(OVERWRITES),
         argument="theta",
     ),
     promise(

@@ -62,6 +62,11 @@ class Failure:
         """The same as an array of numbers; None where it is none."""
         return as_numbers(self.again(*arguments))
 
+    def number(self, *arguments: Any) -> float | None:
+        """The same as one number; None where it is none."""
+        found = self.array(*arguments)
+        return float(found.reshape(())) if found is not None and found.size == 1 else None
+
 
 Observer = Callable[[Failure], Fact | None]
 OBSERVERS: dict[str, tuple[Observer, ...]] = {}

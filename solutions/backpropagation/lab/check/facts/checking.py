@@ -72,8 +72,8 @@ def _moves(moves: Sequence[Array], x: Array, epsilon: float) -> Fact | None:
 
 
 def _one(failure: Failure, a: Any, n: Any) -> float | None:
-    got = failure.array(np.asarray(a, dtype=np.float64), np.asarray(n, dtype=np.float64))
-    return float(got.reshape(())) if got is not None and got.size == 1 and np.isfinite(got).all() else None
+    got = failure.number(np.asarray(a, dtype=np.float64), np.asarray(n, dtype=np.float64))
+    return got if got is not None and np.isfinite(got) else None
 
 
 def across(failure: Failure) -> Fact | None:

@@ -13,13 +13,9 @@ def _twice(x: Any) -> Any:
     return np.concatenate([x, x], axis=-1)
 
 
-def _number(value: Any) -> float | None:
-    return None if value is None or value.size != 1 else float(value.reshape(()))
-
-
 def _two(failure: Failure, *other: Any) -> tuple[float, float] | None:
     """The loss here, and that of other arguments, where both are numbers other than 0."""
-    here, there = _number(failure.array(*failure.arguments)), _number(failure.array(*other))
+    here, there = failure.number(*failure.arguments), failure.number(*other)
     return (here, there) if here and there and np.isfinite([here, there]).all() else None
 
 
@@ -40,8 +36,7 @@ def doubled_batch(failure: Failure) -> Fact | None:
 
 def zero(failure: Failure) -> Fact | None:
     """The loss is 0, whatever the prediction."""
-    got = failure.array(*failure.arguments)
-    if got is None or got.size != 1 or float(got.reshape(())) != 0.0:
+    if failure.number(*failure.arguments) != 0.0:
         return None
     return Fact("it is 0, whatever comes in", "Print what you have after each line: from which on is it 0?")
 
@@ -65,7 +60,7 @@ def wrong_classes(failure: Failure) -> Fact | None:
 def sure(failure: Failure) -> Fact | None:
     """Whoever is sure and right has no loss."""
     y_hat, y = failure.arguments
-    got = _number(failure.array(np.eye(len(y_hat))[:, np.asarray(y)], y))
+    got = failure.number(np.eye(len(y_hat))[:, np.asarray(y)], y)
     if got is None or not np.isfinite(got) or abs(got) < 1e-7:
         return None
     return Fact(
@@ -79,7 +74,7 @@ def logarithm(failure: Failure) -> Fact | None:
     k, y = 4, np.array([1])
     p = np.array([[0.2], [0.4], [0.3], [0.1]])
     half = np.array([[0.3], [0.2], [0.4], [0.1]])
-    here, there = _number(failure.array(p, y)), _number(failure.array(half, y))
+    here, there = failure.number(p, y), failure.number(half, y)
     if here is None or there is None or abs(there - here - np.log(2)) < 1e-6 or len(p) != k:
         return None
     return Fact(
