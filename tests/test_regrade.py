@@ -119,7 +119,9 @@ def copied(tmp_path, monkeypatch):
     for module in (fingerprints, code):
         monkeypatch.setattr(module, "PACKAGE", package)
         monkeypatch.setattr(module, "LAB", solutions / "lab")
-    monkeypatch.setattr(code, "SOLUTIONS", solutions)
+    for module in (fingerprints, code):
+        monkeypatch.setattr(module, "SOLUTIONS", solutions)
+    monkeypatch.setattr(fingerprints, "ROOT", root)
     models = tuple(sorted((package / "backpropagation" / "models").rglob("*.py")))
     monkeypatch.setattr(fingerprints, "_models", lambda: models)
 
@@ -160,6 +162,13 @@ def test_a_change_of_a_source_regrades_the_notebooks_that_it_judges(copied, path
     assert old in text
     source.write_text(text.replace(old, new, 1), encoding="utf-8")
     assert changed(before, copied()) == regraded
+
+
+def test_what_is_remembered_is_what_would_be_found_anew(copied):
+    found = copied()
+    assert fingerprints.all_checks() == found == copied()
+    (copied.root / "build" / "fingerprints.json").write_text("cut off in the mid", encoding="utf-8")
+    assert fingerprints.all_checks() == found
 
 
 def test_everything_that_the_judge_imports_is_looked_at():

@@ -8,8 +8,10 @@ its cells and the models of its mistakes, is no other notebook's business.
 from __future__ import annotations
 
 import ast
+import contextlib
 import hashlib
 import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
@@ -18,11 +20,12 @@ from typing import Any
 
 from autograder.course.code import file_of, module_of, names_imported, with_imports, without_docstrings
 from autograder.course.declaration import declaration
-from autograder.course.layout import LAB, NOTEBOOKS, PACKAGE
+from autograder.course.layout import LAB, NOTEBOOKS, PACKAGE, ROOT, SOLUTIONS
 from autograder.course.notebooks import Cell, course_notebook, course_notebooks
 from autograder.course.sources import bound_names, imports, used_names
 from autograder.grading.collect import Collected
 from autograder.grading.left_about import NBGRADERS
+from autograder.ledger.files import write_atomically
 from autograder.submission import Prepared, PreparedNotebook
 
 # Where the search for the code that judges begins: whole rooms, since some of their files are run and not imported,
@@ -108,9 +111,27 @@ def checks_of(notebook: str) -> str:
     return _hash(*(text for pair in files for text in pair), *map(_told_by, cells), *_recorded(notebook))
 
 
+def _bytes_of_ours() -> str:
+    """A hash of every source of ours as it stands, and of the Python that reads it: in 30 ms, where trees take 1 s."""
+    found = {path for folder in (PACKAGE, SOLUTIONS) for path in folder.rglob("*") if path.suffix in (".py", ".json")}
+    digest = hashlib.sha256(sys.version.encode())
+    for path in sorted({*found, *_models()}):
+        digest.update(f"\0{path}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
 def all_checks() -> dict[str, str]:
-    """`checks_of` every notebook."""
-    return {name: checks_of(name) for name in NOTEBOOKS}
+    """`checks_of` every notebook, as `build/` remembers them while no byte of ours has changed."""
+    remembered, ours = ROOT / "build" / "fingerprints.json", _bytes_of_ours()
+    with contextlib.suppress(OSError, ValueError):
+        known = json.loads(remembered.read_bytes())
+        if isinstance(known, dict) and known.get("ours") == ours:
+            return {name: known[name] for name in NOTEBOOKS}
+    found = {name: checks_of(name) for name in NOTEBOOKS}
+    with contextlib.suppress(OSError):  # a folder that nobody may write to: found anew each time
+        remembered.parent.mkdir(exist_ok=True)
+        write_atomically(remembered, json.dumps({"ours": ours, **found}, indent=1).encode())
+    return found
 
 
 def version_of(checks: Mapping[str, str]) -> str:
