@@ -223,6 +223,15 @@ def test_processor_time_is_counted_from_the_cells_start(sandbox):
         assert submission.ended(notebook.name) is None
 
 
+def test_what_others_compute_for_a_cell_is_of_its_processor_time(sandbox):
+    with sandbox.submission({}, SMALL) as submission:
+        notebook = Notebook(submission)
+        submission.new_cell(30.0)
+        notebook.run("pass")
+        submission.charge(29.9)
+        assert ends(submission, notebook, "while True: pass") == ExitReason("cpu")
+
+
 def test_the_clock_on_the_wall_gives_six_times_as_long():
     limits = Limits()
     assert (limits.cell_cpu_seconds, limits.cell_seconds) == (20, 120)

@@ -27,6 +27,7 @@ from autograder.wire.exceptions import describe
 Plain = Callable[[str], str]
 _REFUSAL = 500  # characters of why a value was refused
 _NESTED = 20  # calls within calls within calls
+_CHARGED = 0.5  # seconds of processor time spent on answers that are charged at once
 
 
 class LineInside:
@@ -39,6 +40,7 @@ class LineInside:
         self, sock: socket.socket, caps: Caps, why_closed: Callable[[], Stopped], plain: Plain | None = None
     ) -> None:
         self.show: Callable[[Any], None] = lambda outputs: None
+        self.charge: Callable[[float], None] = lambda seconds: None  # to the time that the student's code may take
         self.caps = caps
         self.handles = Handles(self._proxy)
         self.stopped: Stopped | None = None  # kept, in case that a check swallows it
@@ -49,6 +51,7 @@ class LineInside:
         self._own = 0.0  # seconds of processor time that functions of ours may take, when it calls them
         self._deadline = 0.0
         self._depth = 0
+        self._charged = 0.0  # up to which processor time of this process its answers have been charged
         self._load: Load | None = None  # on the function of ours that runs for the student's code, if one does
         self._failed: CheckFailed | None = None  # raised by a function of the check while the student called it
 
@@ -69,7 +72,7 @@ class LineInside:
         message = encode((kind, *content), self.handles, self.caps)
         if self._depth == 0:
             started = time.monotonic()
-            self._deadline = started + self._left
+            self._deadline, self._charged = started + self._left, time.process_time()
         self._depth += 1
         try:
             return self._in_time(message)
@@ -107,6 +110,7 @@ class LineInside:
                 return tuple(reply if self._plain is None else _mapped(reply, self._plain))
             for answer in self._answers(reply):
                 self._frames.send(answer, self._deadline)
+            self._charge()
 
     def _answers(self, ask: tuple[Any, ...]) -> Iterator[bytes]:
         """Call a function of the judge's for the student. Only a handle that is valid now gets this far.
@@ -139,6 +143,13 @@ class LineInside:
             yield encode(("failed", *describe(error)))
         finally:
             self._load = before
+
+    def _charge(self) -> None:
+        """What answers cost here is of the time of the code that asks, or an endless loop would take twice its time."""
+        spent = time.process_time() - self._charged
+        if spent > _CHARGED:
+            self.charge(spent)
+            self._charged += spent
 
     def get(self, name: str) -> Any:
         """A value of the student's by name, functions as proxies. Raises Absent, ResultRefusedError, Stopped."""

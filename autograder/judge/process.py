@@ -12,8 +12,8 @@ from autograder.judge.failures import GraderFailureError, Stopped
 from autograder.judge.line import LineInside, Plain
 from autograder.judge.memory import TOO_MUCH
 from autograder.judge.outputs import Output, checked
+from autograder.sandbox.endings import SubmissionOver
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.sandbox import SubmissionOver
 from autograder.verdicts import Verdict
 from autograder.wire import Caps
 
@@ -52,6 +52,9 @@ class OpenSubmission(Protocol):
 
     def new_cell(self, cpu_seconds: float | None = None) -> None:
         """A cell begins: its processor time is counted from here."""
+
+    def charge(self, cpu_seconds: float) -> None:
+        """So much of it was spent outside."""
 
 
 _VERDICTS = {"memory": Verdict.MEMORY, "cpu": Verdict.TIMEOUT, "wall": Verdict.TIMEOUT}
@@ -165,6 +168,7 @@ class NotebookProcess:
     def _allow(self, seconds: float) -> None:
         assert self._line is not None
         self._line.allow(self._limits.wall(seconds), seconds)
+        self._line.charge = self._submission.charge
         self._submission.new_cell(seconds)
 
     def _run(self, line: LineInside, source: str, number: int) -> tuple[str, list[Output]]:

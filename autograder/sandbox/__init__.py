@@ -73,10 +73,11 @@ submissions that share a core; a rest of memory that the kernel charges to nobod
 docs/threat_model.md). Mount tables in /proc name folders of the host, though nothing in them can be reached.
 """
 
+from autograder.sandbox.endings import ExitReason, SubmissionOver
 from autograder.sandbox.errors import SandboxBroken, SandboxUnavailable
 from autograder.sandbox.limits import BadLimit, Limits, SandboxLimits, limits_from_config
 from autograder.sandbox.policy import Policy, default_policy
-from autograder.sandbox.sandbox import ExitReason, Sandbox, SandboxedSubmission, SubmissionOver, open_sandbox
+from autograder.sandbox.sandbox import Sandbox, SandboxedSubmission, open_sandbox
 
 __all__ = [
     "BadLimit",

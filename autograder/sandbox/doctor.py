@@ -11,11 +11,12 @@ import time
 from collections.abc import Callable
 
 from autograder.errors import UserError
+from autograder.sandbox.endings import ExitReason
 from autograder.sandbox.errors import SandboxBroken
 from autograder.sandbox.host import Probe, cgroup_probe, landlock_probes, last_line, namespace_probes, nested_probe
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.policy import LANDLOCK, NAMESPACES, WALLS, default_policy
-from autograder.sandbox.sandbox import ExitReason, Sandbox, SandboxedSubmission, open_sandbox
+from autograder.sandbox.sandbox import Sandbox, SandboxedSubmission, open_sandbox
 from autograder.sandbox.within import watch
 from autograder.sandbox.within.probe import LEFT_BEHIND
 

@@ -1,4 +1,4 @@
-"""The grader's handles: a Sandbox (one a worker), its Submissions, and how a notebook's process ended.
+"""The grader's handles: a Sandbox (one a worker) and its Submissions.
 
 Nothing in this file runs beside a student. What it is told comes from our own processes in the sandbox.
 """
@@ -15,12 +15,12 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from types import TracebackType
-from typing import IO, Any, Literal, Self
+from typing import IO, Any, Self
 
 from autograder.sandbox import cgroup, stage
 from autograder.sandbox.bubblewrap import command_line, launched
+from autograder.sandbox.endings import ExitReason, SubmissionOver
 from autograder.sandbox.errors import SandboxBroken, SandboxUnavailable
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.paths import check_files
@@ -31,36 +31,6 @@ from autograder.sandbox.within import channel, namespaces
 _START_SECONDS = 60.0  # importing everything on a cold disk
 _OPEN_SECONDS = 20.0  # a fork that takes milliseconds, on a machine that is busy
 _KILL_SECONDS = 10.0  # the kernel, taking apart what was killed
-
-Kind = Literal["exited", "signal", "memory", "cpu", "wall", "processes", "files", "unreadable", "killed"]
-
-
-@dataclass(frozen=True)
-class ExitReason:
-    """How the process of a notebook ended, as far as the grader knows by itself.
-
-    exited, signal: of its own accord, or by the kernel; `code` is the exit code or the signal's number.
-    memory, cpu, wall, processes, files: it broke this limit, and was killed with all that belonged to it.
-    unreadable: its watch could not make out what it uses, and killed it in the same way.
-    killed: the judge asked for it, or started another notebook.
-    """
-
-    kind: Kind
-    code: int | None = None
-    children: bool = field(default=False, compare=False)  # whether it was seen to have started other processes
-
-    def __str__(self) -> str:
-        if self.kind == "signal":
-            return f"ended by signal {self.code}"
-        return f"ended with exit code {self.code}" if self.kind == "exited" else f"stopped: {self.kind}"
-
-
-class SubmissionOver(RuntimeError):
-    """The whole submission has used up its time: no further notebook of it is run. `reason`: its "cpu" or "wall"."""
-
-    def __init__(self, reason: ExitReason) -> None:
-        super().__init__(f"The submission was {reason}.")
-        self.reason = reason
 
 
 @contextlib.contextmanager
@@ -152,9 +122,13 @@ class Sandbox:
             raise SandboxBroken(f"no new submission could be started:\n{answer['why']}")
         return number, control, descriptors[0]
 
-    def new_cell(self, number: int, cpu_seconds: float | None) -> None:
+    def new_cell(self, number: int, cpu_seconds: float) -> None:
         """Have the zygote allow submission `number` this much more processor time."""
         self._send({"do": "cell", "submission": number, "cpu_seconds": cpu_seconds})
+
+    def charge(self, number: int, cpu_seconds: float) -> None:
+        """Have the zygote allow the cell of submission `number` this much less."""
+        self._send({"do": "charge", "submission": number, "cpu_seconds": cpu_seconds})
 
     def gone(self, number: int, seconds: float) -> channel.Message | None:
         """What the zygote said of the end of submission `number`, which it may take up to `seconds` to say."""
@@ -277,6 +251,11 @@ class SandboxedSubmission:
         """A cell begins: it may use `cpu_seconds` of processor time (default: limits.cell_cpu_seconds)."""
         if self._control is not None:
             self._sandbox.new_cell(self._number, self._limits.cell_cpu_seconds if cpu_seconds is None else cpu_seconds)
+
+    def charge(self, cpu_seconds: float) -> None:
+        """Functions outside have computed so long for its cell: that is of the time which the cell may take."""
+        if self._control is not None:
+            self._sandbox.charge(self._number, cpu_seconds)
 
     def kill(self, notebook: str) -> None:
         """Kill the processes of `notebook`, and wait until there is none."""

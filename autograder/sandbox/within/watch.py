@@ -172,10 +172,15 @@ class Watch:
     _scarce: bool = False  # more than half of it is used
     _cell_limit: float | None = None  # of cpu_seconds, while a cell is running
 
-    def new_cell(self, cpu_seconds: float | None) -> None:
-        """From now on, `cpu_seconds` more are allowed; None: as many as the submission has left."""
+    def new_cell(self, cpu_seconds: float) -> None:
+        """From now on, `cpu_seconds` more are allowed."""
         self.look()
-        self._cell_limit = None if cpu_seconds is None else self.cpu_seconds + cpu_seconds
+        self._cell_limit = self.cpu_seconds + cpu_seconds
+
+    def charge(self, cpu_seconds: float) -> None:
+        """So many fewer are allowed: somebody else has spent them on this cell."""
+        if self._cell_limit is not None:
+            self._cell_limit -= cpu_seconds
 
     def _everyone(self) -> dict[int, Process]:
         return processes()

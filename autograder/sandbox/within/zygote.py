@@ -90,6 +90,8 @@ class Zygote:
         elif message["do"] == "cell":
             submission = self._submissions[number]
             self._watch_one(submission, lambda: submission.watch.new_cell(message["cpu_seconds"]))
+        elif message["do"] == "charge":
+            self._submissions[number].watch.charge(message["cpu_seconds"])
 
     def _open(self, number: int, limits: dict[str, Any], descriptors: list[int]) -> None:
         control, files = descriptors
