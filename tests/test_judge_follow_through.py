@@ -158,6 +158,14 @@ def test_first_those_that_lost_marks_and_those_that_lean_on_them_are_replaced_th
     assert ledger.rounds("one_hot") == [["relu_prime"], everything]  # it finds relu_prime where softmax does
 
 
+def test_where_nothing_was_lost_those_of_the_same_notebook_are_replaced_first():
+    ledger = Ledger(1.0)
+    for test, function in (("test_relu", "relu"), ("test_update_parameters", "update_parameters")):
+        ledger.note(test, function, Mark(Verdict.PASSED, 1.0), 1.0)
+    assert ledger.rounds("gradient_descent") == [["update_parameters"], ["relu", "update_parameters"]]
+    assert ledger.rounds("train") == [["relu", "update_parameters"]]
+
+
 def test_functions_that_are_right_one_by_one_and_do_not_fit_together_cost_nothing():
     right = Path(__file__).parent / "right_answers"
     plain_tuple = (right / "update_parameters" / "plain_tuple.py").read_text()

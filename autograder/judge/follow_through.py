@@ -60,13 +60,15 @@ class Ledger:
         """What to replace in each further run of a test of `function`, until it passes in one.
 
         First the functions that lost marks, and those of earlier notebooks that were seen to lean on them (there, they
-        still do): all else stays what the student wrote, and little has to cross. Then all the earlier ones: another
-        may have taken hold of a wrong one, as a default argument for example.
+        still do); if nothing was lost, those of its own notebook, which it is likeliest not to fit. All else stays what
+        the student wrote, and little has to cross. Then all the earlier ones: another may have taken hold of a wrong
+        one, as a default argument for example.
         """
         everything = self.stand_ins(function)
         here = next((names for names in NOTEBOOKS.values() if function in names), ())
         touched = [name for name in everything if name in self.lost or (name in self.followed and name not in here)]
-        return [touched, everything] if 0 < len(touched) < len(everything) else [everything]
+        first = touched or [name for name in everything if name in here]
+        return [first, everything] if 0 < len(first) < len(everything) else [everything]
 
     def deserves(self, function: str, mark: Mark) -> bool:
         """Whether a failed test of `function` is to be run again: something before it has lost marks.

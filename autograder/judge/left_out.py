@@ -21,7 +21,8 @@ _OPAQUE = re.compile(
     re.MULTILINE,
 )
 _WORDS = re.compile(r"[^\W\d]\w*")
-_QUOTED = re.compile(r"['\"]([^\W\d]\w*)['\"]")  # as a NameError or KeyError quotes a name
+# As a NameError or KeyError quotes a name. An attribute that a value lacks is no name that a cell binds.
+_QUOTED = re.compile(r"(?<!attribute )['\"]([^\W\d]\w*)['\"]")
 
 
 def _reads(source: str) -> set[str]:
