@@ -18,6 +18,7 @@ from typing import Any
 from unittest import mock
 
 from autograder.grading import run, write
+from autograder.grading.fingerprints import all_checks
 from autograder.grading.run import GradeOne, Settings
 from autograder.grading.schedule import Task
 from autograder.grading.settings import course_settings
@@ -146,12 +147,13 @@ def _watched(clock: Clock) -> Iterator[None]:
 
 def measure(submissions: Path, output: Path, students: list[str]) -> tuple[Spent, list[dict[str, Spent]]]:
     """Grade in this process, one after the other: what starting the sandbox took, then what each student took."""
-    (output / "journal").mkdir(parents=True)
-    (output / "autograded").mkdir()
+    for folder in ("journal", "autograded"):
+        (output / folder).mkdir(parents=True)
+    settings = run.with_wall(Settings(submissions, output))
     clock, each = Clock(), []
     with _watched(clock):
         clock.skip()
-        with GradeOne(Settings(submissions, output), course_settings(), 1, "benchmark") as grade:
+        with GradeOne(settings, course_settings(), 1, all_checks()) as grade:
             start = clock.take()["sandbox start"]
             for student in students:
                 answer = grade(Task(student, str(submissions / student)))

@@ -1,6 +1,7 @@
 """Stock nbgrader as it comes, on the same submissions: its own `autograde`, in a plain course of its own.
 
-The source of that course is our masters, hidden tests included, and nothing of nbgrader_config.py.
+The source of that course is our masters, hidden tests included, and nothing of nbgrader_config.py; the rubric of a
+written answer aside, which stock nbgrader knows in cells of another kind alone.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import nbformat
 
 from autograder.course.layout import ASSIGNMENT, LAB, ROOT
 from autograder.course.masters import all_masters
+from autograder.course.sources import without_hidden
 from benchmarks.cells import TRAINING
 
 # Its default of 30 s is less than 07's training takes it; a time limit would only make it quicker, and wrong.
@@ -64,6 +66,8 @@ def _make_course(course: Path) -> None:
     source = course / "source" / ASSIGNMENT
     source.mkdir(parents=True)
     for name, notebook in all_masters().items():
+        for cell in notebook.cells:
+            cell.source = without_hidden(cell.source) if cell.cell_type == "markdown" else cell.source
         (source / f"{name}.ipynb").write_text(nbformat.writes(notebook), encoding="utf-8")
     shutil.copytree(LAB, source / "lab", ignore=shutil.ignore_patterns("__pycache__"))
     (course / "data").symlink_to(ROOT / "data")
