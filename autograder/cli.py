@@ -247,7 +247,7 @@ def _about_the_disk(error: OSError) -> UserError:
     return UserError(f"{error.filename or 'A file'} can't be written.", f"{error.strerror}.", remedy)
 
 
-def _skip_slow_formats() -> None:
+def skip_slow_formats() -> None:
     """Let jsonschema, which nbformat brings along, go without checkers of formats that our notebooks don't have.
 
     It imports whatever is there: rfc3987_syntax (internationalised addresses) compiles a grammar as it is imported,
@@ -260,7 +260,7 @@ def _skip_slow_formats() -> None:
 
 def main() -> None:
     """Run the command line, and exit with what `Exit` says."""
-    _skip_slow_formats()
+    skip_slow_formats()
     try:
         code = cli(standalone_mode=False)
     except UserError as error:

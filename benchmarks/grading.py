@@ -36,8 +36,8 @@ from benchmarks.honest import build_honest
 _ONE = re.compile(r"\] (\w+): ([\d.]+) s")
 # What `grade` does before it hands out the first submission.
 _START = (
-    "from autograder.cli import _skip_slow_formats\n"
-    "_skip_slow_formats()\n"
+    "from autograder.cli import skip_slow_formats\n"
+    "skip_slow_formats()\n"
     "from autograder.course.notebooks import released_notebooks\n"
     "from autograder.grading.fingerprints import all_checks\n"
     "from autograder.grading.settings import course_settings\n"
