@@ -199,3 +199,9 @@ def test_work_that_is_not_begun_is_not_run_twice():
     submission = four(parameter_gradients="while True: pass", back_propagation="while True: pass")
     judge(submission, limits=limits(cell_seconds=0.5), sandbox=sandbox)
     assert sandbox.latest.starts.count(FOUR) <= 5
+
+
+def test_what_is_right_after_follow_through_is_not_lost_however_small_its_share():
+    ledger = Ledger(0.5)
+    ledger.note("test_softmax", "softmax", Mark(Verdict.FOLLOW_THROUGH, 2.0), 4.0)
+    assert ledger.lost == set() and ledger.followed == {"softmax"}
