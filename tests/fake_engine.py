@@ -1,7 +1,5 @@
 """An engine that runs nothing, to test all that is around an engine: what it does, a submission's cells say.
 
-    python -m tests.fake_engine grade --submissions … --output …     the real command line, with this engine
-
 In the source of a solution cell:  # wrong  # raise  # exit  # hang  # slow  # score <number>  # lose
     # seed (right for odd seeds)  # environment (what FAKE_ENGINE_SCORE says, 0 to 1)
 Each run of a submission is noted as a line in the file that FAKE_ENGINE_LOG names, if it is set.
@@ -9,7 +7,6 @@ Each run of a submission is noted as a line in the file that FAKE_ENGINE_LOG nam
 
 import os
 import re
-import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -105,17 +102,9 @@ class Inline:
             yield from map(grade, tasks)
 
 
-def patch():
+def patch(monkeypatch):
     """Have `autograder grade` use this engine."""
     from autograder.grading import run
 
-    run.make_engine = lambda *_: FakeEngine()
-    run.choose = lambda asked: asked or "namespaces"
-
-
-if __name__ == "__main__":
-    from autograder.cli import main
-
-    patch()
-    sys.argv[0] = "autograder"
-    main()
+    monkeypatch.setattr(run, "make_engine", lambda *_: FakeEngine())
+    monkeypatch.setattr(run, "choose", lambda asked: asked or "namespaces")

@@ -12,7 +12,6 @@ from autograder import cli
 from autograder.course import release
 from autograder.course.layout import NOTEBOOKS, RELEASED, ROOT
 from autograder.errors import Exit, UserError
-from autograder.grading import run
 from tests import fake_engine
 
 pytestmark = pytest.mark.sandbox
@@ -20,8 +19,7 @@ pytestmark = pytest.mark.sandbox
 
 @pytest.fixture(autouse=True)
 def engine(monkeypatch):
-    monkeypatch.setattr(run, "make_engine", lambda *_: fake_engine.FakeEngine())
-    monkeypatch.setattr(run, "choose", lambda asked: asked or "namespaces")
+    fake_engine.patch(monkeypatch)
 
 
 @pytest.fixture

@@ -1,25 +1,23 @@
 """`autograder grade` around its engine: rows, files, resuming, failures. The engine is tests/fake_engine.py."""
 
-import contextlib
 import csv
 import json
 import os
 import random
 import shutil
 import signal
-import subprocess
-import sys
 import time
 
 import nbformat
 import pytest
 
-from autograder.course.layout import NOTEBOOKS, RELEASED, ROOT
+from autograder.course.layout import NOTEBOOKS, RELEASED
 from autograder.course.notebooks import released_notebooks
 from autograder.errors import UserError
 from autograder.grading import run, write
 from autograder.grading.run import Settings, grade
 from tests import fake_engine
+from tests.forks import ForkedCommand
 from tests.sandboxed import wait_until
 
 pytestmark = pytest.mark.sandbox
@@ -29,8 +27,7 @@ ROWS = sum(len(form.graded) for form in released_notebooks().values())
 
 @pytest.fixture(autouse=True)
 def engine(monkeypatch, tmp_path):
-    monkeypatch.setattr(run, "make_engine", lambda *_: fake_engine.FakeEngine())
-    monkeypatch.setattr(run, "choose", lambda asked: asked or "namespaces")
+    fake_engine.patch(monkeypatch)
     monkeypatch.setenv("FAKE_ENGINE_LOG", str(tmp_path / "log"))
 
 
@@ -268,15 +265,8 @@ def test_a_machine_that_cannot_sandbox_is_told_and_grades_nobody(submitted, grad
     assert not (graded.output / "scores.csv").exists()
 
 
-def command(submitted, output, *more):
-    return [sys.executable, "-m", "tests.fake_engine", "grade", "--submissions", str(submitted.root),
-            "--output", str(output), "--seed", "5", *more]  # fmt: skip
-
-
-def finish(submitted, output):
-    done = subprocess.run(command(submitted, output), cwd=ROOT, capture_output=True, text=True, timeout=60)
-    assert done.returncode == 0, done.stderr
-    return done
+def begin(submitted, output, jobs=2):
+    return ForkedCommand("grade", "--submissions", submitted.root, "--output", output, "--seed", 5, "--jobs", jobs)
 
 
 def test_a_run_that_is_killed_again_and_again_is_finished_by_the_next(submitted, tmp_path):
@@ -285,19 +275,17 @@ def test_a_run_that_is_killed_again_and_again_is_finished_by_the_next(submitted,
         submitted(f"s{number}", relu="# slow")
     output, moments, kills = tmp_path / "out", random.Random(4), 0
     while kills < 5:
-        started = subprocess.Popen(command(submitted, output, "--jobs", "2"), cwd=ROOT, start_new_session=True,
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+        started = begin(submitted, output)
         already = len(runs(tmp_path))
         while len(runs(tmp_path)) == already and started.poll() is None:
             time.sleep(0.01)
         time.sleep(moments.uniform(0, 0.5))
-        with contextlib.suppress(ProcessLookupError):  # it was done before
-            os.killpg(started.pid, signal.SIGKILL)
+        started.kill()
         started.wait()
         kills += 1
         half = [path for path in (output / "journal").glob("*.json") if not json.loads(path.read_text())]
         assert not half
-    finish(submitted, output)
+    assert begin(submitted, output).wait() == 0
     assert len(rows(output)) == 8 * ROWS
     assert sorted(path.name for path in (output / "autograded").iterdir()) == [f"s{number}" for number in range(8)]
     assert not list(output.rglob("*partial*"))
@@ -307,19 +295,14 @@ def test_a_run_that_is_killed_again_and_again_is_finished_by_the_next(submitted,
 
 
 def test_ctrl_c_ends_cleanly_and_leaves_no_process(submitted, tmp_path):
-    signal.signal(
-        signal.SIGINT, signal.default_int_handler
-    )  # ignored, and so in children, if a shell started us with &
     for number in range(4):
         submitted(f"s{number}", relu="# hang" if number else "# wrong")
     output = tmp_path / "out"
-    started = subprocess.Popen(command(submitted, output, "--jobs", "2"), cwd=ROOT, start_new_session=True,
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # fmt: skip
+    started = begin(submitted, output)
     assert wait_until(lambda: len(runs(tmp_path)) >= 3, 60)
-    os.killpg(started.pid, signal.SIGINT)
-    _, said = started.communicate(timeout=20)
-    assert started.returncode == 130
-    assert "Run the same command again to go on." in said and "Traceback" not in said
+    started.kill(signal.SIGINT)
+    assert started.wait(20) == 130
+    assert "Run the same command again to go on." in started.said and "Traceback" not in started.said
     assert wait_until(lambda: not _group_lives(started.pid), 10)
     assert (tmp_path / "log").read_text().count("closed") == 2  # each engine was closed
     assert not (output / "scores.csv").exists()
@@ -329,10 +312,9 @@ def test_workers_end_when_their_parent_is_killed(submitted, tmp_path):
     submitted("ada", relu="# hang")
     submitted("bob", relu="# hang")
     output = tmp_path / "out"
-    started = subprocess.Popen(command(submitted, output, "--jobs", "2"), cwd=ROOT, start_new_session=True,
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+    started = begin(submitted, output)
     assert wait_until(lambda: len(runs(tmp_path)) >= 2, 60)
-    started.kill()
+    os.kill(started.pid, signal.SIGKILL)  # it alone, and not its group
     started.wait()
     assert wait_until(lambda: not _group_lives(started.pid), 20), "a worker outlived its parent"
 

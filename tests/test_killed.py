@@ -13,16 +13,15 @@ import random
 import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from autograder.course.layout import ROOT
 from autograder.course.notebooks import released_notebook, released_notebooks
+from autograder.grading.fingerprints import all_checks
 from tests.damage import ONE, cell, good_notebook
+from tests.forks import ForkedCommand
 
 pytestmark = pytest.mark.whole_class
 
@@ -48,32 +47,29 @@ def hand_in(root, student, relu):
 
 @pytest.fixture(scope="module")
 def submitted(tmp_path_factory):
+    all_checks()  # once, for all runs
     root = tmp_path_factory.mktemp("submitted")
     for student, relu in STUDENTS.items():
         hand_in(root, student, relu)
     return root
 
 
-class Run:
+class Run(ForkedCommand):
     """One `autograder grade`, under way."""
 
     def __init__(self, submitted, output, jobs=2):
         self.output, self.begun = output, time.monotonic()
-        command = [sys.executable, "-m", "autograder", "grade", "--seed", "5", "--jobs", str(jobs),
-                   "--submissions", str(submitted), "--output", str(output)]  # fmt: skip
-        self.process = subprocess.Popen(command, cwd=ROOT, start_new_session=True, stdout=subprocess.PIPE,
-                                        stderr=subprocess.STDOUT, text=True)  # fmt: skip
+        super().__init__("grade", "--seed", 5, "--jobs", jobs, "--submissions", submitted, "--output", output)
 
     def finish(self):
         """Wait until it is done; what it said, and how long it took."""
-        said, _ = self.process.communicate(timeout=120)
-        assert self.process.returncode == 0, said
-        return said, time.monotonic() - self.begun
+        assert self.wait() == 0, self.said
+        return self.said, time.monotonic() - self.begun
 
     def wait_for(self, condition, seconds=60.0):
         """Wait until `condition()`, or until the run is over."""
         deadline = time.monotonic() + seconds
-        while not condition() and self.process.poll() is None:
+        while not condition() and self.poll() is None:
             assert time.monotonic() < deadline
             time.sleep(0.002)
 
@@ -82,24 +78,24 @@ class Run:
         found, parents = set(), {}
         for pid, (parent, started, _) in processes().items():
             parents.setdefault(parent, []).append((pid, started))
-        left = [self.process.pid]
+        left = [self.pid]
         while left:
             children = parents.get(left.pop(), [])
             found |= set(children)
             left += [pid for pid, _ in children]
         return found
 
-    def kill(self, all_of_it):
+    def kill_at_once(self, all_of_it):
         """SIGKILL to its process group, or to every process of its tree; nothing of it is left then."""
         tree = self.tree()
-        os.killpg(self.process.pid, signal.SIGKILL)
+        self.kill()
         for pid, started in tree if all_of_it else ():
             if processes().get(pid, (0, 0, ""))[1] == started:
                 with contextlib.suppress(ProcessLookupError):  # it has just ended
                     os.kill(pid, signal.SIGKILL)
-        self.process.communicate()
+        killed = self.wait() == -signal.SIGKILL
         assert_ended(tree)
-        return self.process.returncode == -signal.SIGKILL
+        return killed
 
 
 def processes():
@@ -188,7 +184,7 @@ def test_a_run_killed_at_50_moments_is_finished_by_the_next(submitted, undisturb
         if kind == 2:
             run.wait_for(lambda: len(journal(output)) == len(STUDENTS))
         time.sleep(moments.uniform(0, (seconds, 0.2, 0.6)[kind]))
-        killed = run.kill(all_of_it=kills % 2 == 1)
+        killed = run.kill_at_once(all_of_it=kills % 2 == 1)
         kills += killed
         now = journal(output)
         assert done.items() <= now.items(), "what was finished before a kill was lost, or graded again"
@@ -211,9 +207,6 @@ def test_a_run_killed_at_50_moments_is_finished_by_the_next(submitted, undisturb
 
 
 def test_ctrl_c_ends_with_a_message_and_leaves_no_process(submitted, tmp_path):
-    signal.signal(
-        signal.SIGINT, signal.default_int_handler
-    )  # ignored, and so in children, if a shell started us with &
     root = tmp_path / "submitted"
     shutil.copytree(submitted, root)
     hand_in(root, "moe", ENDLESS)
@@ -221,12 +214,13 @@ def test_ctrl_c_ends_with_a_message_and_leaves_no_process(submitted, tmp_path):
     run.wait_for(lambda: len(journal(tmp_path / "out")) == 3)  # moe is the fourth, and takes as long as it may
     time.sleep(0.5)
     tree, before = run.tree(), journal(tmp_path / "out")
-    os.killpg(run.process.pid, signal.SIGINT)
+    run.kill(signal.SIGINT)
     pressed = time.monotonic()
-    said, _ = run.process.communicate(timeout=60)
+    code = run.wait(60)
     assert time.monotonic() - pressed < 10, "a worker had to be killed: it did not end by itself"
-    assert run.process.returncode == 130
-    assert "Stopped." in said and "Run the same command again to go on." in said and "Traceback" not in said
+    assert code == 130
+    assert "Stopped." in run.said and "Run the same command again to go on." in run.said
+    assert "Traceback" not in run.said
     assert tree
     assert_ended(tree)
     assert journal(tmp_path / "out") == before and not (tmp_path / "out" / "scores.csv").exists()
@@ -238,8 +232,7 @@ def test_a_polite_kill_leaves_no_process(submitted, tmp_path):
     run = Run(submitted, tmp_path / "out")
     run.wait_for(lambda: journal(tmp_path / "out"))
     tree = run.tree()
-    run.process.terminate()  # SIGTERM to the command alone, as `kill` sends it
-    run.process.communicate(timeout=20)
-    assert run.process.returncode != 0
+    os.kill(run.pid, signal.SIGTERM)  # to the command alone, as `kill` sends it
+    assert run.wait(20) != 0
     assert_ended(tree)
     Run(submitted, tmp_path / "out").finish()

@@ -357,7 +357,8 @@ class Life(RuleBasedStateMachine):
             [raw, taken, raw - taken], abs=0.006
         )
         assert stored[name] == pytest.approx((raw, taken))
-        pages = {book: build(name, book, None, student.entry, student.marks) for book in NOTEBOOKS}
+        books = NOTEBOOKS if self.view % 5 == 0 else BOOKS  # in the others there is nothing, at every step
+        pages = {book: build(name, book, None, student.entry, student.marks) for book in books}
         assert sum(page.score for page in pages.values()) == pytest.approx(raw - taken)
         for (who, book, cell), text in self.comments.items():
             if who == name:

@@ -5,10 +5,8 @@ The engine is tests/fake_engine.py; the sources that judge are copied, and chang
 
 import csv
 import json
-import os
 import random
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -25,6 +23,7 @@ from autograder.grading import fingerprints
 from autograder.grading.fingerprints import normalised
 from autograder.ledger.ledger import settle
 from tests import fake_engine
+from tests.forks import ForkedCommand
 
 ONE, TWO = list(NOTEBOOKS)[:2]
 
@@ -49,10 +48,8 @@ def submitted(tmp_path):
 @pytest.fixture
 def grade(monkeypatch, tmp_path, capsys):
     """Runs `autograder grade`: the exit code, what it prints, and which students the engine ran."""
-    import autograder.grading.run as run
 
-    monkeypatch.setattr(run, "make_engine", lambda *_: fake_engine.FakeEngine())
-    monkeypatch.setattr(run, "choose", lambda asked: asked or "namespaces")
+    fake_engine.patch(monkeypatch)
     log = tmp_path / "log"
     monkeypatch.setenv("FAKE_ENGINE_LOG", str(log))
 
@@ -109,32 +106,34 @@ def test_anything_else_changes_something(other):
     assert normalised("x = 1 + 2") != normalised(other)
 
 
-@pytest.fixture
-def copied(tmp_path, monkeypatch):
-    """The sources that judge, copied, so that a test can change them; gives the fingerprints anew."""
-    root = tmp_path / "copy"
+def fingerprints_of(root):
+    """The fingerprints, as they are when the sources below `root` are those that judge."""
     package, solutions = root / "autograder", root / "solutions"
-    shutil.copytree(fingerprints.PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__", "audit"))
-    shutil.copytree(fingerprints.LAB, solutions / "lab", ignore=shutil.ignore_patterns("__pycache__"))
-    for module in (fingerprints, code):
-        monkeypatch.setattr(module, "PACKAGE", package)
-        monkeypatch.setattr(module, "LAB", solutions / "lab")
-    for module in (fingerprints, code):
-        monkeypatch.setattr(module, "SOLUTIONS", solutions)
-    monkeypatch.setattr(fingerprints, "ROOT", root)
     models = tuple(sorted((package / "backpropagation" / "models").rglob("*.py")))
-    monkeypatch.setattr(fingerprints, "_models", lambda: models)
-
-    def anew():
-        cached = (code.file_of, code._imported, fingerprints._hash_of, fingerprints.judging_files)
-        for function in (*cached, fingerprints.checks_of):
+    by_place = (code.file_of, fingerprints.judging_files, fingerprints.checks_of)
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (fingerprints, code):
+            patch.setattr(module, "PACKAGE", package)
+            patch.setattr(module, "LAB", solutions / "lab")
+            patch.setattr(module, "SOLUTIONS", solutions)
+        patch.setattr(fingerprints, "ROOT", root)
+        patch.setattr(fingerprints, "_models", lambda: models)
+        for function in by_place:
             function.cache_clear()
-        return fingerprints.all_checks()
+        found = fingerprints.all_checks()
+    for function in by_place:
+        function.cache_clear()
+    return found
 
-    anew.root = root
-    yield anew
-    monkeypatch.undo()
-    anew()
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory):
+    """The sources that judge, copied, so that a test can change them; and their fingerprints."""
+    root = tmp_path_factory.mktemp("copy")
+    without = shutil.ignore_patterns("__pycache__", "audit")
+    shutil.copytree(fingerprints.PACKAGE, root / "autograder", ignore=without)
+    shutil.copytree(fingerprints.LAB, root / "solutions" / "lab", ignore=without)
+    return root, fingerprints_of(root)
 
 
 def changed(before, after):
@@ -157,18 +156,23 @@ def changed(before, after):
     ],
 )
 def test_a_change_of_a_source_regrades_the_notebooks_that_it_judges(copied, path, old, new, regraded):
-    before, source = copied(), copied.root / path
+    root, before = copied
+    source = root / path
     text = source.read_text(encoding="utf-8")
     assert old in text
     source.write_text(text.replace(old, new, 1), encoding="utf-8")
-    assert changed(before, copied()) == regraded
+    after = fingerprints_of(root)
+    source.write_text(text, encoding="utf-8")
+    assert changed(before, after) == regraded
 
 
 def test_what_is_remembered_is_what_would_be_found_anew(copied):
-    found = copied()
-    assert fingerprints.all_checks() == found == copied()
-    (copied.root / "build" / "fingerprints.json").write_text("cut off in the mid", encoding="utf-8")
-    assert fingerprints.all_checks() == found
+    root, found = copied
+    remembered = root / "build" / "fingerprints.json"
+    remembered.unlink()
+    assert fingerprints_of(root) == fingerprints_of(root) == found
+    remembered.write_text("cut off in the mid", encoding="utf-8")
+    assert fingerprints_of(root) == found
 
 
 def test_everything_that_the_judge_imports_is_looked_at():
@@ -316,25 +320,22 @@ KILLS = 50
 def test_a_regrade_killed_at_50_moments_leaves_the_old_marks_or_the_new_ones_never_a_mixture(
     submitted, grade, tmp_path
 ):
-    """Another seed changes a mark of everybody's. A third of the moments are anywhere, the others near the end.
-
-    Each run is a fork of this process, which has graded before: what is killed is a run, and not Python as it starts.
-    """
+    """Another seed changes a mark of everybody's. A third of the moments are anywhere, the others near the end."""
     for student in ("ada", "bob", "eve"):
         submitted(student, [ONE], relu="# seed")
     output, moments, seen, states = tmp_path / "out", random.Random(3), [], {}
     grade("--seed", "1")
     for seed in (2, 3):
         begun = time.monotonic()
-        assert os.waitpid(begin(tmp_path, seed), 0)[1] == 0
+        assert begin(tmp_path, seed).wait() == 0
         seconds, states[seed] = time.monotonic() - begun, flat(output)[0]
     assert states[2] != states[3]
     old, new = 3, 2
     for kill in range(KILLS):
         run = begin(tmp_path, new)
         time.sleep(moments.uniform(0 if kill % 3 == 0 else 0.7 * seconds, 1.1 * seconds))
-        os.kill(run, signal.SIGKILL)
-        os.waitpid(run, 0)
+        run.kill()
+        run.wait()
         written, entered = flat(output)
         assert written in (states[2], states[3]) and entered in (states[2], states[3])
         settled = {(who, cell): mark for who, cell, mark in after_settling(output)}
@@ -343,24 +344,14 @@ def test_a_regrade_killed_at_50_moments_leaves_the_old_marks_or_the_new_ones_nev
         if seen[-1]:
             old, new = new, old
     assert {True, False} == set(seen), "the moments were not spread over a run"
-    assert os.waitpid(begin(tmp_path, new), 0)[1] == 0
+    assert begin(tmp_path, new).wait() == 0
     assert flat(output) == (states[new], states[new])
 
 
 def begin(folder, seed):
-    """A run that grades anew with this seed, in a fork of this process, which is not waited for: its pid."""
-    child = os.fork()
-    if child:
-        return child
-    code = 1
-    try:
-        for stream in (1, 2):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
-        fake_engine.patch()
-        places = ["--submissions", str(folder / "submitted"), "--output", str(folder / "out")]
-        code = cli(["grade", *places, "--jobs", "1", "--seed", str(seed)], standalone_mode=False)
-    finally:
-        os._exit(code)
+    """A run that grades anew with this seed."""
+    places = ["--submissions", folder / "submitted", "--output", folder / "out"]
+    return ForkedCommand("grade", *places, "--jobs", 1, "--seed", seed)
 
 
 def after_settling(output):

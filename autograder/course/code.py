@@ -62,9 +62,13 @@ def _is_package(path: Path) -> bool:
 
 
 @cache
-def _imported(path: Path) -> tuple[Path, ...]:
+def _names_in(source: bytes, package: str) -> tuple[str, ...]:
+    return tuple(names_imported(ast.parse(source), package))
+
+
+def _imported(path: Path) -> Iterator[Path]:
     package = module_of(path) if _is_package(path) else module_of(path).rpartition(".")[0]
-    return tuple(filter(None, map(file_of, names_imported(ast.parse(path.read_bytes()), package))))
+    yield from filter(None, map(file_of, _names_in(path.read_bytes(), package)))
 
 
 def _packages_above(path: Path) -> Iterator[Path]:

@@ -48,8 +48,8 @@ def normalised(source: str) -> str:
 
 
 @cache
-def _hash_of(path: Path) -> str:
-    return _hash(ast.dump(without_docstrings(ast.parse(path.read_bytes())), annotate_fields=False))
+def _hash_of(source: bytes) -> str:
+    return _hash(ast.dump(without_docstrings(ast.parse(source)), annotate_fields=False))
 
 
 def _own_names() -> dict[str, str]:
@@ -90,10 +90,15 @@ def _told_by(cell: Cell) -> str:
     return _hash(cell.name, cell.role, repr((cell.points, cell.limit)), normalised(cell.master))
 
 
+@cache
+def _read(path: Path) -> Any:
+    return json.loads(path.read_bytes())
+
+
 def _recorded(notebook: str) -> Iterator[str]:
     """The recorded values of `lab`, those of other notebooks' checks left out."""
     for path in sorted(LAB.rglob("*.json")):
-        found = json.loads(path.read_bytes())
+        found = _read(path)
         checks = found.get("checks") if isinstance(found, dict) else None
         if isinstance(checks, dict):
             found = {name: one for name, one in checks.items() if one.get("of") in NOTEBOOKS[notebook]}
@@ -103,7 +108,7 @@ def _recorded(notebook: str) -> Iterator[str]:
 @cache
 def checks_of(notebook: str) -> str:
     """The hash of all of ours that a notebook's marks depend on, the earlier reference included, for follow-through."""
-    files = sorted((module_of(path), _hash_of(path)) for path in judging_files(notebook))
+    files = sorted((module_of(path), _hash_of(path.read_bytes())) for path in judging_files(notebook))
     names = list(NOTEBOOKS)
     earlier = [course_notebooks()[name] for name in names[: names.index(notebook)]]
     cells = [cell for form in earlier for cell in form.solutions.values()]
