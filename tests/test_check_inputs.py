@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from lab import check
-from lab.check.engine.examine import Case, _inputs
+from lab.check.engine.examine import Case, inputs_of
 from lab.check.engine.findings import CheckFailed
 from lab.parameters import Parameters
 
@@ -13,7 +13,7 @@ THETA = Parameters([None, np.array([[1.0, 2.0], [3.0, 4.0]]), np.ones((5, 4))], 
 
 
 def shown(*arguments, labels=("theta", "X", "sizes", "g"), **keywords):
-    return _inputs(Case("", arguments, None, {}, keywords=keywords), labels).splitlines()
+    return inputs_of(Case("", arguments, None, {}, keywords=keywords), labels).splitlines()
 
 
 def test_each_part_of_theta_has_its_name_its_shape_and_its_numbers_if_they_are_few():

@@ -6,32 +6,36 @@ import shutil
 import nbformat
 import pytest
 
-from autograder.course.layout import ROOT
+from autograder.course.layout import NOTEBOOKS, ROOT
 from tests.builder import build_notebooks, grade_id
 
 pytestmark = pytest.mark.sandbox
-ONE = "01_activations"
+ONE, TWO, THREE = list(NOTEBOOKS)[:3]
+BIASES_OF_ONE = """def initialize_parameters(sizes, rng):
+    W = [None] + [rng.normal(0, 1 / np.sqrt(n), (k, n)) for n, k in zip(sizes, sizes[1:])]
+    return Parameters(W, [None] + [np.ones((k, 1)) for k in sizes[1:]])"""
 
 
-def hand_in(root, student, relu="", keep=(ONE,)):
-    """The solution's cells of one notebook, with this relu."""
+def hand_in(root, student, name=ONE, **cells):
+    """The solution's cells of one notebook, but for these: relu="…"."""
     folder = root / student / "backpropagation"
     folder.mkdir(parents=True, exist_ok=True)
-    made = build_notebooks(ROOT / "tests" / "submissions" / "ada_perfect")[ONE]
+    made = build_notebooks(ROOT / "tests" / "submissions" / "ada_perfect")[name]
     made.cells = [cell for cell in made.cells if grade_id(cell)]
     for cell in made.cells:
-        if relu and grade_id(cell) == "relu":
-            cell.source = relu
-    nbformat.write(made, folder / f"{ONE}.ipynb")
+        cell.source = cells.get(grade_id(cell), cell.source)
+    nbformat.write(made, folder / f"{name}.ipynb")
 
 
 @pytest.fixture(scope="module")
 def output(tmp_path_factory):
-    """ada is right, bob's relu is |a|, eve's depends on what it is given."""
+    """ada is right, bob's relu is |a|, eve's raises, fay's softmax is not stable and her biases are 1."""
     root = tmp_path_factory.mktemp("appeal")
     hand_in(root / "submitted", "ada")
-    hand_in(root / "submitted", "bob", "def relu(a):\n    return np.abs(a)")
-    hand_in(root / "submitted", "eve", "def relu(a):\n    raise ValueError('no idea')")
+    hand_in(root / "submitted", "bob", relu="def relu(a):\n    return np.abs(a)")
+    hand_in(root / "submitted", "eve", relu="def relu(a):\n    raise ValueError('no idea')")
+    hand_in(root / "submitted", "fay", TWO, softmax="def softmax(a):\n    e = np.exp(a)\n    return e / e.sum(axis=0)")
+    hand_in(root / "submitted", "fay", THREE, initialize_parameters=BIASES_OF_ONE)
     code, _ = autograder("grade", "--submissions", root / "submitted", "--output", root / "out", "--seed", "5")
     assert code == 0
     return root / "out"
@@ -72,6 +76,17 @@ def test_a_check_that_passes_shows_one_of_its_inputs_and_that_others_pass_too(ou
 def test_of_code_that_raises_the_inputs_and_the_exception_are_shown(output):
     said = explained(output, "eve", seeds=0)
     assert "no idea" in said and "inputs" in said
+
+
+def test_what_is_compared_stage_by_stage_is_shown_too(output):
+    said = explained(output, "fay", "test_initialize_parameters", seeds=0)
+    assert "wrong, " in said and "sizes = [6, 4, 5, 3]" in said and "worst entry: b[1] at [0, 0]: 1, ours 0" in said
+
+
+def test_what_we_try_out_to_name_a_mistake_is_not_shown_as_the_students(output):
+    said = explained(output, "fay", "test_softmax_stable", seeds=0)
+    shown = said.count("  the student's value")
+    assert shown and f"{shown} of its {shown} inputs are wrong." in said, said
 
 
 @pytest.mark.parametrize("student, cell, remedy", [("zoe", "test_relu", "--student"), ("ada", "test_x", "test_relu")])

@@ -18,7 +18,7 @@ import numpy as np
 from lab.check.engine.calling import fresh
 from lab.check.engine.causes import Cause
 from lab.check.engine.deciding import Change, Version, decide
-from lab.check.engine.examine import Case, Seen
+from lab.check.engine.examine import Case, Seen, looked_on
 from lab.check.engine.findings import CheckFailed, Finding, StudentCodeRaised
 
 from autograder.checks.mistakes import mistakes_of, models
@@ -104,7 +104,7 @@ def _words(finding: Finding) -> tuple[str, str, str]:
 def _said_of(model: Model, change: Change, examine: Callable[[Function], Any], _seed: int) -> tuple[str, ...] | None:
     """What a check says first of a mistake; None where it finds nothing, or the mistake raises."""
     try:
-        with silenced():
+        with silenced(), looked_on(None):  # whoever looks on is there for the student's function
             examine(model.function((change,)))
     except StudentCodeRaised:
         return None

@@ -1,32 +1,28 @@
 """For an appeal: one check of one submission run again, and everything seen that a student is never shown.
 
-The same code judges as in a grading run, in the same sandbox; only what the check compares is kept here as it goes by.
+The same code judges as in a grading run, in the same sandbox; what the check compares is looked at as it goes by.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
-from unittest import mock
 
 import numpy as np
-from lab.check.engine import examine
 from lab.check.engine.closeness import Comparison, Leaf
+from lab.check.engine.examine import Examination, inputs_of, looked_on, text_of
 
 from autograder.course.layout import ASSIGNMENT, NOTEBOOKS
 from autograder.course.notebooks import course_notebooks
 from autograder.errors import UserError
 from autograder.grading.collect import collect
 from autograder.grading.complete import complete
-from autograder.grading.engines import JUDGE, make_engine
 from autograder.grading.prepare import prepare
 from autograder.grading.run import Settings, with_wall
 from autograder.grading.settings import course_settings
-from autograder.judge import notebook as judging
-from autograder.judge.run_test import run_test
+from autograder.judge import JudgeEngine
 from autograder.submission import Prepared, PreparedNotebook
 from autograder.verdicts import CellResult
 
@@ -89,40 +85,32 @@ def _worst(comparison: Comparison) -> Worst | None:
     return max(found, key=lambda one: one[0])[1] if found else None
 
 
-class _Watched(examine.Examination):
-    """An examination that is looked at as it goes by."""
-
-    seen: list[_Watched]
-
-    def __init__(self, *args: Any, visible: bool, **more: Any) -> None:
-        self.seen.append(self)
-        super().__init__(*args, visible=True, **more)
-
-    def told(self) -> Iterator[SeenCase]:
-        """What it held the student's function to; of one that raised, the inputs alone."""
-        comparisons = getattr(self, "comparisons", None) or [None] * len(self.cases)
-        for case, comparison in zip(self.cases, comparisons, strict=True):
-            inputs, ours = examine._inputs(case, self.labels), examine.text_of(case.expected)
-            if comparison is None:
-                yield SeenCase(case.words, inputs, ours, "–", False)
-            else:
-                theirs, worst = examine.text_of(comparison.got), _worst(comparison)
-                yield SeenCase(case.words, inputs, ours, theirs, comparison.right, worst)
+def _told(examination: Examination) -> Iterator[SeenCase]:
+    """What a student's function was held to; where it raised, the inputs alone."""
+    comparisons: Sequence[Comparison | None] = examination.comparisons or [None] * len(examination.cases)
+    for case, comparison in zip(examination.cases, comparisons, strict=True):
+        inputs, ours = inputs_of(case, examination.labels), text_of(case.expected)
+        if comparison is None:
+            yield SeenCase(case.words, inputs, ours, "–", False)
+        else:
+            yield SeenCase(case.words, inputs, ours, text_of(comparison.got), comparison.right, _worst(comparison))
 
 
-@contextmanager
-def _watching(cell: str) -> Iterator[list[list[_Watched]]]:
-    """In here, the examinations of each run of that test are kept."""
-    runs: list[list[_Watched]] = []
+class _Onlooker:
+    """Stands beside the judge: what each run of one test examines is kept."""
 
-    def watched(source: str, label: str, *more: Any) -> Any:
-        _Watched.seen = []
-        if label == f"<{cell}>":
-            runs.append(_Watched.seen)
-        return run_test(source, label, *more)
+    def __init__(self, cell: str) -> None:
+        self._cell = cell
+        self.runs: list[list[Examination]] = []
 
-    with mock.patch.object(judging, "run_test", watched), mock.patch.object(examine, "Examination", _Watched):
-        yield runs
+    @contextmanager
+    def __call__(self, test: str) -> Iterator[None]:
+        if test != self._cell:
+            yield
+            return
+        self.runs.append([])
+        with looked_on(self.runs[-1].append):
+            yield
 
 
 def _notebook_of(cell: str) -> str:
@@ -152,10 +140,12 @@ def explain(
     notebook = _notebook_of(cell)
     prepared = _prepared(output, student, submissions, notebook)
     settings = with_wall(Settings(Path(), output, wall=wall))
-    with make_engine(JUDGE, course_settings(), settings.wall or "") as engine:
+    course, onlooker = course_settings(), _Onlooker(cell)
+    how = (course.limits, course.follow_through, course.every_cell, settings.wall or "", onlooker)
+    with JudgeEngine(*how) as engine:
         for seed in seeds:
-            with _watching(cell) as runs:
-                results = complete(prepared, engine.run(prepared, seed))
+            onlooker.runs.clear()
+            results = complete(prepared, engine.run(prepared, seed))
             rows = {row.cell: row for result in results if result.notebook == notebook for row in result.cells}
-            seen = [case for one in runs[:1] for examination in one for case in examination.told()]
+            seen = [case for one in onlooker.runs[:1] for examination in one for case in _told(examination)]
             yield Explanation(seed, rows[cell], seen)

@@ -10,7 +10,7 @@ from autograder.course.declaration import declaration
 from autograder.course.notebooks import course_notebook
 from autograder.judge.follow_through import Ledger
 from autograder.judge.memory import TOO_MUCH, give_back_memory, limited_memory
-from autograder.judge.notebook import judge_notebook
+from autograder.judge.notebook import AroundTests, judge_notebook, unseen
 from autograder.judge.threads import one_thread
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.policy import NAMESPACES
@@ -27,12 +27,13 @@ def judge_submission(
     limits: Limits,
     follow_through: float = 1.0,
     every_cell: bool = False,
+    around: AroundTests = unseen,
 ) -> list[NotebookResult]:
     """Judge the notebooks of a submission that are there, in the course's order.
 
     `sandbox`: an open autograder.sandbox.Sandbox. `follow_through`: the share of its marks that a test gets which
     passes only with the reference for earlier functions. `every_cell`: also those of the course that only show
-    something. Raises only when machinery of ours failed.
+    something. `around`: what each run of a test happens in. Raises only when machinery of ours failed.
     """
     from autograder.checks.seed import set_seed
 
@@ -45,7 +46,7 @@ def judge_submission(
                 ledger.note_missing(course_notebook(prepared.name))
             else:
                 try:
-                    result, ledger = judge_notebook(prepared, inside, limits, ledger, every_cell)
+                    result, ledger = judge_notebook(prepared, inside, limits, ledger, every_cell, around)
                 except MemoryError:
                     ledger.note_missing(course_notebook(prepared.name))
                     result = _too_large(prepared.name)
@@ -70,11 +71,12 @@ class JudgeEngine:
         follow_through: float = 1.0,
         every_cell: bool = False,
         wall: str = NAMESPACES,
+        around: AroundTests = unseen,
     ) -> None:
         if not 0 <= follow_through <= 1:
             raise ValueError(f"follow_through is a share of the marks, from 0 to 1, and is {follow_through}")
         self._limits, self._wall = limits or Limits(), wall
-        self._follow_through, self._every_cell = follow_through, every_cell
+        self._follow_through, self._every_cell, self._around = follow_through, every_cell, around
         self._open = contextlib.ExitStack()
         self._sandbox: Any = None
 
@@ -94,4 +96,5 @@ class JudgeEngine:
 
     def run(self, submission: Prepared, seed: int) -> list[NotebookResult]:
         """Judge one submission; any exception means that our machinery failed."""
-        return judge_submission(self._sandbox, submission, seed, self._limits, self._follow_through, self._every_cell)
+        how = (self._limits, self._follow_through, self._every_cell, self._around)
+        return judge_submission(self._sandbox, submission, seed, *how)

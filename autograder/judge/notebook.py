@@ -56,18 +56,32 @@ class _Ran:
     stopped: Stopped | None = None
 
 
+# Given the name of a test, what its run happens in: how somebody looks on who has to explain a mark.
+AroundTests = Callable[[str], contextlib.AbstractContextManager[None]]
+
+
+def unseen(test: str) -> contextlib.AbstractContextManager[None]:
+    """Nobody looks on."""
+    return contextlib.nullcontext()
+
+
 def judge_notebook(
-    prepared: PreparedNotebook, submission: OpenSubmission, limits: Limits, ledger: Ledger, every_cell: bool = False
+    prepared: PreparedNotebook,
+    submission: OpenSubmission,
+    limits: Limits,
+    ledger: Ledger,
+    every_cell: bool = False,
+    around: AroundTests = unseen,
 ) -> tuple[NotebookResult, Ledger]:
     """Judge one notebook; with every cell in the end, where a cell that was left out may have cost a mark.
 
     Returns the result and the ledger that holds it.
     """
     untouched = copy.deepcopy(ledger)
-    judge = NotebookJudge(prepared, submission, limits, ledger, every_cell)
+    judge = NotebookJudge(prepared, submission, limits, ledger, every_cell, around)
     result = judge.judge()
     if judge.left_out and in_doubt(course_notebook(prepared.name), result, judge.left_out):
-        return NotebookJudge(prepared, submission, limits, untouched, every_cell=True).judge(), untouched
+        return NotebookJudge(prepared, submission, limits, untouched, True, around).judge(), untouched
     return result, ledger
 
 
@@ -81,8 +95,9 @@ class NotebookJudge:
         limits: Limits,
         ledger: Ledger,
         every_cell: bool = False,
+        around: AroundTests = unseen,
     ) -> None:
-        self._prepared = prepared
+        self._prepared, self._around = prepared, around
         self._form = course_notebook(prepared.name)
         self._limits = limits
         self._ledger = ledger
@@ -213,7 +228,8 @@ class NotebookJudge:
             cpu_seconds = self._seconds(test) + CHECK_SECONDS
             with bounded(time.monotonic() + self._limits.wall(cpu_seconds), cpu_seconds):
                 names = {name: line.get(name) for name in test.needs}
-                run_test(test.master, f"<{test.name}>", namespace | names, outcome)
+                with self._around(test.name):
+                    run_test(test.master, f"<{test.name}>", namespace | names, outcome)
         except (Absent, ResultRefusedError) as raised:
             outcome.raised = raised
         if line.stopped is not None:

@@ -5,7 +5,9 @@ Visible and hidden checks differ in one word: a hidden one never shows an expect
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -100,7 +102,7 @@ def text_of(value: Any, limit: int = 60) -> str:
     return str(value) if isinstance(value, (int, np.generic, np.ndarray)) else kind_of(value)
 
 
-def _inputs(case: Case, labels: Sequence[str]) -> str:
+def inputs_of(case: Case, labels: Sequence[str]) -> str:
     pairs = [*zip(labels, case.arguments, strict=False), *case.keywords.items()]
     return "\n".join(line for label, value in pairs for line in _lines(label, value))
 
@@ -139,6 +141,19 @@ def _right_for(seen: Sequence[Seen]) -> str:
     return by_inputs([s.case.words for s in seen], right, raised=any(s.error for s in seen))
 
 
+_onlooker: ContextVar[Callable[[Examination], None] | None] = ContextVar("onlooker", default=None)
+
+
+@contextmanager
+def looked_on(by: Callable[[Examination], None] | None) -> Iterator[None]:
+    """In here, `by` is given each examination as it begins: for whoever has to explain a mark. None: nobody is."""
+    before = _onlooker.set(by)
+    try:
+        yield
+    finally:
+        _onlooker.reset(before)
+
+
 class Examination:
     """The cases of one check, run: answers, comparisons, findings."""
 
@@ -154,6 +169,9 @@ class Examination:
     ) -> None:
         self.name, self.cases, self.labels, self.visible, self.known = name, cases, labels, visible, known
         self.function = function
+        self.comparisons: list[Comparison] = []  # none, where the function raises
+        if onlooker := _onlooker.get():
+            onlooker(self)
         self.answers = [self._call(function, case) for case in cases]
         self.again = [self._call(function, case) for case in reversed(cases)][::-1]
         self.comparisons = [compared(c, a.value) for c, a in zip(cases, self.answers, strict=True)]
@@ -175,7 +193,7 @@ class Examination:
     def _told(self, raised: StudentCodeRaised, case: Case) -> StudentCodeRaised:
         """The same exception, with the input, and what is known of mistakes that end like this."""
         [finding] = raised.findings
-        inputs = _inputs(case, self.labels) if self.visible else ""
+        inputs = inputs_of(case, self.labels) if self.visible else ""
         hint = finding.hint or hint_for(finding.cause, self.name)
         message = finding.message
         if self.known is not None and finding.cause == "raised":
@@ -263,7 +281,7 @@ class Examination:
             got=text_of(shown) if self.visible else kind_of(shown),
             index=index,
             where=label,
-            inputs=_inputs(case, self.labels) if self.visible else "",
+            inputs=inputs_of(case, self.labels) if self.visible else "",
             reason=reason if message.endswith(f": {reason}") else "",
             pattern=_pattern(comparison, leaf),
         )
@@ -335,7 +353,7 @@ class Examination:
         return by_inputs([case.words for case in self.cases], [c.right for c in self.comparisons])
 
     def _finding(self, cause: str, message: str, case: Case, where: str = "") -> Finding:
-        inputs = _inputs(case, self.labels) if self.visible else ""
+        inputs = inputs_of(case, self.labels) if self.visible else ""
         hint = hint_for(cause, self.name, where)
         return Finding(self.name, cause, message, hint, case.words, where=where, inputs=inputs)
 
