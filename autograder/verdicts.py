@@ -9,6 +9,8 @@ from typing import Any
 # What a graded notebook says in place of what a cell would have shown that was left out.
 LEFT_OUT = "Not run when grading: this cell of ours only shows something. What it showed is in what was handed in."
 
+NOT_HANDED_IN = "not handed in"  # the note on a notebook that isn't there
+
 
 class Verdict(StrEnum):
     """One word for each way a test cell can end. `docs/verdicts.md` says what each means for a TA."""

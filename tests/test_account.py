@@ -17,6 +17,8 @@ from autograder.course.layout import RELEASED
 from autograder.errors import Exit, UserError
 from autograder.grading.account import account_for
 from autograder.grading.collect import find_students, shown
+from autograder.ledger.database import nbgrader_api
+from autograder.report.class_pages import as_text, write_report
 from tests import fake_engine
 
 ONE = "01_activations"
@@ -52,11 +54,9 @@ def lay(path, text="x"):
 @pytest.fixture
 def grade(monkeypatch, tmp_path, capsys):
     """Runs `autograder grade`; its exit code and what it prints. `grade.rows()`: collect.csv by file."""
-    import autograder.grading.run as run
     from autograder.cli import cli
 
-    monkeypatch.setattr(run, "make_engine", lambda *_: fake_engine.FakeEngine())
-    monkeypatch.setattr(run, "choose", lambda asked: asked or "namespaces")
+    fake_engine.patch(monkeypatch)
 
     def go(*more):
         places = ["--submissions", str(tmp_path / "submitted"), "--output", str(tmp_path / "out")]
@@ -239,6 +239,34 @@ def test_who_is_on_the_roster_and_not_here_is_named_and_so_is_who_is_not_on_it(s
     assert "zoë │" not in printed.split("To look at")[1] and "ada │" not in printed.split("To look at")[1]
     roster.write_text("id,name\nada,Ada L\neve,E\nzoë,Zoë Z\n", encoding="utf-8")
     assert grade("--roster", str(roster))[0] == Exit.OK
+
+
+def test_a_name_on_the_roster_stands_in_totals_csv_and_in_the_class_report_and_one_typed_by_a_person_stays(
+    submitted, grade, tmp_path
+):
+    for student in ("ada", "eve"):
+        submitted(student)
+    roster, output = tmp_path / "roster.csv", tmp_path / "out"
+    grade()
+    with nbgrader_api().Gradebook(f"sqlite:///{output / 'gradebook.db'}") as book:
+        book.update_or_create_student("eve", first_name="Eve", last_name="Typed")
+    roster.write_text('id,name,email\nada,"Lovelace, Ada",ada@uni.example\neve,Eve Listed,\n', encoding="utf-8")
+    assert grade("--roster", str(roster))[0] == Exit.OK
+    with (output / "totals.csv").open(encoding="utf-8") as table:
+        names = {row["student"]: row["name"] for row in csv.DictReader(table)}
+    assert names == {"ada": "Ada Lovelace", "eve": "Eve Typed"}
+    assert "Ada Lovelace (ada)" in as_text(write_report(output))
+
+
+def test_without_a_roster_the_students_of_the_gradebook_are_one(submitted, grade, tmp_path):
+    submitted("ada")
+    grade()
+    with nbgrader_api().Gradebook(f"sqlite:///{tmp_path / 'out' / 'gradebook.db'}") as book:
+        book.add_student("zoe", first_name="Zoe", last_name="Zed")
+    code, printed = grade()
+    assert code == Exit.DIFFERENT and "zoe │ in the gradebook, and nothing of theirs is here" in printed
+    submitted("zoe")
+    assert grade()[0] == Exit.OK
 
 
 NAMES = st.sampled_from([

@@ -8,6 +8,7 @@ import json
 import os
 import tomllib
 import zipfile
+from dataclasses import astuple
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from lab.receipt import code_of
 from autograder.cli import cli
 from autograder.course.layout import NOTEBOOKS, RELEASED
 from autograder.errors import UserError
+from autograder.grading.account import names_collected
 from autograder.grading.reading import read_cells
 from autograder.lms.collecting import collect_sources
 from autograder.lms.layouts import Person, canvas, moodle
@@ -149,6 +151,7 @@ def roster(tmp_path):
         (Person("Canvas", "109", "müllerjörg"), "jörg"),
         (Person("Canvas", "99999", "noetheremmy"), "emmy"),
         (Person("Moodle", "99999", "Emmy Noether"), "emmy"),
+        (Person("Moodle", "2107", "Gruppe A-Ada Lovelace"), "ada"),
         (Person("Moodle", "2110", "Jo\u0308rg Mu\u0308ller"), "jörg"),
         (Person("Gradescope", "", "", ("DAN@uni.example",)), "dan"),
         (Person("hand-in zips", aliases=("Ada",)), "ada"),
@@ -164,6 +167,7 @@ def test_a_student_is_found_by_number_name_address_or_typed_id(person, expected,
     [
         (Person("Moodle", "2108", "Daniel Bernoulli"), "2 students of roster.csv have 2108"),
         (Person("Canvas", "107", "noetheremmy"), "107 is ada in roster.csv, but the file is called noetheremmy"),
+        (Person("Moodle", "2107", "Team Rot"), "2107 is ada in roster.csv, but the file is called Team Rot"),
         (Person("Canvas", "5", "bernoulli"), "nobody in roster.csv is bernoulli, 5"),
         (Person("hand-in zips", aliases=("adda",)), "nobody in roster.csv is adda"),
     ],
@@ -171,6 +175,49 @@ def test_a_student_is_found_by_number_name_address_or_typed_id(person, expected,
 def test_nobody_is_guessed(person, why, roster):
     with pytest.raises(Unmatched, match=why):
         roster.find(person)
+
+
+@pytest.mark.parametrize(
+    ("template", "student", "named"),
+    [
+        ("canvas", "ada", ("Ada", "Lovelace", "")),
+        ("canvas_last_first", "dan", ("Daniel", "Bernoulli", "")),
+        ("gradescope", "108", ("Daniel", "Bernoulli", "dan@uni.example")),
+        ("moodle", "107", ("Ada", "Lovelace", "ada@uni.example")),
+        ("moodle_german", "Teilnehmer/in2107", ("Ada", "Lovelace", "ada@uni.example")),
+        ("moodle_blind_french", "Participant 2107", ("", "", "")),
+        ("registrar", "108", ("Jörg", "Bernoulli", "")),
+    ],
+)
+def test_a_roster_says_what_its_students_are_called(template, student, named):
+    roster = Roster(parse((LMS / "templates" / f"{template}.csv").read_bytes()))
+    assert astuple(roster.named(student)) == named
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        b"id,name,email\nada,Ada L,ada@uni.example\neve,Eve E,\n",
+        b"email,id,name\nada@uni.example,ada,Ada L\n,eve,Eve E\n",
+        b'Student,ID,SIS Login ID,Section\n,,,\n    Points Possible,,,\n"L, Ada",1,ada@uni.example,\n"E, Eve",eve,,\n'
+        b'"Student, Test",9,,\n',
+    ],
+)
+def test_whoever_has_no_address_is_on_the_roster_all_the_same(table):
+    assert list(Roster(parse(table)).students) == ["ada@uni.example", "eve"]
+
+
+def test_a_name_on_the_roster_does_nothing_in_the_formgrader():
+    roster = Roster(parse(b"id,name\nada,Ada <img src=x onerror=alert(1)>\n"))
+    assert not set('<>&"') & set("".join(astuple(roster.named("ada"))))
+
+
+def test_collected_csv_holds_what_the_roster_calls_them(roster, tmp_path):
+    download = tomllib.loads((LMS / "downloads" / "canvas.toml").read_text())
+    collect_sources([as_zip(download, tmp_path / "canvas.zip")], tmp_path / "submitted", roster)
+    named = names_collected(tmp_path / "submitted")
+    assert astuple(named["ada"]) == ("Ada", "Lovelace", "ada@uni.example")
+    assert names_collected(tmp_path) == {}
 
 
 def test_a_platforms_own_export_serves_as_a_roster():

@@ -53,6 +53,15 @@ def lying_about_its_size() -> bytes:
     return bytes(data)
 
 
+def packed_in_another_way() -> bytes:
+    """LZMA, whose header may ask for 4 GB of memory to unpack a byte."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        packed.writestr(ONE, content("01"))
+        packed.writestr("odd.py", b"x", zipfile.ZIP_LZMA)
+    return made.getvalue()
+
+
 def bomb(size: int = 600_000_000) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -75,6 +84,7 @@ HOSTILE = {
     "link": (with_entry("link.py", b"/etc", create_system=3, external_attr=0o120777 << 16), "a link, not a file"),
     "device": (with_entry("dev.py", create_system=3, external_attr=0o020666 << 16), "neither a file nor a folder"),
     "encrypted": (encrypted(), "encrypted: it can't be read without a password"),
+    "another_method": (packed_in_another_way(), "packed in a way that is not read here (method 14)"),
     "bomb": (bomb, "unpacked, more than"),
     "lying_about_its_size": (lying_about_its_size, "damaged in the zip"),
     "zip_in_zip": (zipped({ONE: "01", "more.zip": zipped({"02.ipynb": "02"})}), "a zip within a zip"),

@@ -66,6 +66,13 @@ def test_one_column_of_a_canvas_export_changes_and_nothing_else():
     assert done.only_here == ["zoe"] and done.only_there == ["Noether, Emmy", "Student, Test"]
 
 
+def test_whom_canvas_has_not_given_the_assignment_stays_as_they_are():
+    before, sheet, _ = filled("canvas_last_first.csv")
+    done = fill(sheet, {"emmy": Total("emmy", "", {"01_activations": 100.0}, {"01_activations": 100.0})})
+    assert done.left == {"emmy": "not assigned to there"} and not done.filled
+    assert before.count(b"N/A") == sheet.table.written().count(b"N/A") == 1
+
+
 def test_a_german_export_keeps_its_semicolons_decimal_commas_mark_and_line_ends():
     before, sheet, _ = filled("canvas_german.csv")
     after = sheet.table.written()

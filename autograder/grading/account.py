@@ -6,6 +6,7 @@ by what became of it when its submission was graded, or by what it is called. Wh
 
 from __future__ import annotations
 
+import csv
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,12 +20,14 @@ from autograder.grading.fates import of_no_use
 from autograder.grading.left_about import LEFT_BY_A_SYSTEM, is_left_about, why_no_students
 from autograder.grading.matching import is_named_like
 from autograder.ledger.journal import Entry
-from autograder.spreadsheets import made
+from autograder.ledger.people import NOBODY, Named
+from autograder.spreadsheets import made, plain
 from autograder.submission import Fate
 
 RECORD = "collect.csv"
 HEADER = ("file", "student", "notebook", "outcome")
 COLLECTED = "collected.csv"  # which `autograder collect` writes beside the students' folders
+NAMES = ("first_name", "last_name", "email")  # its columns that say what the roster calls a student
 _MOST, _DEPTH = 10_000, 20  # files of one folder that are listed; folders within each other
 
 _LEFT_ABOUT = Fate("", LEFT_BY_A_SYSTEM)
@@ -33,11 +36,38 @@ _LEFT_ABOUT = Fate("", LEFT_BY_A_SYSTEM)
 class Expected(Protocol):
     """Who should be there."""
 
+    @property
+    def where(self) -> str:
+        """How to say that somebody is in it: "on the roster"."""
+
+    def named(self, student: str) -> Named:
+        """What a student is called; empty for somebody who is not in it."""
+
     def absent(self, there: Iterable[str]) -> list[str]:
         """Those of it who are not among these students."""
 
     def strangers(self, there: Iterable[str]) -> list[str]:
         """Those of these students who are not in it."""
+
+
+@dataclass(frozen=True)
+class Registered:
+    """Those in nbgrader's table of students, who are the roster where none is given."""
+
+    students: list[str]
+    where: str = "in the gradebook"
+
+    def named(self, student: str) -> Named:
+        """The gradebook has it already."""
+        return NOBODY
+
+    def absent(self, there: Iterable[str]) -> list[str]:
+        """Those of them who are not among these students."""
+        return sorted(set(self.students) - set(there))
+
+    def strangers(self, there: Iterable[str]) -> list[str]:
+        """Nobody: whoever is graded is entered."""
+        return []
 
 
 @dataclass(frozen=True)
@@ -55,6 +85,7 @@ class Account:
 
     rows: list[FileRow] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
+    where: str = "on the roster"  # the absent stand
     strangers: list[str] = field(default_factory=list)
 
     @property
@@ -96,6 +127,16 @@ def _files(folder: Path) -> Iterator[tuple[str, str]]:
     yield from islice(found, _MOST)
     if next(found, None):
         yield "", f"it holds more than {_MOST:,} files: the rest was not looked at"
+
+
+def names_collected(submissions: Path) -> dict[str, Named]:
+    """What the roster of `autograder collect` called the students, by what they are called here."""
+    try:
+        with (submissions / COLLECTED).open(encoding="utf-8", newline="") as table:
+            rows = [{title: plain(value) for title, value in row.items()} for row in csv.DictReader(table)]
+    except (OSError, UnicodeDecodeError, csv.Error, AttributeError):
+        return {}
+    return {row.get("student", ""): Named(*(row.get(title, "") for title in NAMES)) for row in rows}
 
 
 def _by_name(path: str, why: str) -> Fate:
@@ -162,6 +203,6 @@ def account_for(
         student = by_folder.get(entry.name, "")
         made.rows += _rows(entry, student, found, entries.get(student))
     if roster:
-        made.absent = roster.absent({*found.folders, *entries})
+        made.absent, made.where = roster.absent({*found.folders, *entries}), roster.where
         made.strangers = roster.strangers(found.folders)
     return made

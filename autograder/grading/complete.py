@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from autograder.course.notebooks import Cell, Notebook, released_notebook, released_notebooks
 from autograder.submission import Prepared, PreparedNotebook
-from autograder.verdicts import CellResult, NotebookResult, Verdict
+from autograder.verdicts import NOT_HANDED_IN, CellResult, NotebookResult, Verdict
 
 UNMARKED = (Verdict.MANUAL, Verdict.GRADER_FAILURE)
 
@@ -27,7 +27,7 @@ def missing_notebook(prepared: PreparedNotebook) -> NotebookResult:
     """The result of a notebook that was not handed in or can't be read."""
     graded = released_notebook(prepared.name).graded
     cells = [CellResult(cell.name, Verdict.MISSING, 0.0, cell.points) for cell in graded]
-    why = f"damaged: {prepared.damage}" if prepared.damage else "not handed in"
+    why = f"damaged: {prepared.damage}" if prepared.damage else NOT_HANDED_IN
     return NotebookResult(prepared.name, cells, None, [why, *prepared.notes])
 
 

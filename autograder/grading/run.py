@@ -20,7 +20,7 @@ from autograder import DISTRIBUTION
 from autograder.course.notebooks import released_notebooks
 from autograder.errors import Exit, UserError
 from autograder.grading import write
-from autograder.grading.account import RECORD, Account, Expected, account_for
+from autograder.grading.account import RECORD, Account, Expected, Registered, account_for, names_collected
 from autograder.grading.attempts import HandedSoFar, State, best_of, record, states, timed
 from autograder.grading.collect import Students, collect, find_students
 from autograder.grading.complete import complete, failed_notebook
@@ -35,6 +35,7 @@ from autograder.ledger.files import for_its_owner_only, write_atomically
 from autograder.ledger.journal import Entry
 from autograder.ledger.ledger import settle
 from autograder.ledger.marks import GradedStudent
+from autograder.ledger.people import Named
 from autograder.sandbox import cgroup
 from autograder.sandbox.policy import LANDLOCK, NAMESPACES
 from autograder.sandbox.wall import WEAKER, choose
@@ -344,10 +345,10 @@ def grade(settings: Settings, watch: Callable[[TaskAnswer], None], announce: Cal
             return _what_would_be(settings, answers, changes, broken, facts["seed"], time.perf_counter() - begun)
         staged.take_over(settings.output, chosen.keys() - broken.keys())
         staged.clear_staging(settings.output)
-        ledger = settle(settings.output, make=True)
+        ledger = settle(settings.output, make=True, people=_people(settings, found))
         notes += ledger.notes
         entries = [one.entry for one in ledger.students]
-        account = _account(settings, found, entries)
+        account = _account(settings, found, entries, settings.roster or Registered(ledger.registered))
         failures = broken | {e.student: e.failure for e in entries if not e.complete}
         facts["finished"] = datetime.now(UTC).isoformat(timespec="seconds")
         write.write_run(settings.output, facts | {"students": len(entries), "failures": failures, "notes": notes})
@@ -383,8 +384,16 @@ def _run(
     return answers
 
 
-def _account(settings: Settings, found: Students, entries: list[Entry]) -> Account:
+def _people(settings: Settings, found: Students) -> dict[str, Named]:
+    """What the roster calls the students; without one, what that of `autograder collect` called them."""
+    if settings.roster is None:
+        return names_collected(settings.submissions)
+    known = {*found.folders, *(entry.student for entry in journal.read_entries(settings.output))}
+    return {student: settings.roster.named(student) for student in known}
+
+
+def _account(settings: Settings, found: Students, entries: list[Entry], roster: Expected) -> Account:
     """What became of every file and every student; written as collect.csv, too."""
-    made = account_for(settings.submissions, found, {entry.student: entry for entry in entries}, settings.roster)
+    made = account_for(settings.submissions, found, {entry.student: entry for entry in entries}, roster)
     write_atomically(settings.output / RECORD, made.as_csv())
     return made

@@ -45,7 +45,7 @@ from autograder.ledger import journal
 from autograder.ledger.attempts import read_attempts
 from autograder.ledger.journal import Entry
 from autograder.ledger.ledger import settle
-from autograder.verdicts import NotebookResult, Verdict
+from autograder.verdicts import NOT_HANDED_IN, NotebookResult, Verdict
 
 
 class GraderFailedError(Exception):
@@ -133,7 +133,7 @@ def graded_notebook(result: NotebookResult) -> NotebookNode:
     """The notebook that nbgrader stores: as judged, or, where it can't be read, as released with its checks failed."""
     form, notebook = released_notebook(result.notebook), result.graded
     if notebook is None:
-        cells = [_standing_in(cell, result.notes[0] if result.notes else "not handed in") for cell in form.cells]
+        cells = [_standing_in(cell, result.notes[0] if result.notes else NOT_HANDED_IN) for cell in form.cells]
         metadata = copy.deepcopy(form.metadata)
         notebook = nbformat.from_dict({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5})
     write.cut_outputs(notebook)

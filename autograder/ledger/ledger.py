@@ -28,6 +28,7 @@ from autograder.ledger.history import note_changes
 from autograder.ledger.journal import Entry, read_entries, read_entry
 from autograder.ledger.late_plugin import late_plugin
 from autograder.ledger.marks import GradedStudent, Marks, cell_mark
+from autograder.ledger.people import Named, enter_names, registered
 from autograder.ledger.staged import roll_forward
 from autograder.ledger.tables import write_tables
 from autograder.verdicts import CellResult, NotebookResult, Verdict
@@ -171,6 +172,7 @@ class Settled:
 
     students: list[GradedStudent]  # sorted
     notes: list[str]  # for whoever runs a command
+    registered: list[str] = field(default_factory=list)  # everybody in nbgrader's table of students
 
     def of(self, student: str) -> GradedStudent | None:
         """One student's; None for somebody who isn't there."""
@@ -187,12 +189,18 @@ def _check_place(output: Path, url: str) -> None:
 
 @for_its_owner_only()
 def settle(
-    output: Path, url: str = "", make: bool = False, config: Config | None = None, student: str | None = None
+    output: Path,
+    url: str = "",
+    make: bool = False,
+    config: Config | None = None,
+    student: str | None = None,
+    people: Mapping[str, Named] | None = None,
 ) -> Settled:
     """Bring all that stands in an output folder up to date, and say what everybody has.
 
     `url`: its database, where nbgrader says another; `make`: where there is none, make one; `config`: nbgrader's own
-    settings, where a command of its has read some; `student`: this one alone, and no table is written.
+    settings, where a command of its has read some; `student`: this one alone, and no table is written;
+    `people`: what students are called, for whom the gradebook has no name.
     Raises UserError for a folder, a database or a deadlines.toml that can't be used.
     """
     url = url or gradebook_url(output)
@@ -203,6 +211,8 @@ def settle(
     entries = {entry.student: entry for entry in known}
     with opened(url) as session:
         enter_marks(session, entries.values(), again=student is not None)
+        enter_names(session, people or {})
+        everybody = registered(session)
         found, due = _read_submissions(session, student)
         _read_marks(session, found, student)
         entries |= {name: _entry_of(name, one.marks) for name, one in found.items() if name not in entries}
@@ -213,7 +223,8 @@ def settle(
         return Settled(students, [])
     _write(output, students)
     named = deadlines.strangers(found)
-    return Settled(students, [f"deadlines.toml names who is not here: {', '.join(named)}"] if named else [])
+    notes = [f"deadlines.toml names who is not here: {', '.join(named)}"] if named else []
+    return Settled(students, notes, everybody)
 
 
 def _one(output: Path, student: str) -> list[Entry]:

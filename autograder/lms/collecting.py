@@ -10,14 +10,16 @@ import csv
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
 from autograder.course.layout import ASSIGNMENT
 from autograder.errors import Exit, UserError
+from autograder.grading.account import COLLECTED, NAMES
 from autograder.grading.collect import student_name
 from autograder.grading.left_about import NBGRADERS, TIME_FILE, is_left_about
 from autograder.ledger.files import for_its_owner_only, write_atomically
+from autograder.ledger.people import NOBODY
 from autograder.lms.archive import Files, RefusedError, open_source
 from autograder.lms.gradescope import METADATA, people
 from autograder.lms.incoming import Handed, Submission, assemble
@@ -25,9 +27,9 @@ from autograder.lms.layouts import Claim, Layout, Person, by_folder, gradescope,
 from autograder.lms.roster import Roster, Unmatched
 from autograder.spreadsheets import made, plain
 
-RECORD = "collected.csv"
 HEADER = [
     "student", "name", "platform", "number", "source", "file", "notebook", "outcome", "late", "handed_in", "code",
+    *NAMES,
 ]  # fmt: skip
 _PARTIAL = ".partial-"
 
@@ -107,7 +109,7 @@ def _grouped(source: Path, files: Files, report: Report) -> dict[Person, list[Ha
     found: dict[Person, list[Handed]] = {}
     for path, why in files.refused:
         report.problems.append((f"{source.name}: {path}", f"not taken: {why}"))
-        report.rows.append(["", "", "", "", source.name, path, "", f"not taken: {why}", "", "", ""])
+        report.rows.append(["", "", "", "", source.name, path, "", f"not taken: {why}", *[""] * 6])
     for item in files.items:
         claim = layout(item.path.removeprefix(within))
         if claim:
@@ -116,7 +118,7 @@ def _grouped(source: Path, files: Files, report: Report) -> dict[Person, list[Ha
         elif not is_left_about(item.path) and item.path.rpartition("/")[2] != METADATA:
             why = "not taken: nothing in its name says whose it is"
             report.problems.append((f"{source.name}: {item.path}", why))
-            report.rows.append(["", "", "", "", source.name, item.path, "", why, "", "", ""])
+            report.rows.append(["", "", "", "", source.name, item.path, "", why, *[""] * 6])
     return found
 
 
@@ -220,17 +222,18 @@ def _take(source: Path, person: Person, handed: list[Handed], to: Path, report: 
         failed = f"not taken: {error}"
         report.problems.append((f"{source.name}: {person.known_as}", failed))
     late = "LATE" if submission.late else ""
+    named = report.roster.named(student) if report.roster and student else NOBODY
     for one in submission.outcomes:
         report.rows.append([
             student, person.name, person.platform, person.number, source.name, one.where, one.notebook,
-            failed or one.what, late, time, "" if failed else submission.code,
+            failed or one.what, late, time, "" if failed else submission.code, *astuple(named),
         ])  # fmt: skip
 
 
 def _rows_of_others(to: Path, rows: list[list[str]]) -> list[list[str]]:
     """What was noted before of other sources and other students: a late batch takes nobody's record away."""
     try:
-        with (to / RECORD).open(encoding="utf-8", newline="") as table:
+        with (to / COLLECTED).open(encoding="utf-8", newline="") as table:
             before = [[plain(value) for value in row] for row in csv.reader(table)][1:]
     except OSError:
         return []
@@ -283,7 +286,7 @@ def collect_sources(given: list[Path], to: Path, roster: Roster | None = None) -
                 for person in sorted(found, key=lambda person: (person.name, person.number, person.aliases)):
                     _take(source, person, found[person], to, report)
             report.sources.append(_say(source, found, before, report))
-        write_atomically(to / RECORD, made(HEADER, sorted([*report.rows, *_rows_of_others(to, report.rows)])))
+        write_atomically(to / COLLECTED, made(HEADER, sorted([*report.rows, *_rows_of_others(to, report.rows)])))
     except OSError as error:
         remedy = "Make room, or give --to another folder, and run this again: what is there is whole."
         raise UserError(f"{error.filename or to} can't be written.", error.strerror or "", remedy) from error

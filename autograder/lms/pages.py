@@ -15,15 +15,15 @@ from pathlib import Path
 
 from autograder.course.layout import ASSIGNMENT, NOTEBOOKS
 from autograder.errors import UserError
+from autograder.grading.account import COLLECTED
 from autograder.ledger.files import write_atomically
-from autograder.lms.collecting import RECORD
 
 _STEM = re.compile(r"((?:LATE_)?anon_[0-9A-Za-z]+_\d+|[^/]+?_(?:LATE_)?\d+_\d+)_.*")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # so that the same pages make the same file
 
 
 def _records(submissions: Path) -> dict[str, list[dict[str, str]]]:
-    path = submissions / RECORD
+    path = submissions / COLLECTED
     found: dict[str, list[dict[str, str]]] = {}
     try:
         with path.open(encoding="utf-8", newline="") as table:
@@ -31,7 +31,7 @@ def _records(submissions: Path) -> dict[str, list[dict[str, str]]]:
                 found.setdefault(row["student"], []).append({k: v.removeprefix("'") for k, v in row.items()})
     except (OSError, ValueError, KeyError) as error:
         why = "It holds the names under which the platform knows the students' files."
-        remedy = f"Give --submissions the folder that  autograder collect  wrote, which holds {RECORD}."
+        remedy = f"Give --submissions the folder that  autograder collect  wrote, which holds {COLLECTED}."
         raise UserError(f"{path} can't be read.", why, remedy) from error
     return found
 

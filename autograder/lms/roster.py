@@ -15,6 +15,8 @@ from itertools import permutations
 from pathlib import Path
 
 from autograder.errors import UserError
+from autograder.grading.collect import student_name
+from autograder.ledger.people import NOBODY, Named
 from autograder.lms.layouts import Person
 from autograder.lms.tables import Table, read_table
 
@@ -23,7 +25,13 @@ _CALLED = (
     "sis login id", "username", "student", "student id", "student_id", "sid", "sis user id", "id number", "email",
     "email address", "id", "identifier",
 )  # fmt: skip
-_FIRST_LAST = (("first name", "last name"), ("vorname", "nachname"), ("prénom", "nom"), ("nombre", "apellido(s)"))
+_FIRST_LAST = (
+    ("first name", "last name"), ("firstname", "lastname"), ("vorname", "nachname"), ("prénom", "nom"),
+    ("nombre", "apellido(s)"),
+)  # fmt: skip
+# A column of whole names, in the languages that such lists come in; `Student` of a gradebook of Canvas's is one, too.
+_WHOLE_NAME = re.compile(r"(.*\W)?(name|nom|nome|nombre|naam|namn|navn|nimi)(\W.*)?")
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 _ENDS_IN_NUMBER = re.compile(r"\D+(\d+)")
 # Titles of a column that says when somebody handed in: ours, Gradescope's, Moodle's.
 _TIMES = ("handed_in", "handed in", "submission time", "last modified (submission)")
@@ -55,6 +63,7 @@ class Student:
     values: set[str] = field(default_factory=set)  # as `key` gives them
     names: set[str] = field(default_factory=set)  # as `name_keys` gives them
     time: str = ""  # when they handed in, as nbgrader's timestamp.txt has it
+    named: Named = NOBODY
 
 
 class Unmatched(Exception):
@@ -76,21 +85,30 @@ def read_time(text: str) -> str:
     return ""
 
 
-def _points_possible(row: list[str]) -> bool:
-    return row[0].strip() in ("Points Possible", "Student, Test", "Test Student", "")
+def _is_somebody(row: list[str], from_canvas: bool) -> bool:
+    """Whether a row is a student's: Canvas has rows of its own above them, and a test student below."""
+    first = row[0].strip() if row else ""
+    test_student = ", ".join(row[:2]).startswith("Student, Test") or first == "Test Student"
+    ours = first == "Points Possible" or test_student or (from_canvas and not first)
+    return any(map(str.strip, row)) and not ours
 
 
 class Roster:
     """The students of a course."""
 
+    where = "on the roster"
+
     def __init__(self, table: Table, place: str = "the roster") -> None:
         titles = [title.casefold() for title in table.header]
         canvas = titles[:2] == ["student", "id"]  # there, "Student" is a name
         choices = [title for title in _CALLED if not (canvas and title == "student")]
-        self.column = next((titles.index(title) for title in choices if title in titles), 0)
-        self.title, self.place = table.header[self.column], place
+        self._columns = [titles.index(title) for title in choices if title in titles] or [0]
+        self.title, self.place = table.header[self._columns[0]], place
+        self._from_canvas = canvas or titles[:2] == ["lastname", "firstname"]
         self.students: dict[str, Student] = {}
         pairs = [(titles.index(a), titles.index(b)) for a, b in _FIRST_LAST if a in titles and b in titles]
+        whole = [n for n, title in enumerate(titles) if _WHOLE_NAME.fullmatch(title) and n not in sum(pairs, ())]
+        self._whole_name = 0 if canvas else next(iter(whole), None)
         self._by_value: dict[str, set[str]] = {}
         self._by_name: dict[str, set[str]] = {}
         for cells in table.rows[1:]:
@@ -102,9 +120,12 @@ class Roster:
                 self._by_name.setdefault(name, set()).add(student.called)
 
     def _enter(self, row: list[str], titles: list[str], pairs: list[tuple[int, int]]) -> None:
-        if len(row) <= self.column or _points_possible(row) or not row[self.column].strip():
+        if not _is_somebody(row, self._from_canvas):
             return
-        called = row[self.column].strip()
+        known = [row[number] for number in self._columns if number < len(row)]
+        called = next(
+            value.strip() for value in [*known, *row] if value.strip()
+        )  # one without an address is there, too
         if called in self.students:
             remedy = "Give each student one row, or take the doubled row out."
             raise UserError(f"Two rows of {self.place} have {called!r} under {self.title}.", remedy=remedy)
@@ -122,6 +143,20 @@ class Roster:
             if max(first, last) < len(row):
                 student.names |= name_keys(f"{row[first]} {row[last]}")
         student.values.discard("")
+        student.named = self._named(row, pairs)
+
+    def _named(self, row: list[str], pairs: list[tuple[int, int]]) -> Named:
+        """What a row says of somebody's name and address."""
+        email = next((value.strip() for value in row if _ADDRESS.fullmatch(value.strip())), "")
+        if pairs and max(pairs[0]) < len(row):
+            first, last = (row[number].strip() for number in pairs[0])
+            return Named(student_name(first), student_name(last), email)
+        whole = row[self._whole_name] if self._whole_name is not None and self._whole_name < len(row) else ""
+        if whole.count(",") == 1:
+            last, _, first = whole.partition(",")
+        else:
+            first, _, last = whole.strip().rpartition(" ")
+        return Named(student_name(first.strip()), student_name(last.strip()), email)
 
     def find(self, person: Person) -> Student:
         """Who this person is. Raises Unmatched, with the reason."""
@@ -146,6 +181,11 @@ class Roster:
         except Unmatched:
             return ""
 
+    def named(self, student: str) -> Named:
+        """The name and the address of whoever goes by this name here; empty for nobody."""
+        called = self.called(student)
+        return self.students[called].named if called else NOBODY
+
     def absent(self, there: Iterable[str]) -> list[str]:
         """Those of the roster who are not among these students."""
         known = {self.called(student) for student in there}
@@ -156,9 +196,10 @@ class Roster:
         return [student for student in there if not self.called(student)]
 
     def _agreed(self, student: Student, value: str, name: str) -> Student:
-        """The student with this number, unless the name is another one's."""
+        """The student with this number, unless the name is another one's; Moodle may put a group's name before it."""
         known = "".join(_words(name))
-        if known and student.names and known not in student.names and key(name) not in student.values:
+        theirs = key(name) in student.values or any(known.endswith(one) for one in student.names)
+        if known and student.names and not theirs:
             raise Unmatched(f"{value} is {student.called} in {self.place}, but the file is called {name}")
         return student
 

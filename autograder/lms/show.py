@@ -10,8 +10,9 @@ from rich.table import Table
 
 from autograder.course.layout import NOTEBOOKS
 from autograder.errors import Exit
+from autograder.grading.account import COLLECTED
 from autograder.ledger.files import for_its_owner_only
-from autograder.lms.collecting import RECORD, Report, collect_sources
+from autograder.lms.collecting import Report, collect_sources
 from autograder.lms.pages import pack_feedback
 from autograder.lms.returning import Returned, return_marks
 from autograder.lms.roster import read_roster
@@ -64,7 +65,7 @@ def show_collect(sources: list[Path], to: Path, roster: Path | None) -> Exit:
         out.print(f"{file}: {why}", style="red", markup=False, soft_wrap=True)
     if report.problems:
         out.print(f"{len(report.problems)} to look at, above. Nothing was guessed.", style="red")
-    out.print(f"Written: {to}/<student>/, {to / RECORD}", markup=False, soft_wrap=True)
+    out.print(f"Written: {to}/<student>/, {to / COLLECTED}", markup=False, soft_wrap=True)
     return report.exit_code
 
 

@@ -21,7 +21,7 @@ from autograder.report.feedback.maps import Map, legend, maps
 from autograder.report.feedback.outputs import Block, PageRoom, blocks, joined, traceback_of
 from autograder.report.feedback.words import BY_PERSON, NOT_WRITTEN, UNKNOWN, WORDS, Words
 from autograder.report.pages import render
-from autograder.verdicts import LEFT_OUT, CellResult, NotebookResult, Verdict
+from autograder.verdicts import LEFT_OUT, NOT_HANDED_IN, CellResult, NotebookResult, Verdict
 
 MAX_OTHERS = 80  # cells of the student's own, and figures, that an exercise shows
 
@@ -271,7 +271,7 @@ class _Builder:
 def _notice(notebook: Any, result: NotebookResult | None) -> str:
     if notebook is not None:
         return ""
-    why = next((note for note in result.notes if note.startswith(("damaged: ", "not handed in"))), "") if result else ""
+    why = next((note for note in result.notes if note.startswith(("damaged: ", NOT_HANDED_IN))), "") if result else ""
     if why.startswith("damaged: "):
         return f"This notebook could not be read: {text.neutral(why.removeprefix('damaged: '))[:300]}."
     return "This notebook was not handed in." if why else "There is nothing to show of this notebook."

@@ -12,7 +12,7 @@ from rich.table import Table
 from autograder.grading.account import RECORD, Account, FileRow
 from autograder.grading.regrade import Changes
 from autograder.ledger.marks import GradedStudent
-from autograder.verdicts import NotebookResult, Verdict
+from autograder.verdicts import NOT_HANDED_IN, NotebookResult, Verdict
 
 MOST_OF_ONE = 5  # files of one folder that are named
 # Verdicts that a person should look at, and how they are counted in the last column.
@@ -37,6 +37,11 @@ def _cell(student: GradedStudent, result: NotebookResult) -> str:
     return f"{round(earned - marks.penalties.get(name, 0.0), 2):g}" + ("+?" if any(mark.waits for mark in own) else "")
 
 
+def is_seen_anyway(note: str) -> bool:
+    """Whether a note says what the table shows without it: a notebook that is not there, or damaged."""
+    return note == NOT_HANDED_IN or note.startswith("damaged")
+
+
 def needs_an_eye(student: GradedStudent) -> list[str]:
     """What a TA should look at in one submission, the gravest first."""
     entry, cells = student.entry, student.marks.cells
@@ -51,8 +56,8 @@ def needs_an_eye(student: GradedStudent) -> list[str]:
             found.insert(0, f"{result.notebook[:2]} damaged")
     if student.marks.late.said:
         found.append(student.marks.late.said.rstrip("."))
-    notes = len(entry.notes) + sum(len(result.notes) for result in entry.notebooks)
-    return [*found, f"{notes} notes"] if notes else found
+    notes = len(entry.notes) + sum(not is_seen_anyway(note) for result in entry.notebooks for note in result.notes)
+    return [*found, "1 note" if notes == 1 else f"{notes} notes"] if notes else found
 
 
 def marks_table(students: list[GradedStudent]) -> Table:
@@ -76,7 +81,7 @@ def account_table(account: Account) -> Table:
     table = Table(title="To look at", title_justify="left", header_style="bold", title_style="red")
     table.add_column("file or student", overflow="fold")
     table.add_column("", overflow="fold")
-    rows = [(student, "on the roster, and nothing of theirs is here") for student in account.absent]
+    rows = [(student, f"{account.where}, and nothing of theirs is here") for student in account.absent]
     rows += [(student, "graded, and not on the roster") for student in account.strangers]
     for what, why in [*rows, *_few(account.unexplained)]:
         table.add_row(escape(what), escape(why))

@@ -1,0 +1,39 @@
+"""Students' names, in nbgrader's own table of students: what a roster says of those whom nobody has named there yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from autograder.ledger.database import nbgrader_api
+
+
+@dataclass(frozen=True)
+class Named:
+    """What somebody is called; "" where nobody says it."""
+
+    first: str = ""
+    last: str = ""
+    email: str = ""
+
+
+NOBODY = Named()
+
+
+def enter_names(session: Session, people: Mapping[str, Named]) -> None:
+    """Enter names and addresses of students who have neither; what stands there stays: a person may have typed it."""
+    kind = nbgrader_api().Student
+    nameless = func.coalesce(kind.first_name, "") + func.coalesce(kind.last_name, "") == ""
+    for student in session.scalars(select(kind).where(nameless)).all() if people else ():
+        if (named := people.get(student.id)) and any(astuple(named)):
+            student.first_name, student.last_name = named.first or None, named.last or None
+            student.email = student.email or named.email or None
+    session.flush()
+
+
+def registered(session: Session) -> list[str]:
+    """Everybody in nbgrader's table, whether they have handed in or not."""
+    return sorted(session.scalars(select(nbgrader_api().Student.id)))
