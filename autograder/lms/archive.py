@@ -13,7 +13,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -190,23 +190,27 @@ def _in_folder(folder: Path) -> Files:
     return found
 
 
+def _opened(path: Path, stack: ExitStack) -> Files:
+    with path.open("rb") if path.is_file() else io.BytesIO() as file:
+        is_zip = kind_of(file.read(4)) == "zip"
+    if path.is_dir():
+        return _in_folder(path)
+    if is_zip:
+        return stack.enter_context(open_zip(path))
+    if path.suffix == ".zip":
+        raise RefusedError("no zip that can be read, or cut off; download it again")
+    return Files([Item(safe_path(path.name), path.stat().st_size, partial(_read_file, path))])
+
+
 @contextmanager
 def open_source(path: Path) -> Iterator[Files]:
     """The files of what a teacher names: a folder, a zip, or a single file. Raises UserError when it can't be read."""
     remedy = "Give the zip that you downloaded from the platform, or a folder of submissions."
-    try:
-        with path.open("rb") if path.is_file() else io.BytesIO() as file:
-            is_zip = kind_of(file.read(4)) == "zip"
-        if path.is_dir():
-            yield _in_folder(path)
-        elif is_zip:
-            with open_zip(path) as files:
-                yield files
-        elif path.suffix == ".zip":
-            raise RefusedError("no zip that can be read, or cut off; download it again")
-        else:
-            yield Files([Item(safe_path(path.name), path.stat().st_size, partial(_read_file, path))])
-    except OSError as error:
-        raise UserError(f"{path} can't be read.", error.strerror or str(error), remedy) from error
-    except RefusedError as error:
-        raise UserError(f"{path} can't be read.", f"It is {error}.", remedy) from error
+    with ExitStack() as stack:
+        try:
+            files = _opened(path, stack)
+        except OSError as error:
+            raise UserError(f"{path} can't be read.", error.strerror or str(error), remedy) from error
+        except RefusedError as error:
+            raise UserError(f"{path} can't be read.", f"It is {error}.", remedy) from error
+        yield files  # what fails from here on is not the source's fault: a full disk, say
