@@ -46,15 +46,17 @@ from autograder.course.layout import ASSIGNMENT, NOTEBOOKS, RELEASED, RELEASED_L
 from autograder.course.masters import master
 
 _MARKER = re.compile(r"^[ \t]*### (BEGIN|END) SOLUTION[ \t]*\n?", re.MULTILINE)
+_HIDDEN = re.compile(
+    r"^\s*### BEGIN (HIDDEN TESTS|MARK SCHEME).*?### END \1\s*?$\n?", re.MULTILINE | re.DOTALL
+)  # fmt: skip
 
 
 def _perfect(name: str) -> NotebookNode:
-    """What a student would hand in who wrote our own solution into the released notebook."""
-    notebook, solved = _blank(name), master(name)
+    """What a student would hand in who wrote our own solution: no hidden tests, no mark scheme, no markers."""
+    notebook = copy.deepcopy(master(name))
+    notebook.metadata.pop("made_from", None)
     for cell in notebook.cells:
-        if cell.metadata.get("nbgrader", {}).get("solution"):
-            source = solved.cells[find(solved, cell.metadata["nbgrader"]["grade_id"])].source
-            cell.source = _MARKER.sub("", source).rstrip("\n")
+        cell.source = _MARKER.sub("", _HIDDEN.sub("", cell.source)).rstrip("\n")
     return notebook
 
 

@@ -14,12 +14,15 @@ import shutil
 import signal
 import sqlite3
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from autograder.course.notebooks import released_notebook, released_notebooks
 from autograder.grading.fingerprints import all_checks
+from autograder.judge.master_namespace import namespace_of
+from autograder.ledger.database import nbgrader_api
 from tests.damage import ONE, cell, good_notebook
 from tests.forks import ForkedCommand
 
@@ -47,7 +50,8 @@ def hand_in(root, student, relu):
 
 @pytest.fixture(scope="module")
 def submitted(tmp_path_factory):
-    all_checks()  # once, for all runs
+    for warm in (all_checks, released_notebooks, nbgrader_api, partial(namespace_of, ONE)):
+        warm()  # here once, and so in every run
     root = tmp_path_factory.mktemp("submitted")
     for student, relu in STUDENTS.items():
         hand_in(root, student, relu)
@@ -177,7 +181,7 @@ def test_a_run_killed_at_50_moments_is_finished_by_the_next(submitted, undisturb
     wanted, seconds = undisturbed
     output, moments, done, kills, finished, at = tmp_path / "out", random.Random(4), {}, 0, 0, []
     while kills < KILLS:
-        run, before = Run(submitted, output), len(journal(output))
+        run, before = Run(submitted, output, jobs=1 + kills % 2), len(journal(output))
         kind = kills % 3
         if kind == 1 and before < len(STUDENTS):
             run.wait_for(lambda before=before: len(journal(output)) > before)
