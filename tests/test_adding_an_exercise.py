@@ -31,7 +31,7 @@ RIGHT = "tests/right_answers/elu/masks.py"
 
 HEADING = """
 # %% [markdown]
-# ### Exercise 1.6 · 1 point
+# ### Exercise 1.6 · `elu` · 1 point
 #
 # Write `elu`.
 """
@@ -39,7 +39,7 @@ SOLUTION = '''
 
 # %% solution="elu" exercise="1.6"
 def elu(a):
-    """elu(a) = a where a > 0, exp(a) - 1 elsewhere. Any shape in, the same shape out."""
+    """The exponential linear unit of every entry of a. Any shape in, the same shape out."""
     ### BEGIN SOLUTION
     return np.where(a > 0, a, np.expm1(np.minimum(a, 0)))
     ### END SOLUTION
@@ -61,7 +61,7 @@ CHANGES: dict[str, tuple[tuple[str, str], ...]] = {
     COURSE: (('        "relu_prime": ("a",),\n', '        "relu_prime": ("a",),\n        "elu": ("a",),\n'),),
     SCRIPT: (
         (AFTER, f"{AFTER}{HEADING}{SOLUTION}{TEST}"),
-        ("Exercise 1.5 · 2 points", "Exercise 1.5 · 1 point"),  # the points still add up to 100
+        ("`relu_prime` · 2 points", "`relu_prime` · 1 point"),  # the points still add up to 100
         ('test="test_relu_prime" points=2', 'test="test_relu_prime" points=1'),
     ),
     VISIBLE: (("", '\n\ndef elu(elu: Function) -> None:\n    """Check exercise 1.6."""\n    hold("elu", elu)\n'),),

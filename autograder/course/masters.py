@@ -4,6 +4,8 @@ In a script a cell says what it is in one word or two, and `expand` writes the r
 
     # %% locked="setup"                        a cell the student must not change; its line `### EARLIER FUNCTIONS`
                                                stands for the functions of the notebooks before this one
+    # %% [markdown]                            of text: its lines `### EXERCISES` and `### SYMBOLS` stand for what the
+                                               first cells of all notebooks have alike (opening.py)
     # %% solution="relu" exercise="1.4"        where the student writes `relu`
     # %% test="test_relu" points=1             its check
     # %% [markdown] manual="explain" points=2  an answer that a person marks; how, stands in a locked text cell above,
@@ -22,6 +24,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.course import opening
 from autograder.course.layout import FUNCTIONS, NOTEBOOKS, ROOT, SOLUTIONS
 from autograder.errors import ScriptError
 
@@ -144,6 +147,7 @@ def read_script(path: Path) -> NotebookNode:
         if complaint := _complaint(cell, taken):
             raise ScriptError(f"{place(path, text, number)}: {complaint[0]}.", remedy=complaint[1])
         cell.source = cell.source.replace(EARLIER, earlier_functions(path.stem))
+        opening.fill_in(cell, notebook.cells, path.parent)
         expand(cell, taken)
     cells = notebook.cells
     master = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
@@ -152,9 +156,10 @@ def read_script(path: Path) -> NotebookNode:
 
 
 def _fingerprint(script: Path) -> str:
-    """Of all that a master notebook is made from: the script, the course's functions, and this file."""
-    course = repr(NOTEBOOKS).encode()
-    return hashlib.sha256(_script_text(script).encode() + course + Path(__file__).read_bytes()).hexdigest()
+    """Of all that a master notebook is made from: the script, the course's functions and symbols, and the code."""
+    made_from = [Path(__file__), Path(opening.__file__), script.with_name(opening.CARD)]
+    parts = [path.read_bytes() for path in made_from if path.is_file()]
+    return hashlib.sha256(b"".join([_script_text(script).encode(), repr(NOTEBOOKS).encode(), *parts])).hexdigest()
 
 
 def _read_current(built: Path, fingerprint: str) -> NotebookNode | None:

@@ -1,16 +1,23 @@
 # %% [markdown]
-# # 02 · Outputs and losses
+# # 2 · Outputs and losses
 #
-# **Goals.** When you are done, you can
+# The last layer of a network gives an answer, and a *loss* says in one number how bad that answer is. Here you write
+# both ends of that sentence.
+#
+# **When you are done, you can**
 #
 # 1. turn any logits into probabilities with softmax, for a whole batch, safely for logits of ±1000, and say why the
 #    shift is allowed;
 # 2. say what $e(y)$ is, and make it;
 # 3. derive the cross-entropy from the question *how likely are these labels?*, compute it, and keep it clear of
-#    $0 \cdot \log 0$;
+#    $0 \cdot \ln 0$;
 # 4. say what the squared error is good for, and what it is not.
 #
-# **You need** notebook 01, and the logarithm's rules. **It takes** about 40 minutes. **15 points.**
+# **You need** notebook 1, and the rules of the logarithm. **Time:** about 40 minutes.
+#
+# ### EXERCISES
+#
+# ### SYMBOLS
 
 # %% locked="setup"
 from importlib.util import find_spec
@@ -23,7 +30,7 @@ if find_spec("lab") is None:
         "the folder that it makes; in Colab, upload the zip as its README says."
     )
 
-from lab import check, draw, mine
+from lab import ask, check, draw, mine
 from lab.parameters import Parameters
 
 ### EARLIER FUNCTIONS
@@ -38,58 +45,55 @@ from lab.parameters import Parameters
 #
 # | asked for | $O$ | loss |
 # |---|---|---|
-# | one of $k$ classes | softmax | cross-entropy |
+# | one of $n_L$ classes | softmax | cross-entropy |
 # | any real numbers | $O(a) = a$, nothing to write | squared error |
 #
-# The loss $\mathcal{L}(\theta)$ then says in one number how bad the answers are. This notebook makes the four pieces:
+# The loss $\mathscr{L}(\theta)$ then says in one number how bad the answers are. This notebook makes the four pieces:
 # softmax, the labels as $e(y)$, and the two losses.
 #
 # ## Softmax
 #
-# To name one of $k$ classes, the network gives $k$ numbers $a_0 \dots a_{k-1}$, one for each class: the *logits* (the
-# entries of $a_L$). Any real numbers can come out of $b_L + W_L h_{L-1}$. We want probabilities: positive, and adding
-# up to 1, with a larger one for a larger logit. Make them positive with the exponential, then divide by their sum:
+# To name one of $n_L$ classes, the network gives $n_L$ numbers, one for each class: the *logits*, which are the entries
+# of $a_L$. Write $a$ for $a_L$ as long as no other layer is near. Any real numbers can come out of $b_L + W_L h_{L-1}$.
+# We want probabilities: positive, and adding up to 1, with a larger one for a larger logit. Make them positive with the
+# exponential, then divide by their sum: that is **softmax**.
+
+# %% shows=true
+ask.softmax_by_hand(...)
+
+# %% [markdown]
+# **What logits mean.** Divide one of the probabilities by another: the sum cancels, and
+# $\hat y_i / \hat y_j = e^{a_i} / e^{a_j} = e^{a_i - a_j}$. A lead of 1 in the logits makes a class $e = 2.718$ times
+# as likely as the other, wherever the two stand. Only differences count.
 #
-# $$\operatorname{softmax}(a)_j = \frac{e^{a_j}}{\sum_i e^{a_i}} .$$
-#
-# **By hand,** for $a = (2, 1, 0)$: the exponentials are $7.389,\; 2.718,\; 1$; their sum is $11.107$; so the answer
-# is $(0.665,\; 0.245,\; 0.090)$.
-#
-# **What logits mean.** Divide two of the probabilities: $\hat y_i / \hat y_j = e^{a_i} / e^{a_j} = e^{a_i - a_j}$. A
-# lead of 1 in the logits makes a class $e = 2.718$ times as likely as the other, wherever the two stand. Only
-# differences count.
-#
-# **A batch** is a $(k, m)$ array, an example in each column. The sum runs *down* each column, over `axis=0`, and must
-# not mix examples. It then has $m$ entries; with `keepdims=True` it keeps the shape $(1, m)$, so that it divides
-# column by column.
-#
+# **A batch** is an $(n_L, m)$ array, an example in each column. The sum runs *down* each column, over `axis=0`, and
+# must not mix examples.
+
+# %% shows=true
+ask.shape_of_the_sums(...)
+
+# %% [markdown]
 # ### The shift
 #
-# Only differences count, so we may add the same constant $c$ to all logits of a column:
+# Only differences count, so we may add the same constant $c$ to all logits of a column: every $e^{a_i + c}$ is
+# $e^{c}\, e^{a_i}$, and the factor $e^c$ cancels in each fraction.
 #
-# $$\frac{e^{a_j + c}}{\sum_i e^{a_i + c}} = \frac{e^{c}\, e^{a_j}}{e^{c} \sum_i e^{a_i}}
-# = \frac{e^{a_j}}{\sum_i e^{a_i}} .$$
+# Now recall the rule of notebook 1: let only negative numbers, or 0, into an exponential. Which $c$ makes the largest
+# exponent of a column exactly 0? With that one nothing overflows; and the sum is at least $e^0 = 1$, so nothing is
+# divided by 0. Each column has its own $c$.
 #
-# Now recall the rule of notebook 01: let only negative numbers, or 0, into an exponential. With $M = \max_i a_i$ and
-# $c = -M$, the largest exponent is exactly 0, and all others are below. Nothing overflows; and the sum is at least
-# $e^0 = 1$, so nothing is divided by 0. Each column has a maximum of its own.
+# ### Exercise 2.1 · `softmax` · 4 + 2 points
 #
-# The same trick has a name of its own when the sum's logarithm is wanted, **log-sum-exp**:
-#
-# $$\log \sum_i e^{a_i} = M + \log \sum_i e^{a_i - M} .$$
-#
-# ### Exercise 2.1 · 6 points
-#
-# Write `softmax` (4 points for the values, 2 for logits of ±1000 without a warning). Leave `a` as it is: `a -= …`
-# would change the caller's logits.
+# Write `softmax`. The second check gives it logits of ±1000, and it must answer without a warning. Leave `a` as it is:
+# `a -= …` would change the caller's logits.
 
 
 # %% solution="softmax" exercise="2.1"
 def softmax(a):
-    """The softmax of every column: e^(a_j) / sum over i of e^(a_i).
+    """The softmax of every column: probabilities in place of logits.
 
-    a: logits, shape (k, m), an example in each column, entries from -1000 to 1000 and beyond; it stays as it is.
-    Returns an array of shape (k, m), entries in [0, 1], each column adding up to 1.
+    a: logits, shape (n_L, m), an example in each column, entries from -1000 to 1000 and beyond; it stays as it is.
+    Returns an array of shape (n_L, m), entries in [0, 1], each column adding up to 1.
     """
     ### BEGIN SOLUTION
     e = np.exp(a - np.max(a, axis=0, keepdims=True))  # the largest exponent of each column is 0
@@ -114,9 +118,22 @@ hidden.softmax_stable(softmax)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Watch the bars move. Above are three logits, below them your softmax. From left to right only the middle logit
-# (hatched) rises, from −2 to 4. The other two logits stay, and yet their probabilities fall, because all share one
-# sum. Their ratio stays at $e^2 : 1$.
+# **Result.**
+#
+# $$\boxed{\;\operatorname{softmax}(a)_j = \frac{e^{a_j}}{\sum_i e^{a_i}}\;}$$
+#
+# It is computed as $e^{a_j - M} / \sum_i e^{a_i - M}$, with $M$ for the largest logit of the column ($c = -M$).
+#
+# **By hand,** for $a = (2, 1, 0)$: the exponentials are $7.389,\; 2.718,\; 1$; their sum is $11.107$; so the answer
+# is $(0.665,\; 0.245,\; 0.090)$.
+#
+# The same trick has a name of its own when the logarithm of the sum is wanted, **log-sum-exp**:
+#
+# $$\ln \sum_i e^{a_i} = M + \ln \sum_i e^{a_i - M} .$$
+#
+# Watch the bars move. Above are three logits, below them your softmax. From left to right only the middle logit rises,
+# from −2 to 4; its bar has a dark edge. The other two logits stay, and yet their probabilities fall, because all share
+# one sum. Their ratio stays at $e^2 : 1$.
 
 # %% shows=true
 draw.outputs.bars(softmax)
@@ -134,7 +151,7 @@ draw.outputs.shift_and_scale(softmax, logits=[2.0, 1.0, 0.0])
 #
 # $$\operatorname{softmax}(a, 0)_0 = \frac{e^{a}}{e^{a} + 1} = \frac{1}{1 + e^{-a}},$$
 #
-# the logistic function. See for yourself, with your function from notebook 01:
+# the logistic function. See for yourself, with your function from notebook 1:
 
 # %% shows=true
 logits = np.array([[-2.0, 0.5, 3.0], [0.0, 0.0, 0.0]])
@@ -144,18 +161,19 @@ print(logistic(logits[0]))
 # %% [markdown]
 # ## The label as a vector: $e(y)$
 #
-# The true class of an example is a number, $y \in \{0, \dots, k-1\}$. Beside $\hat y$, a column of $k$ probabilities,
-# we want it as a column, too: the one that puts all its probability on the true class. The lecture calls it $e(y)$,
-# *a one-hot vector with the correct label set to 1*:
+# The true class of an example is a number, $y \in \{0, \dots, n_L - 1\}$. Beside $\hat y$, a column of $n_L$
+# probabilities, we want it as a column, too: the one that gives the true class the probability 1. The lecture calls it
+# $e(y)$, *a one-hot vector with the correct label set to 1*:
 #
 # $$e(y)_j = \begin{cases} 1 & j = y \\ 0 & \text{else} \end{cases}
-# \qquad\text{for } k = 4:\quad e(2) = \begin{pmatrix} 0 \\ 0 \\ 1 \\ 0 \end{pmatrix}$$
+# \qquad\text{for } n_L = 4:\quad e(2) = \begin{pmatrix} 0 \\ 0 \\ 1 \\ 0 \end{pmatrix}$$
 #
-# It stands in the first line of `back_propagation`, $\nabla_{a_L}\mathcal{L}(\theta) = -(e(y) - f(x))$: the
-# difference of two such columns. For a batch, `y` holds $m$ integers, and $e(y)$ has shape $(k, m)$, an example in
-# each column. Note that the number $k$ has to be given: the labels of a small batch may not include the last class.
+# It stands in the first line of `back_propagation`, $\nabla_{a_L}\mathscr{L}(\theta) = -(e(y) - f(x))$: the
+# difference of two such columns. For a batch, `y` holds $m$ integers, and $e(y)$ has the shape $(n_L, m)$, an example
+# in each column. The number of classes has to be given, for the labels of a small batch may not include the last
+# class. The function calls it `k`.
 #
-# ### Exercise 2.2 · 2 points
+# ### Exercise 2.2 · `one_hot` · 2 points
 #
 # Write `one_hot`. NumPy can set one entry in every column at once: `e[rows, columns] = 1` with two arrays of $m$
 # indices. A loop is right, too.
@@ -200,52 +218,44 @@ draw.outputs.labels(one_hot, softmax)
 # $\hat y$). The larger, the better.
 #
 # **A batch.** The examples don't depend on each other, so the probability of all $m$ labels together is the product
-# $\prod_{i=1}^{m} \hat y^{(i)}_{y^{(i)}}$, where $(i)$ numbers the examples. To make it as large as possible is to
+# $\prod_{s=1}^{m} \hat y^{(s)}_{y^{(s)}}$, where $(s)$ says of which example. To make it as large as possible is to
 # make its logarithm as large as possible, which turns the product into a sum. Put a minus in front, since a loss is
-# made *small*, and divide by $m$, so that the loss doesn't grow with the batch:
+# made *small*, and divide by $m$, so that the loss doesn't grow with the batch. That is the **cross-entropy**: the
+# mean, over the examples, of what one example costs.
 #
-# $$\mathcal{L}(\theta) = -\frac1m \sum_{i=1}^{m} \log \hat y^{(i)}_{y^{(i)}} .$$
+# Its logarithm is the natural one, $\ln$. Another base would multiply the loss by a constant; but then the gradient
+# that you derive in notebook 4 would be off by that constant, since it takes $\ln' p = 1/p$.
+
+# %% shows=true
+ask.cross_entropy_by_hand(...)
+
+# %% [markdown]
+# **Two numbers to remember.** A certain and right network has the loss $-\ln 1 = 0$. One that knows nothing, and
+# gives each of $n_L$ classes the same probability, has $\ln n_L$: for ten classes 2.303. If your first training run
+# doesn't start near that, something is wrong.
 #
-# That is the **cross-entropy**, the mean over the examples, with the natural logarithm. (Another base would only
-# multiply it by a constant; but then the gradient you derive in notebook 04 would be off by that constant, since it
-# takes $\log' p = 1/p$.)
+# ### $0 \cdot \ln 0$
 #
-# **With $e(y)$.** Textbooks write the loss of one example as a sum over classes,
-#
-# $$-\sum_{j} e(y)_j \log \hat y_j \;=\; -\log \hat y_y,$$
-#
-# and $e(y)$ just picks the true class: all other terms are multiplied by 0.
-#
-# **By hand.** Two examples with three classes:
-#
-# $$\hat y = \begin{pmatrix} 0.7 & 0.1 \\ 0.2 & 0.6 \\ 0.1 & 0.3 \end{pmatrix}, \qquad y = (0,\; 2), \qquad
-# \mathcal{L} = \tfrac12 \bigl(-\log 0.7 - \log 0.3\bigr) = \tfrac12 (0.357 + 1.204) = 0.780 .$$
-#
-# **Two numbers to remember.** A certain and right network has the loss $-\log 1 = 0$. One that knows nothing, and
-# gives each of $k$ classes $1/k$, has $\log k$: for ten classes 2.303. If your first training run doesn't start near
-# that, something is wrong.
-#
-# ### $0 \cdot \log 0$
-#
-# When the network is certain, $\hat y = (1, 0, 0)$, and right, $y = 0$, the loss is 0. But the sum over classes meets
-# $0 \cdot \log 0$, which on a computer is $0 \cdot (-\infty)$, *not a number*, and one `nan` spoils the whole mean.
-# The term should count 0: it's a class that isn't the true one, and has no business in the loss. So **pick** the true
-# class's probabilities first, and take the logarithm of these $m$ numbers only.
+# Textbooks write the loss of one example as a sum over all classes, $-\sum_{j} e(y)_j \ln \hat y_j$, in which $e(y)$
+# picks the true class: every other term is multiplied by 0. Now let the network be certain, $\hat y = (1, 0, 0)$, and
+# right, $y = 0$. The loss is 0, but that sum meets $0 \cdot \ln 0$, which on a computer is $0 \cdot (-\infty)$, *not a
+# number*, and one `nan` spoils the whole mean. So **pick** the probabilities of the true classes first, and take the
+# logarithm of these $m$ numbers only.
 #
 # And if the *true* class gets exactly 0? Then the network has called impossible what happened, and the loss is
 # infinite. That is the honest answer; some people cut it off by adding something tiny inside the logarithm, and we
 # accept that, too.
 #
-# ### Exercise 2.3 · 4 points
+# ### Exercise 2.3 · `cross_entropy` · 3 + 1 points
 #
-# Write `cross_entropy` (3 points for the values, 1 for certain predictions).
+# Write `cross_entropy`. The second check is about predictions that are certain.
 
 
 # %% solution="cross_entropy" exercise="2.3"
 def cross_entropy(y_hat, y):
-    """The mean over the examples of -log(probability given to the true class), natural logarithm.
+    """The cross-entropy of a batch: the mean over its examples, with the natural logarithm.
 
-    y_hat: probabilities, shape (k, m), each column adding up to 1. y: labels, integers, shape (m,).
+    y_hat: probabilities, shape (n_L, m), each column adding up to 1. y: labels, integers, shape (m,).
     Returns one number, at least 0. A probability of exactly 0 for a class that is not the true one does no harm.
     """
     ### BEGIN SOLUTION
@@ -272,8 +282,17 @@ hidden.cross_entropy_certain(cross_entropy)
 ### END HIDDEN TESTS
 
 # %% [markdown]
+# **Result.**
+#
+# $$\boxed{\;\mathscr{L}(\theta) = -\frac1m \sum_{s=1}^{m} \ln \hat y^{(s)}_{y^{(s)}}\;}$$
+#
+# **By hand.** Two examples with three classes:
+#
+# $$\hat y = \begin{pmatrix} 0.7 & 0.1 \\ 0.2 & 0.6 \\ 0.1 & 0.3 \end{pmatrix}, \qquad y = (0,\; 2), \qquad
+# \mathscr{L} = \tfrac12 \bigl(-\ln 0.7 - \ln 0.3\bigr) = \tfrac12 (0.357 + 1.204) = 0.780 .$$
+#
 # The loss of one example, by your function. Halving the probability of the true class always costs the same,
-# $\log 2 = 0.69$, and there is no upper end: being certain and wrong is expensive.
+# $\ln 2 = 0.69$, and there is no upper end: being certain and wrong is expensive.
 
 # %% shows=true
 draw.outputs.surprise(cross_entropy)
@@ -282,32 +301,34 @@ draw.outputs.surprise(cross_entropy)
 # ## Squared error
 #
 # When a network is to predict *numbers* (a price, a temperature, the brightness of a pixel), there is no class to
-# name. The output function is $O(a) = a$, the target is a column $t$ of real numbers, and the natural question is how
-# far off the answer is:
+# name. The output function is $O(a) = a$, the answer to hit is a column of real numbers, the *target*, and the natural
+# question is how far off $\hat y$ is. Square the distance of each entry, add over the entries of an example, and halve:
 #
-# $$\mathcal{L}(\theta) = \frac1m \sum_{i=1}^{m} \tfrac12 \bigl\lVert \hat y^{(i)} - t^{(i)} \bigr\rVert^2,
-# \qquad \lVert v \rVert^2 = \sum_j v_j^2 .$$
+# $$\mathscr{L}^{(s)} = \tfrac12 \sum_j \bigl(\hat y_j^{(s)} - \text{target}_j^{(s)}\bigr)^2
+# = \tfrac12 \bigl\lVert \hat y^{(s)} - \text{target}^{(s)} \bigr\rVert^2 .$$
 #
 # It answers the same question as before, *how likely is this target, if the network is right?*, for targets that
-# scatter around $\hat y$ in a bell curve of spread 1. Their density is a constant times
-# $e^{-\frac12 \lVert \hat y - t \rVert^2}$, and its negative logarithm is $\tfrac12 \lVert \hat y - t \rVert^2$ plus
-# a constant. The ½ makes the slope tidy: $\partial / \partial \hat y_j = \hat y_j - t_j$.
+# scatter around $\hat y$ in a bell curve of spread 1: their density is a constant times $e^{-\mathscr{L}^{(s)}}$. The ½
+# makes the slope tidy: $\partial \mathscr{L}^{(s)} / \partial \hat y_j = \hat y_j - \text{target}_j$.
 #
-# **By hand:** for $\hat y = (0.7, 0.2, 0.1)$ and $t = (1, 0, 0)$, it is $\tfrac12 (0.09 + 0.04 + 0.01) = 0.07$.
+# **By hand:** for $\hat y = (0.7, 0.2, 0.1)$ and the target $(1, 0, 0)$, it is $\tfrac12 (0.09 + 0.04 + 0.01) = 0.07$.
 #
-# **A batch:** *sum* over the entries of a column, *mean* over the columns. The mean over all entries would be smaller
-# by the factor $k$.
-#
-# ### Exercise 2.4 · 3 points
+# **A batch:** the mean over the examples, as before.
+
+# %% shows=true
+ask.squared_error_by_hand(...)
+
+# %% [markdown]
+# ### Exercise 2.4 · `squared_error` · 3 points
 #
 # Write `squared_error`.
 
 
 # %% solution="squared_error" exercise="2.4"
 def squared_error(y_hat, target):
-    """The mean over the examples of half the squared distance, ½ ‖ŷ - target‖².
+    """The squared error of a batch: half the squared distance from the target, its mean over the examples.
 
-    y_hat and target: shape (k, m), an example in each column; they stay as they are.
+    y_hat and target: shape (n_L, m), an example in each column; they stay as they are.
     Returns one number, at least 0.
     """
     ### BEGIN SOLUTION
@@ -324,6 +345,14 @@ hidden.squared_error(squared_error)
 ### END HIDDEN TESTS
 
 # %% [markdown]
+# **Result.**
+#
+# $$\boxed{\;\mathscr{L}(\theta) = \frac1m \sum_{s=1}^{m} \tfrac12
+# \bigl\lVert \hat y^{(s)} - \text{target}^{(s)} \bigr\rVert^2\;}$$
+#
+# A *sum* over the entries of a column, a *mean* over the columns. The mean over all entries would be smaller by the
+# factor $n_L$.
+#
 # ### Why not for classes?
 #
 # Nothing forbids the squared error between $\hat y$ and $e(y)$. Compare the two losses on one example with two
@@ -335,9 +364,9 @@ draw.outputs.two_losses(softmax, one_hot, cross_entropy, squared_error)
 
 # %% [markdown]
 # Look at the shaded part, where the network is confident and wrong. The squared error levels off at 1, and its slope
-# there is almost 0: the worst mistakes are hardly corrected. It is notebook 01 again: softmax is flat out there, as
+# there is almost 0: the worst mistakes are hardly corrected. It is notebook 1 again: softmax is flat out there, as
 # the logistic function is, and the squared error passes that flatness on. The logarithm undoes the exponential, so
-# the cross-entropy keeps a slope of nearly −1: the slope is $\hat y_y - 1$, as you will derive in notebook 04. So:
+# the cross-entropy keeps a slope of nearly −1: the slope is $\hat y_y - 1$, as you will derive in notebook 4. So:
 # **cross-entropy for classes, squared error for numbers.**
 #
 # ## What you have now
@@ -345,12 +374,12 @@ draw.outputs.two_losses(softmax, one_hot, cross_entropy, squared_error)
 # 1. A `softmax` that works on every column by itself and never overflows, because moving all logits by the same
 #    amount changes nothing.
 # 2. `one_hot`, which writes $e(y)$: probability 1 for the true class.
-# 3. `cross_entropy`, the mean of $-\log$ of what the true class was given; 0 for certain and right, $\log k$ for a
-#    network that knows nothing; no $0 \cdot \log 0$, because only the true class enters.
+# 3. `cross_entropy`, the mean of $-\ln$ of what the true class was given; 0 for certain and right, $\ln n_L$ for a
+#    network that knows nothing; no $0 \cdot \ln 0$, because only the true class enters.
 # 4. `squared_error` for real-valued targets, and the reason why it learns slowly from confident mistakes about
 #    classes.
 #
-# Save this notebook. **Next:** `03_forward_propagation` puts $g$ and $O$ to work.
+# Save this notebook. **Next:** notebook 3 puts $g$ and $O$ to work.
 
 # %% [markdown]
 # **To hand in**, now or when all seven notebooks are done: save, then run this. It decides no marks.

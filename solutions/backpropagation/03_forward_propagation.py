@@ -2,21 +2,20 @@
 # # 3 · Forward propagation
 #
 # A network answers a question by passing it from layer to layer. In this notebook you build that passage: first the
-# parameters it runs on, then the passage itself. Ten lines of code, and every one of them stands on a slide of
-# lecture 4.8; the work is in seeing the shapes.
+# parameters it runs on, then the passage itself. It is ten lines of code, and every one of them stands on a slide of
+# the lecture; the work is in seeing the shapes.
 #
 # **When you are done, you can**
 #
-# - say what $W_k$, $b_k$, $a_k$ and $h_k$ are, and give the shape of each without looking it up;
-# - start a network so that its hidden units differ, and so that its activations neither die out nor jam;
-# - run a whole batch through any network, of any depth, any activation, any output function.
+# 1. say what $W_k$, $b_k$, $a_k$ and $h_k$ are, and give the shape of each without looking it up;
+# 2. start a network so that its hidden units differ, and so that its activations neither die out nor saturate;
+# 3. run a whole batch through any network, of any depth, any activation, any output function.
 #
-# **You need** matrix products, notebook 1 (`relu`), notebook 2 (`softmax`). **Time**: about 60 minutes.
+# **You need** matrix products, notebook 1 (`relu`), notebook 2 (`softmax`). **Time:** about 60 minutes.
 #
-# | exercise | you write | points |
-# |---|---|---:|
-# | 3.1 | `initialize_parameters` | 4 |
-# | 3.2 | `forward_propagation` | 6 + 3 |
+# ### EXERCISES
+#
+# ### SYMBOLS
 
 # %% locked="setup"
 from importlib.util import find_spec
@@ -29,7 +28,7 @@ if find_spec("lab") is None:
         "the folder that it makes; in Colab, upload the zip as its README says."
     )
 
-from lab import check, draw, explore, mine, recorded, worked
+from lab import ask, check, draw, explore, mine, recorded, worked
 from lab.parameters import Parameters
 
 ### EARLIER FUNCTIONS
@@ -79,14 +78,21 @@ sizes = [4, 6, 5, 3]  # n_0 inputs, then the hidden layers, then n_L outputs
 draw.network.layers(sizes)
 
 # %% [markdown]
-# **Before you go on.** How many numbers does $\theta$ hold for the sizes `[4, 6, 5, 3]`? And does a network with
-# the sizes `[4, 3]` have a hidden layer?
+# Now without a picture:
+
+# %% shows=true
+ask.shape_of_W(...)
+
+# %% shows=true
+ask.number_of_parameters(...)
+
+# %% [markdown]
+# **Before you go on.** Does a network with the sizes `[4, 3]` have a hidden layer?
 #
 # <details><summary>Compare with ours</summary>
 #
-# Weights $6\cdot4 + 5\cdot6 + 3\cdot5 = 69$, biases $6+5+3 = 14$, together 83. Sizes `[4, 3]` mean $L = 1$: no
-# hidden layer, no $g$, the loop of the algorithm runs zero times, and $\hat y = O(b_1 + W_1 x)$. That is still a
-# network, and your code should run it.
+# Sizes `[4, 3]` mean $L = 1$: no hidden layer, no $g$, the loop of the algorithm runs zero times, and
+# $\hat y = O(b_1 + W_1 x)$. That is still a network, and your code should run it.
 # </details>
 
 # %% [markdown]
@@ -108,25 +114,23 @@ draw.network.layers(sizes)
 # independent terms add up:
 #
 # $$
-# \operatorname{Var}(a_{k,i}) \;=\; \sum_{j=1}^{n_{k-1}} \sigma^2\, h_{k-1,j}^2
-# \;=\; n_{k-1}\,\sigma^2\;\cdot\;\underbrace{\frac1{n_{k-1}}\sum_j h_{k-1,j}^2}_{\text{mean square of } h_{k-1}} .
+# \operatorname{Var}(a_{k,i}) \;=\; \sum_{j=1}^{n_{k-1}} \sigma^2\, h_{k-1,j}^2 .
 # $$
 #
-# So each layer multiplies the mean square of what comes in by about $n_{k-1}\sigma^2$ (before $g$ has its say). A
-# factor of ½ in each of ten layers leaves a thousandth; a factor of 2 makes it a thousand times larger. The factor
-# that keeps it is 1:
-#
-# $$
-# n_{k-1}\,\sigma^2 = 1 \qquad\Longleftrightarrow\qquad \sigma = \frac{1}{\sqrt{n_{k-1}}}\, .
-# $$
-#
-# It is the number of *inputs* of the unit that counts: the columns of $W_k$, not its rows. You will meet relatives
-# of this rule. $\sqrt{2/n_{k-1}}$ makes up for ReLU, which throws away half of every symmetric distribution;
-# $\sqrt{2/(n_{k-1}+n_k)}$ is a compromise with the way back. Normal or uniform does not matter, as long as the
-# spread is right. Any of these passes.
+# Compare this with the mean square of what came in, $\frac1{n_{k-1}}\sum_j h_{k-1,j}^2$. Each layer multiplies it by a
+# factor (before $g$ has its say).
+
+# %% shows=true
+ask.growth_of_the_mean_square(...)
 
 # %% [markdown]
-# ### Exercise 3.1 · `initialize_parameters` (4 points)
+# A factor of ½ in each of ten layers leaves a thousandth; a factor of 2 makes it a thousand times larger. The factor
+# that keeps it is 1. Which spread $\sigma$ gives this factor?
+
+# %% [markdown]
+# ### Exercise 3.1 · `initialize_parameters` · 4 points
+#
+# Draw the weights of layer $k$ with mean 0, and with the spread that keeps the mean square.
 #
 # Return `Parameters(W, b)`, two lists that are indexed **as the lecture indexes them**: `W[1]` is $W_1$. There is
 # no $W_0$, so `W[0]` is `None`, and likewise `b[0]`. It costs one word, and every formula on the slides can then be
@@ -147,7 +151,7 @@ def initialize_parameters(sizes, rng):
     sizes  [n_0, n_1, …, n_L]: the number of inputs, of units in each hidden layer, of outputs
     rng    a NumPy random Generator: draw from this one, so that a seed decides the network
 
-    Each entry of W_k has mean 0 and a spread (standard deviation) of about 1/√n_{k-1}.
+    Each entry of W_k has mean 0, and a spread (standard deviation) that keeps the mean square of what comes in.
     Returns Parameters(W, b): W[k] is (n_k, n_{k-1}), b[k] is (n_k, 1), W[0] and b[0] are None.
     """
     ### BEGIN SOLUTION
@@ -168,9 +172,20 @@ hidden.initialize_parameters(initialize_parameters)
 ### END HIDDEN TESTS
 
 # %% [markdown]
+# **Result.** The factor is $n_{k-1}\,\sigma^2$, and it is 1 for
+#
+# $$
+# \boxed{\;\sigma = \frac{1}{\sqrt{n_{k-1}}}\;}
+# $$
+#
+# It is the number of *inputs* of the unit that counts: the columns of $W_k$, not its rows. You will meet relatives
+# of this rule. $\sqrt{2/n_{k-1}}$ makes up for ReLU, which throws away half of every symmetric distribution;
+# $\sqrt{2/(n_{k-1}+n_k)}$ is a compromise with the way back. Normal or uniform does not matter, as long as the
+# spread is right. Any of these passes.
+#
 # The check looks at shapes, means and spreads, never at single draws. Look at one network of yours yourself; the
-# last column is what $1/\sqrt{n_{k-1}}$ asks for. A small matrix may well be off by a fifth (there's chance in it),
-# a large one should not.
+# last column is what the rule asks for. A small matrix may well be off by a fifth, for there is chance in it; a large
+# one should not.
 
 # %% shows=true
 W, b = initialize_parameters([784, 100, 20, 10], np.random.default_rng(0))
@@ -203,7 +218,7 @@ for k in range(1, len(W)):
 # \qquad h_1 = g(a_1) = \begin{pmatrix} 1\\0 \end{pmatrix}.
 # $$
 #
-# **Layer 2**, the output. The second hidden unit is silent, so only the first column of $W_2$ takes part:
+# **Layer 2**, the output. The activation of the second hidden unit is 0, so only the first column of $W_2$ takes part:
 #
 # $$
 # a_2 = b_2 + W_2 h_1 = c\begin{pmatrix} 1 - 1\\ 0 + 1\\ -1 + 1 \end{pmatrix} = c\begin{pmatrix} 0\\1\\0
@@ -212,8 +227,8 @@ for k in range(1, len(W)):
 # \qquad \hat y = \operatorname{softmax}(a_2) = \begin{pmatrix} 1/4\\ 1/2\\ 1/4 \end{pmatrix}.
 # $$
 #
-# The network puts its money on class 1 (we count classes from 0). The true class of this example is 0, so it has
-# paid a loss of $-\ln \tfrac14 = 2c \approx 1.386$. Notebook 4 is about who is to blame.
+# The network takes class 1 for the likeliest (we count classes from 0). The true class of this example is 0, so its
+# loss is $-\ln \tfrac14 = 2c \approx 1.386$. Notebook 4 finds out which parameters are to blame.
 #
 # **Your turn**, same network, with $x = (0, 2, 0, 1)^\mathsf{T}$ and the true class 2.
 #
@@ -226,7 +241,7 @@ for k in range(1, len(W)):
 # \hat y = \begin{pmatrix} 1/4\\1/4\\1/2 \end{pmatrix},
 # $$
 #
-# and the loss is $-\ln\tfrac12 = c \approx 0.693$. This time both hidden units are awake.
+# and the loss is $-\ln\tfrac12 = c \approx 0.693$. This time both hidden units are active.
 # </details>
 
 # %% [markdown]
@@ -236,8 +251,8 @@ for k in range(1, len(W)):
 # matrix:
 #
 # $$
-# X = \begin{pmatrix} | & | & & |\\ x^{(1)} & x^{(2)} & \cdots & x^{(m)}\\ | & | & & | \end{pmatrix}\quad (n_0
-# \times m).
+# X = \begin{pmatrix} | & | & & |\\ x^{(1)} & x^{(2)} & \cdots & x^{(m)}\\ | & | & & | \end{pmatrix}
+# \quad (n_0 \times m).
 # $$
 #
 # A matrix product works on the columns of its right factor one by one; that is how it is defined. So
@@ -248,7 +263,7 @@ for k in range(1, len(W)):
 # $$
 #
 # and the line on the slide, read with matrices for $a_k$ and $h_{k-1}$, is **already** the formula for a batch.
-# Column $t$ of every $a_k$ and $h_k$ belongs to example $t$, all the way up, and no column ever hears of another.
+# Column $s$ of every $a_k$ and $h_k$ belongs to example $s$, all the way up, and no column ever depends on another.
 # $g$ acts entry by entry, so it doesn't care; softmax acts on each column, as you wrote it in notebook 2. Nothing
 # changes but the shapes: $a_k$ and $h_k$ are now $n_k \times m$.
 #
@@ -265,7 +280,7 @@ print("as a column, unit i gets bias i:\n", product + b_k.reshape(3, 1))
 print("flat, example i gets bias i, without a word of warning:\n", product + b_k)
 
 # %% [markdown]
-# ### Exercise 3.2 · `forward_propagation` (6 + 3 points)
+# ### Exercise 3.2 · `forward_propagation` · 6 + 3 points
 #
 # Write the algorithm. It takes $\theta$, a batch $X$ and the two functions, and gives back *everything* it
 # computed, not $\hat y$ alone: the way back, in notebook 4, needs every $a_k$ and every $h_k$.
@@ -278,16 +293,13 @@ print("flat, example i gets bias i, without a word of warning:\n", product + b_k
 # - Change none of your arguments. (`a_k += b_k` on an array of your own making is fine; on `X` or on a weight
 #   matrix it is not.)
 #
-# The first check runs networks of three layers; the second one (3 points) tries other activations, other output
-# functions and other depths, $L = 1$ among them.
+# The first check runs networks of three layers; the second one tries other activations, other output functions and
+# other depths, $L = 1$ among them.
 
 
 # %% solution="forward_propagation" exercise="3.2"
 def forward_propagation(theta, X, g, O):
     """All that a network computes on its way from X to y_hat.
-
-        for k = 1 … L-1:   a_k = b_k + W_k h_{k-1},   h_k = g(a_k)          (h_0 = X)
-        a_L = b_L + W_L h_{L-1},   y_hat = O(a_L)
 
     theta  Parameters(W, b), W[k] (n_k, n_{k-1}), b[k] (n_k, 1), k = 1 … L; L is len(theta.W) - 1
     X      (n_0, m), an example a column
@@ -396,14 +408,14 @@ draw.flow.spreads(initialize_parameters, forward_propagation)
 #
 # ## What you have now
 #
-# - $W_k$ is $n_k\times n_{k-1}$, $b_k$ is $n_k\times1$, $a_k$ and $h_k$ are $n_k\times m$, and you know why, index
-#   by index.
-# - `initialize_parameters`: random, so that units differ; of spread $1/\sqrt{n_{k-1}}$, so that signals survive.
-# - `forward_propagation`: the lecture's algorithm for a whole batch, for any network, returning all that the way
-#   back needs.
+# 1. $W_k$ is $n_k\times n_{k-1}$, $b_k$ is $n_k\times1$, $a_k$ and $h_k$ are $n_k\times m$, and you know why, index
+#    by index.
+# 2. `initialize_parameters`: random, so that units differ; of spread $1/\sqrt{n_{k-1}}$, so that signals survive.
+# 3. `forward_propagation`: the lecture's algorithm for a whole batch, for any network, returning all that the way
+#    back needs.
 #
-# Stuck here? Notebook 4 can be done without: it brings recorded activations. **Next:** notebook 4, where the same
-# picture is walked from right to left.
+# Stuck here? Notebook 4 can be done without: it brings recorded activations. Save this notebook. **Next:** notebook 4,
+# where the same network is walked from the top to the bottom.
 
 # %% [markdown]
 # **To hand in**, now or when all seven notebooks are done: save, then run this. It decides no marks.

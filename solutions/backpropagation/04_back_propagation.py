@@ -8,21 +8,17 @@
 #
 # **When you are done, you can**
 #
-# - derive each line of the lecture's algorithm with nothing but the chain rule, for one example and for a batch;
-# - say where the $1/m$ of the mean loss comes from, and in which one place it is applied;
-# - compute the gradient of any network of any depth, and work it out with a pencil for a small one;
-# - say where the pseudo code on the slide must not be taken at its word.
+# 1. derive each line of the lecture's algorithm with nothing but the chain rule, for one example and for a batch;
+# 2. say where the $1/m$ of the mean loss comes from, and in which one place it is applied;
+# 3. compute the gradient of any network of any depth, and work it out with a pencil for a small one;
+# 4. say where the pseudo code on the slide must not be taken at its word.
 #
 # **You need** the chain rule and partial derivatives; notebook 1 (what $g'$ is), notebook 2 (`one_hot`, softmax,
-# cross-entropy), notebook 3 (the names of things). **Time**: about 75 minutes.
+# cross-entropy), notebook 3 (the names of things). **Time:** about 75 minutes.
 #
-# | exercise | you write | the lecture's line | points |
-# |---|---|---|---:|
-# | 4.1 | `output_gradient` | $\nabla_{a_L} = -(e(y) - \hat y)$ | 4 |
-# | 4.2 | `parameter_gradients` | $\nabla_{W_k} = \nabla_{a_k} h_{k-1}^\mathsf T$, $\;\nabla_{b_k} = \nabla_{a_k}$ | 6 |
-# | 4.3 | `hidden_gradient` | $\nabla_{h_{k-1}} = W_k^\mathsf T\, \nabla_{a_k}$ | 4 |
-# | 4.4 | `preactivation_gradient` | $\nabla_{a_{k-1}} = \nabla_{h_{k-1}} \odot g'(a_{k-1})$ | 4 |
-# | 4.5 | `back_propagation` | the loop around them | 7 |
+# ### EXERCISES
+#
+# ### SYMBOLS
 
 # %% locked="setup"
 from importlib.util import find_spec
@@ -35,7 +31,7 @@ if find_spec("lab") is None:
         "the folder that it makes; in Colab, upload the zip as its README says."
     )
 
-from lab import check, draw, explore, mine, recorded, worked
+from lab import ask, check, draw, explore, mine, recorded, worked
 from lab.parameters import Parameters
 
 ### EARLIER FUNCTIONS
@@ -43,14 +39,14 @@ from lab.parameters import Parameters
 # %% [markdown]
 # ## The map
 #
-# Write $\mathscr L$ for the loss and $\nabla_v$ for the gradient $\nabla_v \mathscr L(\theta)$ with respect to $v$:
-# an array of the **same shape as $v$**, whose entries are the partial derivatives of $\mathscr L$ with respect to
+# Write $\mathscr{L}$ for the loss and $\nabla_v$ for the gradient $\nabla_v \mathscr{L}(\theta)$ with respect to $v$:
+# an array of the **same shape as $v$**, whose entries are the partial derivatives of $\mathscr{L}$ with respect to
 # the entries of $v$. In the forward direction, each quantity is made from the one before it:
 #
 # $$
 # h_{k-1} \;\xrightarrow{\;\;W_k,\,b_k\;\;}\; a_k \;\xrightarrow{\;\;g\;\;}\; h_k
 # \;\xrightarrow{\;\;W_{k+1},\,b_{k+1}\;\;}\; a_{k+1} \;\longrightarrow\;\cdots\;
-# \longrightarrow\; a_L \;\xrightarrow{\;\;O\;\;}\; \hat y \;\longrightarrow\; \mathscr L
+# \longrightarrow\; a_L \;\xrightarrow{\;\;O\;\;}\; \hat y \;\longrightarrow\; \mathscr{L}
 # $$
 #
 # A change of $h_{k-1}$ reaches the loss only through $a_k$, and a change of $a_k$ only through $h_k$. So if we know
@@ -94,12 +90,12 @@ explore.network()
 # %% [markdown]
 # ## Step 1 · The output
 #
-# **One example**, with true class $y$. Its loss is $\mathscr L = -\ln \hat y_y$: only the probability of the true
-# class counts. We want $\partial\mathscr L / \partial a_{L,i}$ for every $i$. Write $a_i$ for $a_{L,i}$ and let
+# **One example**, with true class $y$. Its loss is $\mathscr{L} = -\ln \hat y_y$: only the probability of the true
+# class counts. We want $\partial\mathscr{L} / \partial a_{L,i}$ for every $i$. Write $a_i$ for $a_{L,i}$ and let
 # $S = \sum_j e^{a_j}$, so that softmax is $\hat y_i = e^{a_i}/S$. The logarithm takes the fraction apart,
 #
 # $$
-# \mathscr L \;=\; -\ln\frac{e^{a_y}}{S} \;=\; -a_y + \ln S ,
+# \mathscr{L} \;=\; -\ln\frac{e^{a_y}}{S} \;=\; -a_y + \ln S ,
 # $$
 #
 # and both terms are easy. Of the first, $\partial a_y/\partial a_i$ is 1 if $i = y$ and 0 otherwise, which is
@@ -110,60 +106,25 @@ explore.network()
 # \hat y_i .
 # $$
 #
-# Together, for each entry and then for the whole vector:
-#
-# $$
-# \frac{\partial\mathscr L}{\partial a_i} = -e(y)_i + \hat y_i ,
-# \qquad\qquad\boxed{\;\nabla_{a_L}\mathscr L \;=\; -\bigl(e(y) - \hat y\bigr)\;}
-# $$
-#
-# What the network said minus what it should have said. The entry of the true class is negative (raise this number
-# and the loss falls), all others are positive, and together they are 0, as adding the same amount to all $a_i$
-# changes no probability.
-#
-# <details><summary>The long way round, through ŷ, gives the same</summary>
-#
-# The loss looks at one entry of $\hat y$, with slope $\partial \mathscr L/\partial \hat y_y = -1/\hat y_y$. The
-# quotient rule on $\hat y_y = e^{a_y}/S$ gives
-#
-# $$
-# \frac{\partial \hat y_y}{\partial a_i} \;=\; \frac{e(y)_i\, e^{a_y}\, S - e^{a_y}\, e^{a_i}}{S^2} \;=\; \hat
-# y_y\,\bigl(e(y)_i - \hat y_i\bigr),
-# $$
-#
-# and the product is $-\frac{1}{\hat y_y}\,\hat y_y\,(e(y)_i - \hat y_i) = -(e(y)_i - \hat y_i)$. The dangerous
-# $1/\hat y_y$ has cancelled: even when the network gives the true class a probability of almost 0, this gradient is
-# never larger than 1. That is the reason why softmax and cross-entropy are always used together, and why we never
-# compute $\nabla_{\hat y}$ by itself.
-# </details>
-#
-# **With a pencil.** Example 1 has $\hat y = (\tfrac14,\tfrac12,\tfrac14)$ and $y = 0$, so $e(y) = (1,0,0)$ and
-#
-# $$
-# \nabla_{a_2} = -\left(\begin{pmatrix}1\\0\\0\end{pmatrix} - \begin{pmatrix}1/4\\1/2\\1/4\end{pmatrix}\right) =
-# \begin{pmatrix}-3/4\\ 1/2\\ 1/4\end{pmatrix}.
-# $$
-#
-# Do example 2 yourself: $\hat y = (\tfrac14,\tfrac14,\tfrac12)$, $y = 2$.
-#
-# <details><summary>Compare with ours</summary>
-#
-# $e(y) = (0,0,1)$, so $\nabla_{a_2} = (\tfrac14,\ \tfrac14,\ -\tfrac12)$.
-# </details>
-#
-# **A batch.** Each column has its own label and its own probabilities, and its gradient is its own: put
-# $e(y^{(t)})$ in column $t$ of a matrix (your `one_hot`) and the formula holds as it stands, for $n_L\times m$
+# Put the two together, for the entry of the true class and for all others.
+
+# %% shows=true
+ask.entry_of_output_gradient(...)
+
+# %% [markdown]
+# **A batch.** Each column has its own label and its own probabilities, and its gradient is its own: with
+# $e(y^{(s)})$ in column $s$ of a matrix (your `one_hot`) what you have found holds as it stands, for $n_L\times m$
 # matrices. The loss of the batch is the *mean* of the examples' losses, and you may wonder about its $\frac1m$. It
 # comes later, in one place only. Until then, **each column carries the gradient of its own example's loss,
 # undivided.**
 
 # %% [markdown]
-# ### Exercise 4.1 · `output_gradient` (4 points)
+# ### Exercise 4.1 · `output_gradient` · 4 points
 
 
 # %% solution="output_gradient" exercise="4.1"
 def output_gradient(y_hat, y):
-    """∇_{a_L} of each example's own loss: -(e(y) - ŷ), an example a column, not divided by m.
+    """∇_{a_L} of each example's own loss, an example a column, not divided by m.
 
     y_hat  (n_L, m), probabilities: the output of softmax
     y      (m,), the true classes, integers from 0
@@ -185,6 +146,46 @@ hidden.output_gradient(output_gradient)
 ### END HIDDEN TESTS
 
 # %% [markdown]
+# **Result.** What the network said minus what it should have said:
+#
+# $$
+# \boxed{\;\nabla_{a_L}\mathscr{L} \;=\; -\bigl(e(y) - \hat y\bigr)\;}
+# $$
+#
+# The entry of the true class is negative (raise this number and the loss falls), all others are positive, and together
+# they are 0, as adding the same amount to all $a_i$ changes no probability.
+#
+# **With a pencil.** Example 1 has $\hat y = (\tfrac14,\tfrac12,\tfrac14)$ and $y = 0$, so $e(y) = (1,0,0)$ and
+#
+# $$
+# \nabla_{a_2} = -\left(\begin{pmatrix}1\\0\\0\end{pmatrix} - \begin{pmatrix}1/4\\1/2\\1/4\end{pmatrix}\right) =
+# \begin{pmatrix}-3/4\\ 1/2\\ 1/4\end{pmatrix}.
+# $$
+#
+# Do example 2 yourself: $\hat y = (\tfrac14,\tfrac14,\tfrac12)$, $y = 2$.
+#
+# <details><summary>Compare with ours</summary>
+#
+# $e(y) = (0,0,1)$, so $\nabla_{a_2} = (\tfrac14,\ \tfrac14,\ -\tfrac12)$.
+# </details>
+#
+# <details><summary>The long way round, through ŷ, gives the same</summary>
+#
+# The loss looks at one entry of $\hat y$, with slope $\partial \mathscr{L}/\partial \hat y_y = -1/\hat y_y$. The
+# quotient rule on $\hat y_y = e^{a_y}/S$ gives
+#
+# $$
+# \frac{\partial \hat y_y}{\partial a_i} \;=\; \frac{e(y)_i\, e^{a_y}\, S - e^{a_y}\, e^{a_i}}{S^2} \;=\; \hat
+# y_y\,\bigl(e(y)_i - \hat y_i\bigr),
+# $$
+#
+# and the product is $-\frac{1}{\hat y_y}\,\hat y_y\,(e(y)_i - \hat y_i) = -(e(y)_i - \hat y_i)$. The dangerous
+# $1/\hat y_y$ has cancelled: even when the network gives the true class a probability of almost 0, this gradient is
+# never larger than 1. That is the reason why softmax and cross-entropy are always used together, and why we never
+# compute $\nabla_{\hat y}$ by itself.
+# </details>
+
+# %% [markdown]
 # ## Step 2 · The parameters
 #
 # Suppose $\nabla_{a_k}$ is known; at the start it is, for $k = L$.
@@ -200,92 +201,43 @@ hidden.output_gradient(output_gradient)
 # The chain rule multiplies by what is known already:
 #
 # $$
-# \frac{\partial\mathscr L}{\partial W_{k,ij}} = \frac{\partial\mathscr L}{\partial a_{k,i}}\; h_{k-1,j} ,
+# \frac{\partial\mathscr{L}}{\partial W_{k,ij}} = \frac{\partial\mathscr{L}}{\partial a_{k,i}}\; h_{k-1,j} ,
 # \qquad\qquad
-# \frac{\partial\mathscr L}{\partial b_{k,i}} = \frac{\partial\mathscr L}{\partial a_{k,i}} .
+# \frac{\partial\mathscr{L}}{\partial b_{k,i}} = \frac{\partial\mathscr{L}}{\partial a_{k,i}} .
 # $$
 #
-# Row $i$, column $j$: entry $i$ of one vector times entry $j$ of another. A column times a row is the matrix of all
-# these products (the *outer product*):
-#
-# $$
-# \boxed{\;\nabla_{W_k}\mathscr L \;=\; \nabla_{a_k}\mathscr L\;\; h_{k-1}^{\mathsf T}\;}
-# \quad (n_k\times 1)\,(1\times n_{k-1}) = n_k\times n_{k-1},
-# \qquad\qquad
-# \boxed{\;\nabla_{b_k}\mathscr L \;=\; \nabla_{a_k}\mathscr L\;}
-# $$
-#
-# > **Here the slide has a slip.** Its second line under "gradients w.r.t. parameters" is printed as
-# > $\nabla_{h_k}\mathscr L(\theta) = \nabla_{a_k}\mathscr L(\theta)$. It must read $\nabla_{b_k}$: the comment above it
-# > speaks of parameters, $h_k$ isn't one, and $\nabla_{h_k}$ is not equal to $\nabla_{a_k}$, as step 4 shows.
-#
-# A weight is to blame in proportion to two things: how much its unit is to blame, and how loudly its input spoke.
-# If the input was 0, the weight made no difference, and its gradient is 0.
-#
-# **With a pencil.** Example 1, layer 2: $\nabla_{a_2} = (-\tfrac34, \tfrac12, \tfrac14)$ and $h_1 = (1, 0)$.
-#
-# $$
-# \nabla_{W_2} = \begin{pmatrix}-3/4\\1/2\\1/4\end{pmatrix}\begin{pmatrix}1&0\end{pmatrix} =
-# \begin{pmatrix}-3/4&0\\1/2&0\\1/4&0\end{pmatrix},
-# \qquad
-# \nabla_{b_2} = \begin{pmatrix}-3/4\\1/2\\1/4\end{pmatrix}.
-# $$
-#
-# The silent unit's weights, the second column, are not to blame. Do example 2:
-# $\nabla_{a_2} = (\tfrac14,\tfrac14,-\tfrac12)$, $h_1 = (2, 1)$.
-#
-# <details><summary>Compare with ours</summary>
-#
-# $$
-# \nabla_{W_2} = \begin{pmatrix}1/4\\1/4\\-1/2\end{pmatrix}\begin{pmatrix}2&1\end{pmatrix} =
-# \begin{pmatrix}1/2&1/4\\1/2&1/4\\-1&-1/2\end{pmatrix}
-# $$
-# </details>
+# A weight is to blame in proportion to two things: how much its unit is to blame, and how large its input was. If the
+# input was 0, the weight made no difference, and its gradient is 0.
 #
 # **A batch, and where $\frac1m$ comes from.** The parameters are shared: one $W_k$ serves all examples, so its
 # gradient must answer for the loss of the whole batch,
 #
 # $$
-# \mathscr L(\theta) \;=\; \frac1m\sum_{t=1}^m \mathscr L^{(t)}(\theta)
+# \mathscr{L}(\theta) \;=\; \frac1m\sum_{s=1}^m \mathscr{L}^{(s)}(\theta)
 # \qquad\Longrightarrow\qquad
-# \frac{\partial\mathscr L}{\partial W_{k,ij}} \;=\; \frac1m \sum_{t=1}^m \frac{\partial \mathscr
-# L^{(t)}}{\partial a_{k,i}^{(t)}}\;h_{k-1,j}^{(t)} .
+# \frac{\partial\mathscr{L}}{\partial W_{k,ij}} \;=\; \frac1m \sum_{s=1}^m
+# \frac{\partial \mathscr{L}^{(s)}}{\partial a_{k,i}^{(s)}}\;h_{k-1,j}^{(s)} .
 # $$
-#
-# Now read the sum over $t$ with matrices whose columns are the examples. Row $i$ of $\nabla_{a_k}$ runs over $t$,
-# row $j$ of $h_{k-1}$ runs over $t$, and the sum of their products is entry $(i,j)$ of
-# $\nabla_{a_k}\, h_{k-1}^\mathsf T$. So the matrix product, $(n_k\times m)(m\times n_{k-1})$, *does the sum over
-# the batch by itself*; all that we must add is the $\frac1m$. For the bias there is no matrix product to do it, and
-# the mean over the columns has to be taken:
-#
-# $$
-# \nabla_{W_k}\mathscr L = \frac1m\; \nabla_{a_k}\, h_{k-1}^\mathsf T ,
-# \qquad\qquad
-# \nabla_{b_k}\mathscr L = \frac1m\sum_{t=1}^m \nabla_{a_k}^{(t)} \quad (n_k\times 1).
-# $$
+
+# %% shows=true
+ask.shape_of_grad_W(...)
+
+# %% shows=true
+ask.entry_of_grad_W(...)
+
+# %% [markdown]
+# Now read that sum over $s$ with matrices whose columns are the examples. Row $i$ of $\nabla_{a_k}$ runs over $s$, and
+# so does row $j$ of $h_{k-1}$. Which product of the two matrices has the sum of all these products as its entry
+# $(i, j)$, and the shape that you have just found? It *does the sum over the batch by itself*; all that you must add is
+# the $\frac1m$. For the bias there is no product to do it, and the mean over the columns has to be taken.
 #
 # **This is the one place where $\frac1m$ is applied.** In `output_gradient` it would be wrong, as the division here
 # would follow it, and all gradients would come out $m$ times too small. Nothing would complain; training would just
 # be slow, and slower the larger the batch. (One could divide there *instead* of here. Both ways are in use. A
 # course has to choose; this one lets a column be the gradient of its own example all the way down.)
-#
-# With the pencil, for our batch of two: half the sum of the two matrices above, and half the sum of the two columns
-# of $\nabla_{a_2}$.
-#
-# $$
-# \nabla_{W_2} = \frac12\left[\begin{pmatrix}-3/4&0\\1/2&0\\1/4&0\end{pmatrix} +
-# \begin{pmatrix}1/2&1/4\\1/2&1/4\\-1&-1/2\end{pmatrix}\right]
-# = \frac18\begin{pmatrix}-1&1\\4&1\\-3&-2\end{pmatrix},
-# $$
-#
-# $$
-# \nabla_{b_2} =
-# \frac12\left[\begin{pmatrix}-3/4\\1/2\\1/4\end{pmatrix}+\begin{pmatrix}1/4\\1/4\\-1/2\end{pmatrix}\right]
-# = \frac18\begin{pmatrix}-2\\3\\-1\end{pmatrix}.
-# $$
 
 # %% [markdown]
-# ### Exercise 4.2 · `parameter_gradients` (6 points)
+# ### Exercise 4.2 · `parameter_gradients` · 6 points
 #
 # Two arrays come back, and each has the shape of its parameter: `grad_W` that of $W_k$, `grad_b` that of $b_k$,
 # which is a column `(n_k, 1)` (`keepdims=True` keeps it one).
@@ -293,7 +245,7 @@ hidden.output_gradient(output_gradient)
 
 # %% solution="parameter_gradients" exercise="4.2"
 def parameter_gradients(grad_a, h_below):
-    """∇_{W_k} and ∇_{b_k} of the mean loss: ∇_{a_k} h_{k-1}ᵀ and ∇_{a_k}, averaged over the batch.
+    """∇_{W_k} and ∇_{b_k} of the mean loss: what each example asks for, averaged over the batch.
 
     grad_a   (n_k, m), ∇_{a_k}, a column for each example
     h_below  (n_{k-1}, m), h_{k-1}
@@ -316,6 +268,58 @@ hidden.parameter_gradients(parameter_gradients)
 ### END HIDDEN TESTS
 
 # %% [markdown]
+# **Result.** A matrix product for the weights, a mean over the columns for the bias:
+#
+# $$
+# \boxed{\;\nabla_{W_k}\mathscr{L} = \frac1m\; \nabla_{a_k}\, h_{k-1}^\mathsf{T}\;}
+# $$
+#
+# $$
+# \boxed{\;\nabla_{b_k}\mathscr{L} = \frac1m\sum_{s=1}^m \nabla_{a_k}^{(s)}\;}
+# $$
+#
+# The shapes: $(n_k\times m)$ times $(m\times n_{k-1})$ is $n_k\times n_{k-1}$, and a mean of columns is $n_k\times 1$.
+# The lecture writes them for one example, without the mean: a column times a row, the *outer product*
+# $\nabla_{W_k} = \nabla_{a_k}\, h_{k-1}^\mathsf{T}$, and $\nabla_{b_k} = \nabla_{a_k}$.
+#
+# > **Here the slide has a slip.** Its second line under "gradients w.r.t. parameters" is printed as
+# > $\nabla_{h_k}\mathscr{L}(\theta) = \nabla_{a_k}\mathscr{L}(\theta)$. It must read $\nabla_{b_k}$: the comment above
+# > it is about parameters, $h_k$ isn't one, and $\nabla_{h_k}$ is not equal to $\nabla_{a_k}$, as step 4 shows.
+#
+# **With a pencil.** Example 1, layer 2: $\nabla_{a_2} = (-\tfrac34, \tfrac12, \tfrac14)$ and $h_1 = (1, 0)$.
+#
+# $$
+# \nabla_{W_2} = \begin{pmatrix}-3/4\\1/2\\1/4\end{pmatrix}\begin{pmatrix}1&0\end{pmatrix} =
+# \begin{pmatrix}-3/4&0\\1/2&0\\1/4&0\end{pmatrix},
+# \qquad
+# \nabla_{b_2} = \begin{pmatrix}-3/4\\1/2\\1/4\end{pmatrix}.
+# $$
+#
+# The second hidden unit had the activation 0: its weights, the second column, are not to blame. Do example 2:
+# $\nabla_{a_2} = (\tfrac14,\tfrac14,-\tfrac12)$, $h_1 = (2, 1)$.
+#
+# <details><summary>Compare with ours</summary>
+#
+# $$
+# \nabla_{W_2} = \begin{pmatrix}1/4\\1/4\\-1/2\end{pmatrix}\begin{pmatrix}2&1\end{pmatrix} =
+# \begin{pmatrix}1/2&1/4\\1/2&1/4\\-1&-1/2\end{pmatrix}
+# $$
+# </details>
+#
+# For our batch of two, half the sum of the two matrices, and half the sum of the two columns of $\nabla_{a_2}$:
+#
+# $$
+# \nabla_{W_2} = \frac12\left[\begin{pmatrix}-3/4&0\\1/2&0\\1/4&0\end{pmatrix} +
+# \begin{pmatrix}1/2&1/4\\1/2&1/4\\-1&-1/2\end{pmatrix}\right]
+# = \frac18\begin{pmatrix}-1&1\\4&1\\-3&-2\end{pmatrix},
+# $$
+#
+# $$
+# \nabla_{b_2} =
+# \frac12\left[\begin{pmatrix}-3/4\\1/2\\1/4\end{pmatrix}+\begin{pmatrix}1/4\\1/4\\-1/2\end{pmatrix}\right]
+# = \frac18\begin{pmatrix}-2\\3\\-1\end{pmatrix}.
+# $$
+#
 # Your function, called for example 1 alone, for example 2 alone, and for both at once. Is the third matrix the mean
 # of the other two, entry by entry?
 
@@ -332,52 +336,38 @@ explore.network(output_gradient, parameter_gradients)
 # %% [markdown]
 # ## Step 3 · The layer below
 #
-# **One example.** Unit $j$ of layer $k-1$ speaks to *every* unit of layer $k$: its activation $h_{k-1,j}$ appears
-# in all the sums $a_{k,1},\dots,a_{k,n_k}$, in the $i$-th one with the weight $W_{k,ij}$. When a quantity reaches
-# the loss by several paths, the chain rule adds them up:
+# **One example.** Unit $j$ of layer $k-1$ is an input of *every* unit of layer $k$: its activation $h_{k-1,j}$ appears
+# in all the sums $a_{k,1},\dots,a_{k,n_k}$. When a quantity reaches the loss by several paths, the chain rule adds
+# them up:
 #
 # $$
-# \frac{\partial\mathscr L}{\partial h_{k-1,j}} \;=\; \sum_{i=1}^{n_k} \frac{\partial\mathscr L}{\partial
-# a_{k,i}}\,\frac{\partial a_{k,i}}{\partial h_{k-1,j}}
-# \;=\; \sum_{i=1}^{n_k} W_{k,ij}\;\frac{\partial\mathscr L}{\partial a_{k,i}} .
+# \frac{\partial\mathscr{L}}{\partial h_{k-1,j}} \;=\; \sum_{i} \frac{\partial\mathscr{L}}{\partial
+# a_{k,i}}\,\frac{\partial a_{k,i}}{\partial h_{k-1,j}} .
 # $$
 #
-# Look at the index that is summed: it is the *first* one of $W$. Forward we summed over the second, along a row;
-# backward we go down column $j$. A sum down the columns is a product with the transpose:
-#
-# $$
-# \boxed{\;\nabla_{h_{k-1}}\mathscr L \;=\; W_k^{\mathsf T}\;\nabla_{a_k}\mathscr L\;}
-# \qquad (n_{k-1}\times n_k)\,(n_k\times 1) = n_{k-1}\times 1 .
-# $$
-#
-# The same wires, run the other way.
-#
-# **With a pencil.** Example 1: the columns of $W_2$ are $c\,(-1, 1, 1)$ and $c\,(1,-2,0)$, and
-#
-# $$
-# \nabla_{h_1} = c\begin{pmatrix} -1&1&1\\ 1&-2&0 \end{pmatrix}\begin{pmatrix}-3/4\\1/2\\1/4\end{pmatrix}
-# = c\begin{pmatrix} \tfrac34+\tfrac12+\tfrac14\\[2pt] -\tfrac34-1 \end{pmatrix}
-# = c\begin{pmatrix} 3/2\\ -7/4 \end{pmatrix} \approx \begin{pmatrix} 1.04\\ -1.21\end{pmatrix}.
-# $$
-#
-# Do example 2, where $\nabla_{a_2} = (\tfrac14,\tfrac14,-\tfrac12)$.
-#
-# <details><summary>Compare with ours</summary>
-#
-# $\nabla_{h_1} = c\,\bigl(-\tfrac14+\tfrac14-\tfrac12,\ \tfrac14-\tfrac12\bigr) = c\,\bigl(-\tfrac12,-\tfrac14\bigr)$
-# </details>
-#
-# **A batch.** An activation belongs to one example and influences only that example's loss: columns stay apart, and
-# a matrix product treats the columns of its right factor one by one. So the formula holds as it stands,
-# $(n_{k-1}\times n_k)(n_k\times m)$, and there is no $\frac1m$ here: nothing is shared, nothing is averaged.
+# Look at the sum $a_{k,i}$ of step 2 to find the second factor: with which weight does $h_{k-1,j}$ stand in it?
+
+# %% shows=true
+ask.terms_of_grad_h(...)
+
+# %% shows=true
+ask.entry_of_grad_h(...)
 
 # %% [markdown]
-# ### Exercise 4.3 · `hidden_gradient` (4 points)
+# Which matrix product does these sums, for all $j$ at once? The shapes leave little choice: $W_k$ is
+# $n_k\times n_{k-1}$, $\nabla_{a_k}$ is a column of $n_k$ numbers, and what comes out has $n_{k-1}$.
+#
+# **A batch.** An activation belongs to one example and influences only that example's loss: columns stay apart, and
+# a matrix product treats the columns of its right factor one by one. So the formula holds as it stands, and there is
+# no $\frac1m$ here: nothing is shared, nothing is averaged.
+
+# %% [markdown]
+# ### Exercise 4.3 · `hidden_gradient` · 4 points
 
 
 # %% solution="hidden_gradient" exercise="4.3"
 def hidden_gradient(W, grad_a):
-    """∇_{h_{k-1}} = W_kᵀ ∇_{a_k}: the gradient for the layer below.
+    """∇_{h_{k-1}}, the gradient for the layer below, from that of layer k.
 
     W       (n_k, n_{k-1}), W_k
     grad_a  (n_k, m), ∇_{a_k}, a column for each example
@@ -397,50 +387,59 @@ hidden.hidden_gradient(hidden_gradient)
 ### END HIDDEN TESTS
 
 # %% [markdown]
+# **Result.** The sum runs over $i$, the *first* index of $W$. Forward we summed over the second, along a row; backward
+# we go down column $j$. A sum down the columns is a product with the transpose:
+#
+# $$
+# \frac{\partial\mathscr{L}}{\partial h_{k-1,j}} = \sum_{i=1}^{n_k} W_{k,ij}\,
+# \frac{\partial\mathscr{L}}{\partial a_{k,i}},
+# $$
+#
+# $$
+# \boxed{\;\nabla_{h_{k-1}}\mathscr{L} \;=\; W_k^{\mathsf{T}}\;\nabla_{a_k}\mathscr{L}\;}
+# $$
+#
+# The shapes: $(n_{k-1}\times n_k)$ times $(n_k\times m)$ is $n_{k-1}\times m$. The same wires, run the other way.
+#
+# **With a pencil.** Example 1: the columns of $W_2$ are $c\,(-1, 1, 1)$ and $c\,(1,-2,0)$, and
+#
+# $$
+# \nabla_{h_1} = c\begin{pmatrix} -1&1&1\\ 1&-2&0 \end{pmatrix}\begin{pmatrix}-3/4\\1/2\\1/4\end{pmatrix}
+# = c\begin{pmatrix} \tfrac34+\tfrac12+\tfrac14\\[2pt] -\tfrac34-1 \end{pmatrix}
+# = c\begin{pmatrix} 3/2\\ -7/4 \end{pmatrix} \approx \begin{pmatrix} 1.04\\ -1.21\end{pmatrix}.
+# $$
+#
+# Do example 2, where $\nabla_{a_2} = (\tfrac14,\tfrac14,-\tfrac12)$.
+#
+# <details><summary>Compare with ours</summary>
+#
+# $\nabla_{h_1} = c\,\bigl(-\tfrac14+\tfrac14-\tfrac12,\ \tfrac14-\tfrac12\bigr) = c\,\bigl(-\tfrac12,-\tfrac14\bigr)$
+# </details>
+
+# %% [markdown]
 # ## Step 4 · Through the activation
 #
 # "What is missing here? … Something in the last line before end … do you know how to compute this?" asks the
 # lecture, and means $g'$. You do know; it was notebook 1.
 #
 # **One example.** $h_{k,j} = g(a_{k,j})$: each activation depends on its own pre-activation and on no other. One
-# path, one factor:
-#
-# $$
-# \frac{\partial\mathscr L}{\partial a_{k,j}} \;=\; \frac{\partial\mathscr L}{\partial h_{k,j}}\; g'(a_{k,j})
-# \qquad\Longrightarrow\qquad
-# \boxed{\;\nabla_{a_k}\mathscr L \;=\; \nabla_{h_k}\mathscr L \;\odot\; \bigl[\dots,\,g'(a_{k,j}),\,\dots\bigr]\;}
-# $$
-#
-# with $\odot$ for the product entry by entry, a plain `*` in NumPy. The slide writes this line with $k-1$ in place
-# of $k$; it is the same line. Mind the argument: $g'$ is taken at the **pre-activation** $a_k$, not at
-# $h_k = g(a_k)$. This is why the forward pass kept the $a_k$.
-#
-# **With a pencil.** Example 1: $a_1 = (1,-2)$, so ReLU's slopes are $g'(a_1) = (1, 0)$, and
-#
-# $$
-# \nabla_{a_1} = c\begin{pmatrix} 3/2\\-7/4 \end{pmatrix} \odot \begin{pmatrix} 1\\0 \end{pmatrix} =
-# c\begin{pmatrix} 3/2\\ 0 \end{pmatrix}.
-# $$
-#
-# The second unit would have had the larger gradient of the two. It was silent, a small change of its pre-activation
-# would have left it silent, so nothing passes. Do example 2, where $a_1 = (2, 1)$.
-#
-# <details><summary>Compare with ours</summary>
-#
-# Both slopes are 1, so $\nabla_{a_1} = \nabla_{h_1} = c\,\bigl(-\tfrac12,\,-\tfrac14\bigr)$.
-# </details>
-#
+# path, one factor.
+
+# %% shows=true
+ask.through_the_activation(...)
+
+# %% [markdown]
 # **A batch.** Entry by entry again: all columns at once, no $\frac1m$.
 
 # %% [markdown]
-# ### Exercise 4.4 · `preactivation_gradient` (4 points)
+# ### Exercise 4.4 · `preactivation_gradient` · 4 points
 #
 # `g_prime` comes as a function, so that it can be the slope of any activation. Call it; don't build ReLU in.
 
 
 # %% solution="preactivation_gradient" exercise="4.4"
 def preactivation_gradient(grad_h, a, g_prime):
-    """∇_{a_k} = ∇_{h_k} ⊙ g′(a_k), entry by entry.
+    """∇_{a_k}, from the gradient of what g makes of it, entry by entry.
 
     grad_h   (n_k, m), ∇_{h_k}, a column for each example
     a        (n_k, m), the pre-activations a_k
@@ -461,11 +460,40 @@ hidden.preactivation_gradient(preactivation_gradient)
 ### END HIDDEN TESTS
 
 # %% [markdown]
+# **Result.**
+#
+# $$
+# \frac{\partial\mathscr{L}}{\partial a_{k,j}} = \frac{\partial\mathscr{L}}{\partial h_{k,j}}\; g'(a_{k,j}),
+# $$
+#
+# $$
+# \boxed{\;\nabla_{a_k}\mathscr{L} \;=\; \nabla_{h_k}\mathscr{L} \odot \bigl[\dots,\,g'(a_{k,j}),\,\dots\bigr]\;}
+# $$
+#
+# $\odot$ is a plain `*` in NumPy. The slide writes this line with $k-1$ in place of $k$; it is the same line. Mind the
+# argument: $g'$ is taken at the **pre-activation** $a_k$, not at $h_k = g(a_k)$. This is why the forward pass kept the
+# $a_k$.
+#
+# **With a pencil.** Example 1: $a_1 = (1,-2)$, so ReLU's slopes are $g'(a_1) = (1, 0)$, and
+#
+# $$
+# \nabla_{a_1} = c\begin{pmatrix} 3/2\\-7/4 \end{pmatrix} \odot \begin{pmatrix} 1\\0 \end{pmatrix} =
+# c\begin{pmatrix} 3/2\\ 0 \end{pmatrix}.
+# $$
+#
+# The second unit would have had the larger gradient of the two. But its activation was 0, and a small change of its
+# pre-activation would have left it at 0, so nothing passes. Do example 2, where $a_1 = (2, 1)$.
+#
+# <details><summary>Compare with ours</summary>
+#
+# Both slopes are 1, so $\nabla_{a_1} = \nabla_{h_1} = c\,\bigl(-\tfrac12,\,-\tfrac14\bigr)$.
+# </details>
+#
 # We stand at $\nabla_{a_1}$, one layer lower than where we began, and step 2 works here as it did there, with
 # $h_0 = x$:
 #
 # $$
-# \nabla_{W_1} = \nabla_{a_1}\,x^\mathsf T = c\begin{pmatrix}3/2\\0\end{pmatrix}\begin{pmatrix}1&0&2&1\end{pmatrix}
+# \nabla_{W_1} = \nabla_{a_1}\,x^\mathsf{T} = c\begin{pmatrix}3/2\\0\end{pmatrix}\begin{pmatrix}1&0&2&1\end{pmatrix}
 # = c\begin{pmatrix}3/2&0&3&3/2\\0&0&0&0\end{pmatrix},
 # \qquad \nabla_{b_1} = c\begin{pmatrix}3/2\\0\end{pmatrix}
 # $$
@@ -504,9 +532,9 @@ explore.network(output_gradient, parameter_gradients, hidden_gradient, preactiva
 # > **Algorithm** back_propagation($h_1,\dots,h_{L-1},\; a_1,\dots,a_L,\; \hat y$)<br>
 # > $\nabla_{a_L} = -(e(y) - f(x))$<br>
 # > for $k = L$ to $1$ do<br>
-# > &nbsp;&nbsp;&nbsp;&nbsp;$\nabla_{W_k} = \nabla_{a_k}\, h_{k-1}^\mathsf T$<br>
+# > &nbsp;&nbsp;&nbsp;&nbsp;$\nabla_{W_k} = \nabla_{a_k}\, h_{k-1}^\mathsf{T}$<br>
 # > &nbsp;&nbsp;&nbsp;&nbsp;$\nabla_{h_k} = \nabla_{a_k}$<br>
-# > &nbsp;&nbsp;&nbsp;&nbsp;$\nabla_{h_{k-1}} = W_k^\mathsf T\, \nabla_{a_k}$<br>
+# > &nbsp;&nbsp;&nbsp;&nbsp;$\nabla_{h_{k-1}} = W_k^\mathsf{T}\, \nabla_{a_k}$<br>
 # > &nbsp;&nbsp;&nbsp;&nbsp;$\nabla_{a_{k-1}} = \nabla_{h_{k-1}} \odot [\dots, g'(a_{k-1,j}), \dots]$<br>
 # > end
 #
@@ -527,6 +555,9 @@ explore.network(output_gradient, parameter_gradients, hidden_gradient, preactiva
 # the data. To these arguments we add `g_prime`, since the network may use any activation, and $x$ we have already:
 # it is `h[0]`.
 
+# %% shows=true
+ask.calls_of_hidden_gradient(...)
+
 # %% [markdown]
 # ### Stuck in notebook 3?
 #
@@ -544,7 +575,7 @@ for k in range(1, len(W)):
 print(f"y_hat {recording.y_hat.shape}   y {recording.y}   g_prime(0) {recording.g_prime(0.0)}")
 
 # %% [markdown]
-# ### Exercise 4.5 · `back_propagation` (7 points)
+# ### Exercise 4.5 · `back_propagation` · 7 points
 #
 # Use your four functions. What comes back has the structure of $\theta$: `Parameters(grad_W, grad_b)`, two lists
 # with `None` at index 0 and $\nabla_{W_k}$, $\nabla_{b_k}$ at index $k$. You'll fill them from the top, so make
@@ -633,7 +664,6 @@ explore.network(
 )  # fmt: skip
 
 # %% [markdown]
-#
 # ## What the way back tells us
 #
 # **Twins stay twins.** Notebook 3 claimed that units which start alike get the same gradient. Here is
@@ -646,7 +676,7 @@ draw.flow.twins(initialize_parameters, forward_propagation, back_propagation, so
 
 # %% [markdown]
 # **A deep network, three activations.** Ten layers, your functions, and the size of $\nabla_{W_k}$ in each layer.
-# The gradient starts on the right, at the output, and every step to the left multiplies it by $W_k^\mathsf T$ and
+# The gradient starts on the right, at the output, and every step to the left multiplies it by $W_k^\mathsf{T}$ and
 # by $g'$. Note the logarithmic scale.
 
 # %% shows=true
@@ -660,13 +690,14 @@ draw.flow.vanishing(initialize_parameters, forward_propagation, back_propagation
 #
 # ## What you have now
 #
-# - Four steps, each a line of NumPy, each derived from the chain rule: $-(e(y)-\hat y)$;
-#   $\nabla_{a_k}h_{k-1}^\mathsf T$ and $\nabla_{a_k}$; $W_k^\mathsf T\nabla_{a_k}$; $\odot\, g'(a_{k-1})$.
-# - The $\frac1m$ has its place: in `parameter_gradients`, where the examples meet in a shared parameter, and
-#   nowhere else.
-# - `back_propagation`, for any depth and any activation; and you know the three places where the slide must be read
-#   with care.
+# 1. Four steps, each a line of NumPy, each derived from the chain rule: $-(e(y)-\hat y)$;
+#    $\nabla_{a_k}h_{k-1}^\mathsf{T}$ and $\nabla_{a_k}$; $W_k^\mathsf{T}\nabla_{a_k}$; $\odot\, g'(a_{k-1})$.
+# 2. The $\frac1m$ has its place: in `parameter_gradients`, where the examples meet in a shared parameter, and
+#    nowhere else.
+# 3. `back_propagation`, for any depth and any activation, and the gradient of a small network by pencil.
+# 4. The three places where the slide must be read with care.
 #
+# Save this notebook.
 # **Next:** notebook 5. You know that your code agrees with our checks. How would you know if there were no checks?
 
 # %% [markdown]

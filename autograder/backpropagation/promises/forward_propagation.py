@@ -43,7 +43,7 @@ PROMISES: tuple[Promise, ...] = (
     promise("initialize_parameters", "biases b_1 … b_L zero", "biases of 1", instead(("np.zeros(", "np.ones("))),
     promise(
         "initialize_parameters",
-        "a spread (standard deviation) of about 1/√n_{k-1}",
+        "a spread (standard deviation) that keeps the mean square of what comes in",
         "a spread of 1",
         instead((" / np.sqrt(sizes[k - 1])", "")),
     ),

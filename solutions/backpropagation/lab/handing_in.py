@@ -1,34 +1,32 @@
 """`hand_in()`, the last cell of each notebook: shows what you would hand in, and packs it into one zip.
 
-It asks for your student id once and remembers it in student_id.txt, beside the notebooks. It reads the notebooks as
-they are saved on disk, so save first. It decides no mark, and does nothing where nobody can answer, as in grading.
+It asks for your student id, where that is not known yet (identity.py). It reads the notebooks as they are saved on
+disk, so save first. It decides no mark, and does nothing where nobody can answer, as in grading.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from lab import identity
 from lab.course import ASSIGNMENT, NOTEBOOKS, UPLOAD
 from lab.progress import CheckCell, Progress, look
 from lab.receipt import code_of
 
-ID_FILE = "student_id.txt"
 LARGE = 20_000_000  # bytes of one notebook; some platforms take no more than twice that
-_ID = re.compile(r"\w[\w.@+-]{0,63}")  # what every platform, and every disk, takes as a name
 
 
 def hand_in() -> None:
     """Show how far each notebook is, ask what has to be asked, write the zip, and show a receipt."""
-    if not _somebody_is_there():
+    if not identity.somebody_is_there():
         print("Nothing is handed in here: nobody is there to say whose work this is.")
         return
-    folder = _folder()
+    folder = identity.folder()
     found = [look(name, folder / f"{name}.ipynb") for name in NOTEBOOKS]
     print(_table(found))
     for warning in _warnings(found):
@@ -37,7 +35,7 @@ def hand_in() -> None:
         print(f"There are no notebooks in {folder}. Open this notebook in the folder that holds them all.")
         return
     try:
-        student = _student(folder)
+        student = identity.ask()
         light = _light(found)
     except (EOFError, KeyboardInterrupt):
         student = ""
@@ -46,22 +44,6 @@ def hand_in() -> None:
         return
     written = _pack(folder, student, found, light)
     print(_receipt(written, found))
-
-
-def _somebody_is_there() -> bool:
-    """Whether a person can answer: the notebook's page takes input, or this is a terminal."""
-    get_ipython = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)
-    kernel = getattr(get_ipython(), "kernel", None)
-    if kernel is not None:
-        return bool(getattr(kernel, "_allow_stdin", False))
-    return sys.stdin is not None and sys.stdin.isatty()
-
-
-def _folder() -> Path:
-    """Where the notebooks are: the current folder, else the one that holds lab/."""
-    beside_lab = Path(__file__).resolve().parent.parent
-    here = Path.cwd()
-    return here if any((here / f"{name}.ipynb").is_file() for name in NOTEBOOKS) else beside_lab
 
 
 def _when(seconds: float) -> str:
@@ -109,24 +91,6 @@ def _warnings(found: Iterable[Progress]) -> list[str]:
         if any(_run_since(check, runs) for check in one.checks):
             said.append(f"{name} was saved before its last check was run: save it, then run this cell again.")
     return said
-
-
-def _student(folder: Path) -> str:
-    """The student's id: as remembered, else as typed, and remembered from then on; "" if none was given."""
-    memory = folder / ID_FILE
-    known = memory.read_text(encoding="utf-8").strip() if memory.is_file() else ""
-    if _ID.fullmatch(known):
-        print(f"Student id: {known} (as {ID_FILE} says; delete that file to be asked again)")
-        return known
-    for _ in range(3):
-        typed = input("Your student id, as your course knows you: ").strip()
-        if not typed:
-            return ""
-        if _ID.fullmatch(typed):
-            memory.write_text(typed + "\n", encoding="utf-8")
-            return typed
-        print("An id has letters, digits, and . @ + - _ between them; no spaces, 64 characters at most.")
-    return ""
 
 
 def _light(found: Iterable[Progress]) -> set[str]:

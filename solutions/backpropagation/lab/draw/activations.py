@@ -69,26 +69,32 @@ def together(logistic: Function, slopes: Mapping[str, Function], relu: Function)
 
 
 @drawing
-def depth(slopes: Mapping[str, Function], layers: int = 12, count: int = 30) -> Axes:
-    """The product of slopes along `count` paths through ever more layers. An Axes for each named activation."""
+def depth(slopes: Mapping[str, Function], layers: int = 10, count: int = 2000, shown: int = 30) -> Axes:
+    """The product of slopes along `count` paths through ever more layers. An Axes for each named activation.
+
+    The first `shown` paths are drawn, and the one that stays open longest.
+    """
     figure, axes = plt.subplots(1, len(slopes), figsize=(7.6, 3.6), sharex=True, sharey=True, squeeze=False)
-    K, told = np.arange(layers + 1), []
+    L, told = np.arange(layers + 1), []
     a = np.random.default_rng(48).standard_normal((layers, count))  # as in an ordinary, healthy network
     for ax, (name, g_prime) in zip(axes[0], slopes.items(), strict=True):
         products = np.vstack([np.ones(count), np.abs(np.cumprod(g_prime(a), axis=0))])
         is_open = products > 0  # a logarithmic axis has no place for 0: there the path ends
-        ax.plot(K, np.where(is_open, products, np.nan), color=_LOOKS[name][0], ls="-", linewidth=1, alpha=0.55)
-        ax.set(xlabel="layers K", title=label(name), yscale="log", xlim=(-0.6, layers + 0.6), ylim=(1e-11, 30))
+        ends = is_open.sum(axis=0) - 1
+        drawn = np.append(np.arange(count)[:shown], np.argmax(ends))
+        lines = np.where(is_open, products, np.nan)[:, drawn]
+        ax.plot(L, lines, color=_LOOKS[name][0], ls="-", linewidth=1, alpha=0.55)
+        ax.set(xlabel="layers L", title=label(name), yscale="log", xlim=(-0.6, layers + 0.6), ylim=(1e-11, 30))
+        ax.set_yticks([1, 1e-3, 1e-6, 1e-9], minor=False)
         if not is_open[-1].all():
-            ends = is_open.sum(axis=0) - 1
-            ax.plot(ends, products[ends, np.arange(count)], "x", color=INK)
-            ax.text(0, 2e-3, f"paths still open, of {count}\n×: the next slope is 0", va="top", size=9)
-            for k in range(0, layers + 1, max(2, layers // 6)):
+            ax.plot(ends[drawn], products[ends[drawn], drawn], "x", color=INK)
+            ax.text(0, 2e-3, f"paths still open,\nof {count}\n×: the next slope is 0", va="top", size=9)
+            for k in range(0, layers + 1, max(2, layers // 4)):
                 ax.text(k, 0.1, f"{is_open[k].sum()}", ha="center", va="top", size=9)
         middle = f", of median product {number(np.median(products[-1, is_open[-1]]))}" if is_open[-1].any() else ""
         told.append(f"{name}: {is_open[-1].sum()} of {count} paths are still open after {layers} layers{middle}")
-    axes[0, 0].plot(K, 0.25**K, "--", color=INK, linewidth=1.5)
-    axes[0, 0].text(5.2, 4e-3, "at most\n$(¼)^K$", va="center")
+    axes[0, 0].plot(L, 0.25**L, "--", color=INK, linewidth=1.5)
+    axes[0, 0].text(5.2, 4e-3, "at most\n$(¼)^L$", va="center")
     axes[0, 0].set_ylabel("product of the slopes")
     figure.set_label(f"{'; '.join(told)}.")
     return axes[0]
