@@ -74,6 +74,10 @@ c.GenerateFeedback.exporter_class = "autograder.report.feedback.exporter.Feedbac
 c.GenerateFeedback.preprocessors = []
 c.FeedbackExporter.graded = str(ROOT / GRADED)
 
+# What TAs read: above a notebook in the formgrader stands what the grader noted about it.
+c.HTMLExporter.preprocessors = ["autograder.grading.formgrader_notes.ShowNotes"]
+c.ShowNotes.graded = str(ROOT / GRADED)
+
 # `nbgrader export`: what lateness costs is reckoned first.
 c.ExportApp.plugin_class = "autograder.report.export.SettledExport"
 c.SettledExport.graded = str(ROOT / GRADED)

@@ -26,6 +26,7 @@ pytestmark = pytest.mark.browser
 NAME, STUDENT = "01_activations", "eve"
 RUN = "document.documentElement.setAttribute('data-ran','1')"
 HOSTILE_NAMES = [f"<img src=x onerror={RUN}>", f'";{RUN};"', f'x" onmouseover="{RUN}', "ends in a backslash \\"]
+CHILD = "import os\nif os.fork() == 0:\n    os._exit(0)\nos.wait()"
 SETTLE = 0.2  # seconds in which a script would act
 HAS_RUN = "document.documentElement.hasAttribute('data-ran')"
 # Whatever a TA can click in the students' texts, and what is done without a click. Links to other sites are what links
@@ -47,7 +48,10 @@ CLICK = """(() => {
 def server(tmp_path_factory):
     root = tmp_path_factory.mktemp("formgrader")
     (root / "student").mkdir()
-    edits = {"base": "nothing", "graded_cells_only": True, "keep_notebooks": [NAME]}
+    edits = {
+        "base": "nothing", "graded_cells_only": True, "keep_notebooks": [NAME],
+        "insert": [{"notebook": NAME, "after": "relu", "source": CHILD}], "texts": {f"lab/{HOSTILE_NAMES[0]}": "x"},
+    }  # fmt: skip
     (root / "student" / "edits.json").write_text(json.dumps(edits))
     for name in (STUDENT, *HOSTILE_NAMES):
         build_submission(root / "student", root / "submitted" / name)
@@ -124,6 +128,16 @@ def pages_of(server, student):
         f"manage_students/{place}", f"manage_students/{place}/{ASSIGNMENT}",
     ):  # fmt: skip
         yield f"{server.address}/formgrader/{page}?token={server.token}"
+
+
+def test_what_the_grader_noted_stands_above_the_notebook_and_not_in_it(server, tab):
+    """Child processes are noted behind both walls, in other words; a file's name is a student's to choose."""
+    tab.visit(server.submission(STUDENT, NAME), SETTLE)
+    noted = tab.run("document.querySelector('.text_cell_render').innerText")
+    assert noted.startswith("What the grader noted") and "process" in noted
+    assert f"lab/ had been changed (lab/{HOSTILE_NAMES[0]})" in noted
+    assert not tab.run(HAS_RUN)
+    assert b"grader noted" not in notebook_path(server.output, STUDENT, NAME).read_bytes()
 
 
 @pytest.mark.parametrize("folder", HOSTILE_NAMES)
