@@ -99,10 +99,12 @@ def test_a_picture_in_the_text_itself_is_shown():
     assert f'src="data:image/png;base64,{PNG}"' in rebuilt_page(f"![x](data:image/png;base64,{PNG})", {})
 
 
-def test_a_text_may_be_so_long_that_it_is_shown_as_it_was_typed():
+def test_a_text_may_be_so_long_that_it_is_shown_as_it_was_typed_and_the_ta_is_told():
     texts = TextCells()
     texts.rebuilt("a" * 45_000, {})
+    assert texts.notes == []
     made, _ = texts.rebuilt("*b* <i>" * 3000, {})
+    assert [note.partition(":")[0] for note in texts.notes] == ["a text is shown as it was typed, not laid out"]
     assert made.startswith("<pre><code>") and not_allowed(as_the_formgrader_shows(made, {})) == []
 
 

@@ -99,11 +99,14 @@ class TextCells:
 
     left: int = MAX_PARSED
     room: Room = field(default_factory=Room)
+    typed: int = 0  # texts that are shown as they were typed
 
     @property
     def notes(self) -> list[str]:
-        """What was done to pictures, for the TA."""
-        return self.room.notes
+        """What was done to pictures and to texts, for the TA."""
+        which = "a text is shown as it was" if self.typed == 1 else f"{self.typed} texts are shown as they were"
+        why = f"nested too deep, or more than {MAX_PARSED:,} characters in all"
+        return [*self.room.notes, *([f"{which} typed, not laid out: {why}"] if self.typed else [])]
 
     def as_typed(self, source: str) -> tuple[str, Attachments]:
         """A text that is none to be parsed."""
@@ -113,15 +116,19 @@ class TextCells:
         """A cell's text and its attachments, as they may be stored."""
         source = clean_text(source)
         self.left -= len(source)
-        if self.left < 0:
-            return verbatim(source), {}
+        made = self._laid_out(source, attachments) if self.left >= 0 else None
+        if made is None:
+            self.typed += 1
+        return made or (verbatim(source), {})
+
+    def _laid_out(self, source: str, attachments: Attachments) -> tuple[str, Attachments] | None:
+        """The same of a text that is not too long; None for one that is too deep, or grows too much."""
         tokens = _parser().parse(source)
         if _depth(tokens) >= _DEPTH - 1 or any(_depth(token.children or []) > _DEPTH_IN_LINE for token in tokens):
-            return verbatim(source), {}
-        tree = SyntaxTreeNode(tokens)
+            return None
         cell = _Cell(attachments, self.room)
-        made = "\n".join(cell.blocks(tree.children))
-        return (made, cell.shown) if len(made) <= _MAX_GROWTH * len(source) + 1000 else (verbatim(source), {})
+        made = "\n".join(cell.blocks(SyntaxTreeNode(tokens).children))
+        return (made, cell.shown) if len(made) <= _MAX_GROWTH * len(source) + 1000 else None
 
 
 @dataclass
