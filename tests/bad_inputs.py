@@ -180,6 +180,8 @@ TEXTS: dict[str, Family] = {repr(part): again(part) for part in _PARTS} | {
     "a formula of many groups": within("{", "x", "}"),
     "fractions within fractions": lambda size: "$" + within(r"\frac{1}{", "x", "}")(size) + "$",
     "tags within tags": within("<b><i>", "x", "</i></b>"),
+    "a tag with a long name": lambda size: "<" + "a" * size,
+    "a tag with a long attribute": lambda size: "<b " + "a" * size,
     "a digit of many digits": lambda size: "&#" + "9" * size + ";",
 }
 PYTHON: dict[str, Family] = {
@@ -297,6 +299,8 @@ def prepare_text(source: str, kind: str = "markdown") -> None:
     prepare(Collected("ada", {f"{NAME}.ipynb": _notebook([{**_CELL, "cell_type": kind, "source": source}])}))
 
 
+# Of texts, MAX_PARSED characters are parsed, and the rest is shown as it was typed.
+MARKDOWN = ("a text cell", "a text cell on the feedback page", "a comment of the TA's")
 PARSERS: dict[str, tuple[Callable[[Any], Any], dict[str, Family]]] = {
     "HTML that a cell showed": (harmless, TEXTS),
     "text that a cell printed": (clean_text, TEXTS),

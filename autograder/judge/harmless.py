@@ -19,7 +19,7 @@ _NAMES = (
 _KEPT = frozenset(_NAMES.split())
 _EMPTY = frozenset({"br", "hr"})  # have no end
 _UNSEEN = frozenset({"script", "style", "title", "template"})  # what is between their tags is no text for people
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*+)([^<>]*+)>")  # + : no character is read twice
 _NO_CHARACTER = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{7,});?")  # `unescape` raises for thousands of digits
 _SPAN = re.compile(r'\bcolspan="?(\d{1,3})\b')
 _DEPTH = 50  # tags within tags; deeper ones are left out, their text stays
