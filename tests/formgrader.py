@@ -73,12 +73,17 @@ class Server:
         except urllib.error.HTTPError as error:
             return error.code
 
-    def statuses(self) -> dict[tuple[str, str], int]:
-        """(student, notebook) -> the status of its page, for every graded notebook; of those alike, for one."""
+    def statuses(self, opened: set[bytes] | None = None) -> dict[tuple[str, str], int]:
+        """(student, notebook) -> the status of its page, for every graded notebook; of those alike, for one.
+
+        Those alike to what was `opened` before are left out, and what is opened now is added to it.
+        """
         page = f"{self.address}/formgrader/submissions/{{}}/?token={self.token}"
-        every = submissions(self.output)
+        every, opened = submissions(self.output), set() if opened is None else opened
         unlike = {notebook_path(self.output, *at).read_bytes(): at for at in every}
-        return {at: self.status(page.format(every[at])) for at in unlike.values()}
+        new = [at for content, at in unlike.items() if content not in opened]
+        opened.update(unlike)
+        return {at: self.status(page.format(every[at])) for at in new}
 
 
 def _free_port() -> int:
