@@ -9,12 +9,13 @@ from __future__ import annotations
 import contextlib
 import os
 import textwrap
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from autograder.sandbox import ExitReason, Limits, open_sandbox
-from tests.sandboxed import Notebook, stand_in_policy
+from tests.sandboxed import WALLS, Notebook, needs_processes, stand_in_policy, wall_of
 from tests.ways_to_take_memory import PREPARE, WAYS
 
 pytestmark = pytest.mark.sandbox
@@ -25,6 +26,9 @@ LIMITS = Limits(memory_bytes=300 * MIB, processes=32, scratch_bytes=32 * MIB, fi
 # the mappings of a few processes, and what grows between two looks. Measured: 0 to 90 MB.
 REST = 150 * MIB
 MOST = 1.1 * LIMITS.memory_bytes + REST
+# How often it may be seen to be more, by one who looks 100 times a second: where this machine does something else when
+# the watch should look, so it does when we should.
+LOOKS = 100
 
 
 def _group():
@@ -52,37 +56,52 @@ def charged():
     folder.rmdir()
 
 
-@pytest.fixture(scope="module")
-def sandbox(charged):
-    with open_sandbox(stand_in_policy()) as opened:
+@pytest.fixture(scope="module", params=WALLS)
+def sandbox(request, charged):
+    with open_sandbox(stand_in_policy(), wall_of(request)) as opened:
         yield opened
 
 
-def most_taken(notebook, code, charged):
-    """The most that is charged while `code` runs, until it ends, beyond what was before."""
+@dataclass(frozen=True)
+class Seen:
+    """What was charged while some code ran, beyond what was before; and at how many looks it was more than MOST."""
+
+    most: int
+    looks_above: int
+    ended: ExitReason | None
+
+    def __str__(self) -> str:
+        return f"{self.most / MIB:.0f} MB, at {self.looks_above} looks above {MOST / MIB:.0f} MB, {self.ended}"
+
+
+def seen(submission, code, charged):
+    """Run it, until it ends."""
+    notebook = Notebook(submission)
     notebook.run("pass")
-    before = most = charged()
-    for _ in notebook.looks(PREPARE + textwrap.dedent(code), seconds=20, every=0.01):
-        most = max(most, charged())
-    return most - before
+    taken = [0]
+    before = charged()
+    taken += [charged() - before for _ in notebook.looks(PREPARE + textwrap.dedent(code), seconds=20, every=0.01)]
+    above = sum(bytes_ > MOST for bytes_ in taken)
+    return Seen(max(taken), above, submission.ended(notebook.name, patience=2) if above else None)
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_no_way_to_take_memory_takes_more_than_the_limit(sandbox, charged, way):
-    """The best of three: on a busy machine, more grows between two looks. If it is that busy, it is ended at least."""
-    taken, ended = [], []
-    while not taken or (len(taken) < 3 and min(taken) > MOST):
+    """The best of three. On a machine so busy that the watch comes late each time, it is ended, and soon."""
+    tries: list[Seen] = []
+    while not tries or (len(tries) < 3 and tries[-1].most > MOST):
         with sandbox.submission({}, LIMITS) as submission:
-            notebook = Notebook(submission)
-            taken.append(most_taken(notebook, WAYS[way], charged))
-            ended.append(submission.ended(notebook.name, patience=2))
-    assert min(taken) < MOST or set(ended) == {ExitReason("memory")}
+            tries.append(seen(submission, WAYS[way], charged))
+        print(f"{sandbox.wall}, {way}: {tries[-1]}")
+    late = [one for one in tries if one.most > MOST]
+    assert all(one.ended == ExitReason("memory") and one.looks_above < LOOKS for one in late), late
 
 
 def test_there_are_enough_ways():
     assert len(WAYS) >= 20
 
 
+@needs_processes
 def test_a_submission_that_took_too_much_goes_on_with_its_next_notebook(sandbox):
     with sandbox.submission({}, LIMITS) as submission:
         notebook = Notebook(submission)

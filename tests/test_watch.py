@@ -54,6 +54,23 @@ def child(before):
         os.waitpid(pid, 0)
 
 
+def touch_a_gigabyte_without_taking_it():
+    """One byte is read of every second megabyte: of each the kernel keeps a table, and no page."""
+    libc = ctypes.CDLL(None)
+    libc.mmap.restype = ctypes.c_void_p
+    private_anonymous_not_reserved, no_huge_pages = 0x4022, 15
+    start = libc.mmap(None, ctypes.c_size_t(1 << 30), 1, private_anonymous_not_reserved, -1, ctypes.c_long(0))
+    libc.madvise(ctypes.c_void_p(start), ctypes.c_size_t(1 << 30), no_huge_pages)
+    for at in range(start, start + (1 << 30), 2 * MIB):
+        ctypes.string_at(at, 1)
+
+
+@pytest.mark.parametrize("exact", [False, True])
+def test_page_tables_count_as_memory(exact):
+    with child(lambda: None) as plain, child(touch_a_gigabyte_without_taking_it) as touching:
+        assert watch.memory(touching, exact) - watch.memory(plain, exact) > 1.5 * MIB
+
+
 def figures(pid):
     """All that the watch makes of a process, memory to 64 MB."""
     process = watch.processes()[pid]

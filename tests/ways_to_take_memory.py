@@ -17,15 +17,19 @@ libc.madvise.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
 kept = []
 
 def in_many_processes(work, processes=24):
+    reader, writer = os.pipe()
     for _ in range(processes):
         if os.fork() == 0:
             try:
                 work()
             except BaseException:
                 pass
+            os.close(writer)
             time.sleep(30)
             os._exit(0)
-    time.sleep(2)
+    os.close(writer)
+    select.select([reader], [], [], 2)  # until nobody has the other end: all have done their work
+    time.sleep(0.3)
 
 def fill(end):
     end.setblocking(False)
@@ -69,7 +73,7 @@ WAYS = {
         until_refused(step, TOTAL // MIB)
     """,
     "many processes": """
-        in_many_processes(lambda: (kept.append(bytearray(b'x') * (60 * MIB)), time.sleep(30)))
+        in_many_processes(lambda: kept.append(bytearray(b'x') * (60 * MIB)))
     """,
     "many processes that can't be looked into": """
         def work():
