@@ -26,6 +26,7 @@ A folder <name>/ stands for one student:
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import copy
 import json
@@ -40,11 +41,13 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from lab import own_layer
 from nbformat import NotebookNode
 
-from autograder.course.layout import ASSIGNMENT, NOTEBOOKS, RELEASED, RELEASED_LAB
+from autograder.course.layout import ASSIGNMENT, NOTEBOOKS, RELEASED, RELEASED_LAB, ROOT
 from autograder.course.masters import master
 
+OWN_LAYERS = ROOT / "tests" / "own_layers"
 _MARKER = re.compile(r"^[ \t]*### (BEGIN|END) SOLUTION[ \t]*\n?", re.MULTILINE)
 _HIDDEN = re.compile(
     r"^\s*### BEGIN (HIDDEN TESTS|MARK SCHEME).*?### END \1\s*?$\n?", re.MULTILINE | re.DOTALL
@@ -88,6 +91,20 @@ def _nothing(name: str) -> NotebookNode:
             function = f"def {marks['grade_id']}(*arguments, **keywords):\n    return None"
             cell.source = function if names else f"{marks['grade_id']} = None"
     return notebook
+
+
+def own_layer_sources(layer: str) -> dict[str, str]:
+    """The cells of exercises 5.5 and 5.6 for a layer, by grade_id: tests/own_layers/."""
+    source = (OWN_LAYERS / f"{layer}.py").read_text(encoding="utf-8")
+    return {node.name: ast.unparse(node) for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)}
+
+
+def _with_own_layer(notebook: NotebookNode, student: str) -> None:
+    """Exercises 5.5 and 5.6 as this student's id draws them."""
+    written = own_layer_sources(own_layer.drawn(student).name)
+    for cell in notebook.cells:
+        if grade_id(cell) in written:
+            cell.source = written[grade_id(cell)]
 
 
 _STARTS = {"solution": _perfect, "released": _blank, "nothing": _nothing}
@@ -157,7 +174,10 @@ def build_notebooks(folder: Path) -> dict[str, NotebookNode]:
     edits = read_edits(folder)
     notebooks = {}
     for name in handed_in(edits):
-        notebooks[name] = _STARTS[edits.get("base", "solution")](name)
+        base = edits.get("base", "solution")
+        notebooks[name] = _STARTS[base](name)
+        if base == "solution":
+            _with_own_layer(notebooks[name], folder.name)
         if edits.get("graded_cells_only"):
             notebooks[name].cells = [cell for cell in notebooks[name].cells if grade_id(cell)]
         _leave_unfinished(notebooks[name], name, edits.get("unfinished", []))

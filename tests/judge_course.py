@@ -48,7 +48,7 @@ def prepare(notebooks):
         if content is not None:
             present = {c.metadata.get("nbgrader", {}).get("grade_id") for c in content.cells}
             named = (c.metadata.get("nbgrader", {}).get("grade_id") for c in master(name).cells)
-            found[name].absent = {n for n in named if n and n not in present} - {"explain"}
+            found[name].absent = {n for n in named if n and n not in present} - {"explain", "own_layer_why"}
     files = {f"{n}.ipynb": nbformat.writes(c).encode() for n, c in notebooks.items() if c is not None}
     return Prepared("ada", found, files)
 

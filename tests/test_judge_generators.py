@@ -52,7 +52,7 @@ def test_a_right_training_loop_is_not_marked_down_for_wrong_mini_batches():
     cells = {"minibatches": DROPS_THE_REST, "trained": UNTRAINED}
     rows = judged(cells)
     assert rows["test_minibatches"].verdict is Verdict.WRONG
-    assert (rows["test_train"].verdict, rows["test_train"].score) == (Verdict.FOLLOW_THROUGH, 2)
+    assert (rows["test_train"].verdict, rows["test_train"].score) == (Verdict.FOLLOW_THROUGH, 3)
     assert rows["test_trained"].findings[0]["cause"] == "too_few_right"
 
 
@@ -60,4 +60,4 @@ def test_the_mini_batches_of_all_images_cross_to_a_right_training_of_ones_own():
     cells = {"minibatches": MIXES_UP_THE_LABELS, "trained": TRAINS_ITSELF}
     rows = judged(cells)
     assert rows["test_minibatches"].verdict is Verdict.WRONG
-    assert (rows["test_trained"].verdict, rows["test_trained"].score) == (Verdict.FOLLOW_THROUGH, 2)
+    assert (rows["test_trained"].verdict, rows["test_trained"].score) == (Verdict.FOLLOW_THROUGH, 3)

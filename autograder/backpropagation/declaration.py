@@ -30,6 +30,12 @@ def _recorded_forward() -> str:
     return record_forward.text()
 
 
+def _own_layers() -> str:
+    from autograder.backpropagation import record_own_layers
+
+    return record_own_layers.text()
+
+
 def _promises() -> str:
     from autograder.backpropagation import promises
 
@@ -68,6 +74,7 @@ DECLARATION = Declaration(
     made=(
         Made("lab/check/engine/recorded_values.json", _recorded_values, rough=("prints",), modules=_recorders),
         Made("lab/recorded.json", _recorded_forward),
+        Made("lab/check/examiners/own_layers.json", _own_layers),
         Made("docs/promises.md", _promises),
         Made("docs/numerical_slack.md", _slack),
     ),

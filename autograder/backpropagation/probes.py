@@ -216,11 +216,24 @@ def _check_gradients(rng: Rng) -> Iterator[Use]:
         yield rounded
 
 
+def _own_layer(rng: Rng, backward: bool) -> Iterator[Use]:
+    for scale in (1.0, 30.0, 1000.0):
+        a = _matrix(rng) * scale
+        yield _called(*((rng.standard_normal(a.shape), a, None) if backward else (a, None)))
+
+
 def _update(rng: Rng) -> Iterator[Use]:
     for L in (1, 2, 4):
         net, other = network(rng, L), None
         other = tensors(net.theta, lambda w: rng.standard_normal(w.shape))
         yield _called(net.theta, other, float(10.0 ** rng.uniform(-4, 1)))
+
+
+def _decay(rng: Rng) -> Iterator[Use]:
+    for L in (1, 2, 4):
+        theta = network(rng, L).theta
+        grads = tensors(theta, lambda w: rng.standard_normal(w.shape))
+        yield _called(theta, grads, float(10.0 ** rng.uniform(-4, 1)))
 
 
 def _descent(rng: Rng) -> Iterator[Use]:
@@ -318,6 +331,8 @@ _USES: dict[str, tuple[Callable[[Rng], Iterator[Use]], ...]] = {
     "numerical_gradient": (_numerical_gradient,),
     "relative_error": (_relative_error,),
     "check_gradients": (_check_gradients,),
+    "own_layer_forward": (lambda rng: _own_layer(rng, backward=False),),
+    "own_layer_backward": (lambda rng: _own_layer(rng, backward=True),),
     "update_parameters": (_update,),
     "gradient_descent": (_descent,),
     "minibatches": (_minibatches,),
@@ -325,6 +340,7 @@ _USES: dict[str, tuple[Callable[[Rng], Iterator[Use]], ...]] = {
     "nesterov_step": (_walked(0.6),),
     "adam_step": (_walked(0.7, 0.9, 1e-3),),
     "train": (_train,),
+    "add_weight_decay": (_decay,),
     "confusion_matrix": (_confusion,),
 }
 # Of functions that take these arguments and are not listed above.

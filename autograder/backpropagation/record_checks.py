@@ -46,7 +46,8 @@ def visible_cases(check: Check) -> list[Case]:
     return [first, *drawn] if first else drawn
 
 
-def _record_case(case: Case) -> dict[str, Any]:
+def record_case(case: Case) -> dict[str, Any]:
+    """Return the recorded form of a case."""
     close = case.close
     return {
         "words": case.words,
@@ -120,8 +121,8 @@ def _record_check(check: Check) -> dict[str, Any]:
     return {
         "of": check.of,
         "labels": list(check.labels),
-        "cases": [_record_case(case) for case in cases],
-        "more": [_record_case(case) for case in more],
+        "cases": [record_case(case) for case in cases],
+        "more": [record_case(case) for case in more],
         **versions,
     }
 

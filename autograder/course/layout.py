@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from lab import course
 from lab.course import ARGUMENTS, ASSIGNMENT, FUNCTIONS, GRADER, NOTEBOOKS, RUN_ONCE, STRUCTURES, TITLE, VALUES
 
 from autograder.errors import UserError
@@ -27,6 +28,7 @@ def _solutions() -> Path:
 
 SOLUTIONS = _solutions()
 LAB = SOLUTIONS / "lab"  # edited, and what our own processes import
+UNGRADED: tuple[str, ...] = getattr(course, "UNGRADED", ())  # notebooks that are released, and never handed in
 ROOT = SOLUTIONS.parent.parent
 RELEASED = ROOT / "notebooks" / ASSIGNMENT
 RELEASED_LAB = RELEASED / "lab"  # made from it: what students have, and what the sandbox sees
@@ -55,6 +57,7 @@ __all__ = [
     "SOLUTIONS",
     "STRUCTURES",
     "TITLE",
+    "UNGRADED",
     "VALUES",
     "lab_modules",
 ]

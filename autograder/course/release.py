@@ -18,7 +18,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.course import made
-from autograder.course.layout import ASSIGNMENT, NOTEBOOKS, RELEASED, SOLUTIONS
+from autograder.course.layout import ASSIGNMENT, NOTEBOOKS, RELEASED, SOLUTIONS, UNGRADED
 from autograder.course.lint import check_course, check_script, check_solutions, check_total
 from autograder.course.masters import build_master
 from autograder.errors import ScriptError, UserError
@@ -61,8 +61,8 @@ def linted(source: Path, write: bool) -> tuple[dict[str, NotebookNode], list[str
 
     `write`: make those files anew. Raises ScriptError for whatever is missing or would break a student.
     """
-    masters = {name: build_master(source / f"{name}.py") for name in NOTEBOOKS}
-    forms = [check_script(source / f"{name}.py", master) for name, master in masters.items()]
+    masters = {name: build_master(source / f"{name}.py") for name in (*NOTEBOOKS, *UNGRADED)}
+    forms = [check_script(source / f"{name}.py", masters[name]) for name in NOTEBOOKS]
     check_total(forms)
     if source.resolve() != SOLUTIONS:
         return masters, []

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
+from autograder.course.layout import UNGRADED
+
 # Folders and files of operating systems, editors, Python and version control; each casefolded.
 _NAMES = frozenset({
     "__macosx", ".ds_store", ".appledouble", ".apdisk", ".localized", ".spotlight-v100", ".trashes", ".fseventsd",
@@ -29,10 +31,11 @@ _GIVEN = frozenset({
     *NBGRADERS,
 })  # fmt: skip
 LEFT_BY_A_SYSTEM = "left by a system"
+_UNGRADED = frozenset(f"{name}.ipynb" for name in UNGRADED)
 _GIVEN_FOLDERS = frozenset({"lab", "data"})
-# What a notebook may read: modules, tables, arrays, pictures.
+# What a notebook may read or write: modules, tables, arrays, pictures, pages.
 _BESIDE = frozenset({
-    ".py", ".txt", ".md", ".csv", ".tsv", ".json", ".npy", ".npz", ".png", ".jpg", ".jpeg", ".gif", ".svg",
+    ".py", ".txt", ".md", ".csv", ".tsv", ".json", ".npy", ".npz", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".html",
 })  # fmt: skip
 
 
@@ -49,7 +52,7 @@ def is_systems_folder(name: str) -> bool:
 def is_given(path: str) -> bool:
     """Whether it was handed out with the notebooks, or made when they were handed in."""
     parts = PurePosixPath(path).parts
-    return bool(_GIVEN_FOLDERS & set(parts[:-1])) or parts[-1] in _GIVEN
+    return bool(_GIVEN_FOLDERS & set(parts[:-1])) or parts[-1] in _GIVEN or parts[-1] in _UNGRADED
 
 
 def lies_beside(path: str) -> bool:

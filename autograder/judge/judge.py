@@ -35,10 +35,12 @@ def judge_submission(
     passes only with the reference for earlier functions. `every_cell`: also those of the course that only show
     something. `around`: what each run of a test happens in. Raises only when machinery of ours failed.
     """
+    from autograder.checks import remarks
     from autograder.checks.seed import set_seed
 
     one_thread()
     set_seed(seed)
+    remarks.taken(submission.student)  # whatever was left by the one before
     ledger, results = Ledger(follow_through), []
     with sandbox.submission(submission.files, limits) as inside, limited_memory():
         for prepared in submission.notebooks.values():
@@ -50,6 +52,7 @@ def judge_submission(
                 except MemoryError:
                     ledger.note_missing(course_notebook(prepared.name))
                     result = _too_large(prepared.name)
+                result.notes.extend(remarks.taken(submission.student))
                 results.append(result)
     give_back_memory()
     return results

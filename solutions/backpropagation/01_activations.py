@@ -117,7 +117,7 @@ with np.errstate(over="ignore"):  # without this line, NumPy warns of the overfl
 # A trap: `np.where(a >= 0, formula_1, formula_2)` computes **both** formulas for **every** entry and then picks. An
 # overflow in the one that isn't picked still warns. So compute $z = e^{-|a|}$ once, and build both branches from $z$.
 #
-# ### Exercise 1.1 · `logistic` · 2 + 1 points
+# ### Exercise 1.1 · `logistic` · 1 + 1 points
 #
 # Write `logistic`. It must work for inputs of ±1000 without a warning; that is the second check.
 
@@ -135,7 +135,7 @@ def logistic(a):
     ### END SOLUTION
 
 
-# %% test="test_logistic" points=2
+# %% test="test_logistic" points=1
 check.logistic(logistic)
 ### BEGIN HIDDEN TESTS
 from autograder.backpropagation.hidden import activations as hidden
@@ -172,7 +172,7 @@ draw.activations.neuron(logistic)
 ask.slope_of_logistic(...)
 
 # %% [markdown]
-# ### Exercise 1.2 · `logistic_prime` · 2 points
+# ### Exercise 1.2 · `logistic_prime` · 1 point
 #
 # Write `logistic_prime`. You may use `logistic`.
 
@@ -190,7 +190,7 @@ def logistic_prime(a):
     ### END SOLUTION
 
 
-# %% test="test_logistic_prime" points=2
+# %% test="test_logistic_prime" points=1
 check.logistic_prime(logistic_prime)
 ### BEGIN HIDDEN TESTS
 from autograder.backpropagation.hidden import activations as hidden
@@ -328,7 +328,7 @@ ask.run_across_the_kink(...)
 #
 # The kink matters more for checking than for training, as you have just seen. Notebook 5 comes back to it.
 #
-# ### Exercise 1.5 · `relu_prime` · 2 points
+# ### Exercise 1.5 · `relu_prime` · 1 point
 #
 # Write `relu_prime`, again without changing its argument.
 
@@ -345,7 +345,7 @@ def relu_prime(a):
     ### END SOLUTION
 
 
-# %% test="test_relu_prime" points=2
+# %% test="test_relu_prime" points=1
 check.relu_prime(relu_prime)
 ### BEGIN HIDDEN TESTS
 from autograder.backpropagation.hidden import activations as hidden

@@ -82,7 +82,7 @@ ask.shape_of_the_sums(...)
 # exponent of a column exactly 0? With that one nothing overflows; and the sum is at least $e^0 = 1$, so nothing is
 # divided by 0. Each column has its own $c$.
 #
-# ### Exercise 2.1 · `softmax` · 4 + 2 points
+# ### Exercise 2.1 · `softmax` · 3 + 2 points
 #
 # Write `softmax`. The second check gives it logits of ±1000, and it must answer without a warning. Leave `a` as it is:
 # `a -= …` would change the caller's logits.
@@ -101,7 +101,7 @@ def softmax(a):
     ### END SOLUTION
 
 
-# %% test="test_softmax" points=4
+# %% test="test_softmax" points=3
 check.softmax(softmax)
 ### BEGIN HIDDEN TESTS
 from autograder.backpropagation.hidden import outputs_and_losses as hidden
@@ -319,7 +319,7 @@ draw.outputs.surprise(cross_entropy)
 ask.squared_error_by_hand(...)
 
 # %% [markdown]
-# ### Exercise 2.4 · `squared_error` · 3 points
+# ### Exercise 2.4 · `squared_error` · 2 points
 #
 # Write `squared_error`.
 
@@ -336,7 +336,7 @@ def squared_error(y_hat, target):
     ### END SOLUTION
 
 
-# %% test="test_squared_error" points=3
+# %% test="test_squared_error" points=2
 check.squared_error(squared_error)
 ### BEGIN HIDDEN TESTS
 from autograder.backpropagation.hidden import outputs_and_losses as hidden

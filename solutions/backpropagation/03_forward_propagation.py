@@ -128,7 +128,7 @@ ask.growth_of_the_mean_square(...)
 # that keeps it is 1. Which spread $\sigma$ gives this factor?
 
 # %% [markdown]
-# ### Exercise 3.1 · `initialize_parameters` · 4 points
+# ### Exercise 3.1 · `initialize_parameters` · 3 points
 #
 # Draw the weights of layer $k$ with mean 0, and with the spread that keeps the mean square.
 #
@@ -163,7 +163,7 @@ def initialize_parameters(sizes, rng):
     ### END SOLUTION
 
 
-# %% test="test_initialize_parameters" points=4
+# %% test="test_initialize_parameters" points=3
 check.initialize_parameters(initialize_parameters)
 ### BEGIN HIDDEN TESTS
 from autograder.backpropagation.hidden import forward_propagation as hidden
@@ -280,7 +280,7 @@ print("as a column, unit i gets bias i:\n", product + b_k.reshape(3, 1))
 print("flat, example i gets bias i, without a word of warning:\n", product + b_k)
 
 # %% [markdown]
-# ### Exercise 3.2 · `forward_propagation` · 6 + 3 points
+# ### Exercise 3.2 · `forward_propagation` · 5 + 3 points
 #
 # Write the algorithm. It takes $\theta$, a batch $X$ and the two functions, and gives back *everything* it
 # computed, not $\hat y$ alone: the way back, in notebook 4, needs every $a_k$ and every $h_k$.
@@ -321,7 +321,7 @@ def forward_propagation(theta, X, g, O):
     ### END SOLUTION
 
 
-# %% test="test_forward_propagation" points=6
+# %% test="test_forward_propagation" points=5
 check.forward_propagation(forward_propagation)
 ### BEGIN HIDDEN TESTS
 from autograder.backpropagation.hidden import forward_propagation as hidden

@@ -119,7 +119,7 @@ ask.entry_of_output_gradient(...)
 # undivided.**
 
 # %% [markdown]
-# ### Exercise 4.1 · `output_gradient` · 4 points
+# ### Exercise 4.1 · `output_gradient` · 3 points
 
 
 # %% solution="output_gradient" exercise="4.1"
@@ -137,7 +137,7 @@ def output_gradient(y_hat, y):
     ### END SOLUTION
 
 
-# %% test="test_output_gradient" points=4
+# %% test="test_output_gradient" points=3
 check.output_gradient(output_gradient)
 ### BEGIN HIDDEN TESTS
 from autograder.backpropagation.hidden import back_propagation as hidden
@@ -237,7 +237,7 @@ ask.entry_of_grad_W(...)
 # course has to choose; this one lets a column be the gradient of its own example all the way down.)
 
 # %% [markdown]
-# ### Exercise 4.2 · `parameter_gradients` · 6 points
+# ### Exercise 4.2 · `parameter_gradients` · 5 points
 #
 # Two arrays come back, and each has the shape of its parameter: `grad_W` that of $W_k$, `grad_b` that of $b_k$,
 # which is a column `(n_k, 1)` (`keepdims=True` keeps it one).
@@ -259,7 +259,7 @@ def parameter_gradients(grad_a, h_below):
     ### END SOLUTION
 
 
-# %% test="test_parameter_gradients" points=6
+# %% test="test_parameter_gradients" points=5
 check.parameter_gradients(parameter_gradients)
 ### BEGIN HIDDEN TESTS
 from autograder.backpropagation.hidden import back_propagation as hidden
@@ -362,7 +362,7 @@ ask.entry_of_grad_h(...)
 # no $\frac1m$ here: nothing is shared, nothing is averaged.
 
 # %% [markdown]
-# ### Exercise 4.3 · `hidden_gradient` · 4 points
+# ### Exercise 4.3 · `hidden_gradient` · 2 points
 
 
 # %% solution="hidden_gradient" exercise="4.3"
@@ -378,7 +378,7 @@ def hidden_gradient(W, grad_a):
     ### END SOLUTION
 
 
-# %% test="test_hidden_gradient" points=4
+# %% test="test_hidden_gradient" points=2
 check.hidden_gradient(hidden_gradient)
 ### BEGIN HIDDEN TESTS
 from autograder.backpropagation.hidden import back_propagation as hidden
@@ -432,7 +432,7 @@ ask.through_the_activation(...)
 # **A batch.** Entry by entry again: all columns at once, no $\frac1m$.
 
 # %% [markdown]
-# ### Exercise 4.4 · `preactivation_gradient` · 4 points
+# ### Exercise 4.4 · `preactivation_gradient` · 3 points
 #
 # `g_prime` comes as a function, so that it can be the slope of any activation. Call it; don't build ReLU in.
 
@@ -451,7 +451,7 @@ def preactivation_gradient(grad_h, a, g_prime):
     ### END SOLUTION
 
 
-# %% test="test_preactivation_gradient" points=4
+# %% test="test_preactivation_gradient" points=3
 check.preactivation_gradient(preactivation_gradient)
 ### BEGIN HIDDEN TESTS
 from autograder.backpropagation.hidden import back_propagation as hidden
@@ -575,7 +575,7 @@ for k in range(1, len(W)):
 print(f"y_hat {recording.y_hat.shape}   y {recording.y}   g_prime(0) {recording.g_prime(0.0)}")
 
 # %% [markdown]
-# ### Exercise 4.5 · `back_propagation` · 7 points
+# ### Exercise 4.5 · `back_propagation` · 6 points
 #
 # Use your four functions. What comes back has the structure of $\theta$: `Parameters(grad_W, grad_b)`, two lists
 # with `None` at index 0 and $\nabla_{W_k}$, $\nabla_{b_k}$ at index $k$. You'll fill them from the top, so make
@@ -609,7 +609,7 @@ def back_propagation(theta, h, a, y_hat, y, g_prime):
     ### END SOLUTION
 
 
-# %% test="test_back_propagation" points=7
+# %% test="test_back_propagation" points=6
 check.back_propagation(back_propagation)
 ### BEGIN HIDDEN TESTS
 from autograder.backpropagation.hidden import back_propagation as hidden

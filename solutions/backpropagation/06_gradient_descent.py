@@ -17,7 +17,7 @@
 #
 # | exercise | what you write | points |
 # |---|---|---|
-# | 6.1 | `update_parameters` | 3 |
+# | 6.1 | `update_parameters` | 2 |
 # | 6.2 | `gradient_descent` | 5 |
 
 # %% locked="setup"
@@ -40,21 +40,21 @@ from lab.spiral import spiral
 # %% [markdown]
 # ## Which way, and how far?
 #
-# Stand at $\theta$ and take a small step of length $\eta$ in some direction $u$, a vector of length 1. (Think
+# Stand at $\theta$ and take a small step of length $\eta$ in some direction $d$, a vector of length 1. (Think
 # of all of $\theta$ as one long vector.) Taylor's theorem to first order says what it does to the loss:
 #
-# $$\mathscr{L}(\theta + \eta u) = \mathscr{L}(\theta) + \eta\, u^T \nabla\mathscr{L}(\theta) + O(\eta^2).$$
+# $$\mathscr{L}(\theta + \eta d) = \mathscr{L}(\theta) + \eta\, d^{\mathsf T} \nabla\mathscr{L}(\theta) + O(\eta^2).$$
 #
-# Which $u$ lowers it most? By the inequality of Cauchy and Schwarz
-# $u^T \nabla\mathscr{L} \ge -\lVert u \rVert\, \lVert \nabla\mathscr{L} \rVert = -\lVert \nabla\mathscr{L} \rVert$,
-# and equality holds only for $u = -\nabla\mathscr{L} / \lVert \nabla\mathscr{L} \rVert$. So go **against the
-# gradient**: no other direction is steeper. The lecture's step
+# Which $d$ lowers it most? By the inequality of Cauchy and Schwarz $d^{\mathsf T} \nabla\mathscr{L} \ge -\lVert d
+# \rVert\, \lVert \nabla\mathscr{L} \rVert = -\lVert \nabla\mathscr{L} \rVert$, and equality holds only for $d =
+# -\nabla\mathscr{L} / \lVert \nabla\mathscr{L} \rVert$. So go **against the gradient**: no other direction is steeper.
+# The lecture's step
 #
-# $$\theta_{t+1} \leftarrow \theta_t - \eta\, \nabla\theta_t$$
+# $$\boxed{\;\theta_{t+1} \leftarrow \theta_t - \eta\, \nabla\theta_t\;}$$
 #
 # takes it without dividing by the length, so that steps shrink by themselves where the ground is flat. (The
 # lecture writes $\nabla\theta$ for $\nabla\mathscr{L}(\theta)$.) Put $-\eta \nabla\mathscr{L}$ in place of
-# $\eta u$ and you have the promise:
+# $\eta d$ and you have the promise:
 #
 # $$\mathscr{L}(\theta - \eta \nabla\mathscr{L})
 # = \mathscr{L}(\theta) - \eta\, \lVert \nabla\mathscr{L} \rVert^2 + O(\eta^2).$$
@@ -71,11 +71,11 @@ from lab.spiral import spiral
 # curvature in each direction, and the largest one sets the limit: $\eta < 2/c_{\max}$.
 
 # %% [markdown]
-# ### Exercise 6.1 · `update_parameters` · 3 points
+# ### Exercise 6.1 · `update_parameters` · 2 points
 #
 # One step, for every $W_k$ and every $b_k$. Leave `theta` as it was: `W[k] -= eta * grad_W[k]` would change the
-# arrays that the caller still holds in his `theta`; everyone who kept $\theta_t$ to compare it with
-# $\theta_{t+1}$ would find them equal.
+# arrays that the caller still holds in `theta`; whoever kept $\theta_t$ to compare it with $\theta_{t+1}$
+# would find the two equal.
 #
 # **By hand.** For $W_1 = (2,\; -1)$, $\nabla_{W_1} = (0.5,\; 3)$ and $\eta = 0.1$ the new $W_1$ is
 # $(1.95,\; -1.3)$.
@@ -83,7 +83,7 @@ from lab.spiral import spiral
 
 # %% solution="update_parameters" exercise="6.1"
 def update_parameters(theta, grads, eta):
-    """One step downhill: θ_{t+1} = θ_t − η ∇θ_t, for every W_k and b_k.
+    """One step downhill, for every W_k and b_k.
 
     theta  Parameters(W, b); stays as it was
     grads  the gradients, of theta's structure
@@ -99,7 +99,7 @@ def update_parameters(theta, grads, eta):
     ### END SOLUTION
 
 
-# %% test="test_update_parameters" points=3
+# %% test="test_update_parameters" points=2
 check.update_parameters(update_parameters)
 ### BEGIN HIDDEN TESTS
 from autograder.backpropagation.hidden import gradient_descent as hidden
@@ -148,13 +148,18 @@ draw.descent.promise(update_parameters, loss, theta_0, back_propagation(theta_0,
 # %% [markdown]
 # ## The algorithm
 #
-# This is the slide, in full:
+# This is the slide, line by line, and beside it what you have for it:
 #
-# ```
-# t ← 0; max_iterations ← 1000; Initialize θ_0 = [W_1⁰, …, W_L⁰, b_1⁰, …, b_L⁰]; while t++ < max_iterations do
-# h_1, …, h_{L−1}, a_1, …, a_L, ŷ = forward_propagation(θ_t); ∇θ_t = backward_propagation(h_1, …, h_{L−1}, a_1,
-# …, a_L, ŷ); θ_{t+1} ← θ_t − η ∇θ_t; end
-# ```
+# | the slide, Algorithm: gradient_descent() | yours |
+# |:---|:---|
+# | $t \leftarrow 0$; | a loop counts by itself |
+# | $max\_iterations \leftarrow 1000$; | the argument `max_iterations` |
+# | Initialize $\theta_0 = [W_1^0, \dots, W_L^0, b_1^0, \dots, b_L^0]$; | `initialize_parameters`, notebook 3 |
+# | **while** $t{+}{+} < max\_iterations$ **do** | a loop |
+# | &emsp;$h_1, \dots, a_1, \dots, a_L, \hat y =$ forward_propagation$(\theta_t)$; | `forward_propagation`, notebook 3 |
+# | &emsp;$\nabla\theta_t =$ backward_propagation$(h_1, \dots, a_L, \hat y)$; | `back_propagation`, notebook 4 |
+# | &emsp;$\theta_{t+1} \leftarrow \theta_t - \eta\,\nabla\theta_t$; | `update_parameters`, exercise 6.1 |
+# | **end** | `return theta, losses` |
 #
 # `t++ < max_iterations` is C: compare first, then count. The body runs for $t = 0$, is counted, and so on; with
 # `max_iterations = 1000` it runs exactly 1000 times, and with 0 not at all. Python has no `++`; any loop that
@@ -178,12 +183,6 @@ draw.descent.promise(update_parameters, loss, theta_0, back_propagation(theta_0,
 # %% solution="gradient_descent" exercise="6.2"
 def gradient_descent(X, y, sizes, eta, max_iterations=1000, g=np.tanh, g_prime=tanh_prime, rng=None):
     """The lecture's algorithm, on all examples at once: softmax at the output, cross-entropy as the loss.
-
-        t ← 0;  initialise θ_0
-        while t++ < max_iterations:
-            h, a, ŷ = forward_propagation(θ_t)
-            ∇θ_t = back_propagation(h, a, ŷ)
-            θ_{t+1} ← θ_t − η ∇θ_t
 
     X          (n_0, m), an example a column
     y          (m,), the true classes, integers from 0
@@ -252,7 +251,7 @@ draw.descent.learning_curves(
 #   hidden layers get no gradient any more. The loss stays far above $\ln 3 \approx 1.10$, the loss of someone
 #   who knows nothing and says ⅓ to each class.
 #
-# That number is worth remembering: a fresh network of $k$ classes should start near $\ln k$. If yours starts
+# That number is worth remembering: a fresh network of $n_L$ classes should start near $\ln n_L$. If yours starts
 # elsewhere, look at the initial weights first.
 
 # %% [markdown]
@@ -379,7 +378,7 @@ plt.show()
 # 1. The step $\theta - \eta \nabla\theta$ from a first-order argument, its promise
 #    $\eta \lVert \nabla\mathscr{L} \rVert^2$, and the limit $2/c_{\max}$ beyond which it breaks.
 # 2. `gradient_descent`: the lecture's learning algorithm, every line of it yours.
-# 3. Three learning curves to compare yours with, and $\ln k$ as the place where they should start.
+# 3. Three learning curves to compare yours with, and $\ln n_L$ as the place where they should start.
 # 4. A picture of what hidden layers do: they bend the boundary.
 # 5. Proof by experiment that wrong gradients learn.
 #

@@ -13,6 +13,8 @@ from lab.check.engine.examine import Case
 from lab.check.engine.findings import CheckFailed, Finding
 from lab.check.examiners import numbers
 
+from autograder.backpropagation.hidden import own_layer_checks as own
+from autograder.backpropagation.hidden import suspects_evidence
 from autograder.backpropagation.hidden.inputs import Array, Draw, Function, hold
 from autograder.backpropagation.hidden.suspects_key import KEY
 from autograder.checks.hold import Check
@@ -99,6 +101,8 @@ NUMERICAL = Check(
     least=lambda calls: calls,  # a central difference takes two values of f for every entry
 )
 RELATIVE = Check("relative_error", "relative_error", relative_error_cases)
+OWN_FORWARD = own.checks(own.FORWARD)["softplus"]  # the layer of the course's own solution: its mistakes have names
+OWN_BACKWARD = own.checks(own.BACKWARD)["softplus"]
 
 
 def numerical_gradient(numerical_gradient: Function) -> None:
@@ -120,11 +124,23 @@ def _examine_check(check_gradients: Function) -> None:
     numbers.examine_check(check_gradients, rng("check_gradients"))
 
 
+def own_layer_forward(own_layer_forward: Function) -> None:
+    """Hold to the forward pass of one of the layers."""
+    own.hold_forward(own_layer_forward)
+
+
+def own_layer_backward(own_layer_backward: Function, own_layer_forward: Function | None = None) -> None:
+    """Hold to the backward pass of one of the layers."""
+    own.hold_backward(own_layer_backward, own_layer_forward)
+
+
 POINTS = 5.0
 
 
 def _line(answer: Any) -> int | None:
-    """The line that an answer names, -1 for what is no answer."""
+    """The line that an answer names, with evidence or without; -1 for what is no answer."""
+    if isinstance(answer, Mapping):
+        answer = answer.get("line", -1)
     if answer is None:
         return None
     if isinstance(answer, (int, np.integer)) and not isinstance(answer, bool):
@@ -139,6 +155,14 @@ def _is_right(name: str, answer: Any) -> bool:
     return line in KEY[name].lines if KEY[name].lines else line is None
 
 
+def _credit(name: str, answer: Any) -> float:
+    """What an answer is worth, from 0 to 1: for a guilty one, half for the line, and half for the evidence."""
+    if not _is_right(name, answer):
+        return 0.0
+    key = KEY[name]
+    return (1 + suspects_evidence.share(name, answer, key.can_hide)) / 2 if key.lines else 1.0
+
+
 def _blanket() -> int:
     """How many a student gets right, at best, who gives every suspect the same answer."""
     every = [None, *range(1, 30)]
@@ -146,12 +170,13 @@ def _blanket() -> int:
 
 
 def suspects(suspects: Mapping[str, Any]) -> float:
-    """Return the points: in proportion to the right answers beyond what one answer for all would get."""
+    """Return the points: in proportion to what the answers are worth beyond what one answer for all would get."""
     if not isinstance(suspects, Mapping):
         message = "`suspects` should be a dict: a name, and None or the number of a line"
         raise CheckFailed(Finding("suspects", "wrong_type", message, hint_for("wrong_words", "suspects")))
     right = sum(name in suspects and _is_right(name, suspects[name]) for name in KEY)
-    share = (right - _blanket()) / (len(KEY) - _blanket())
+    worth = sum(_credit(name, suspects[name]) for name in KEY if name in suspects)
+    share = (worth - _blanket()) / (len(KEY) - _blanket())
     if share <= 0:
         message = f"{right} of {len(KEY)} are right, which the same answer for all would get as well"
         raise CheckFailed(Finding("suspects", "wrong_answers", message, hint_for("wrong_answers", "suspects")))

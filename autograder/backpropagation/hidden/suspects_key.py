@@ -22,6 +22,7 @@ class SuspectAnswer:
     mended: str = ""  # how the first of these lines should read
     spoils: tuple[str, ...] = ()  # the gradients that come out wrong
     hides: str = ""  # the circumstances in which they come out right, or look so
+    can_hide: bool = True  # whether there is a case on which every gradient comes out right
 
 
 BELOW = ("W[1]", "b[1]")
@@ -43,6 +44,7 @@ KEY: dict[str, SuspectAnswer] = {
         "    grad_h1 = W[2].T @ grad_a2",
         BELOW,
         "With equal widths the shapes fit, so nothing raises. A single hidden layer would have no such line.",
+        can_hide=False,
     ),
     "fir": SuspectAnswer(
         (7,),
@@ -73,11 +75,11 @@ KEY: dict[str, SuspectAnswer] = {
         "The first call on fresh activations returns the right gradients; only a second call tells.",
     ),
     "oak": SuspectAnswer(
-        (11,),
-        "The loss is a mean over the batch, so ∇b is one too; this is the sum.",
-        "    grad_b = [None] + [column.mean(axis=1, keepdims=True) for column in grad_a]",
-        ("b[1]", "b[2]", "b[3]"),
-        "With m = 1, and in any check that looks at the weights alone.",
+        (3,),
+        "len(y_hat) is the number of classes, not of examples: every mean is divided by the wrong number.",
+        "    m = len(y)",
+        ("b[1]", "b[2]", "b[3]", "W[1]", "W[2]", "W[3]"),
+        "With as many examples as classes. The line reads right: len(y) and len(y_hat) look alike.",
     ),
     "pine": SuspectAnswer((), "y_hat is copied first; ∇ times a column of 1/m is the mean over the batch."),
 }

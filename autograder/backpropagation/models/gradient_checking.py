@@ -470,4 +470,85 @@ SUSPECTS = model(
     ),
 )
 
-MODELS: tuple[Model, ...] = (NUMERICAL_GRADIENT, RELATIVE_ERROR, CHECK_GRADIENTS, SUSPECTS)
+ENDS = "What does your function give far to the left and far to the right? What should it?"
+SLOPE = "Differentiate by hand at a = 0. What does yours give there?"
+
+OWN_LAYER_FORWARD = model(
+    """
+    def own_layer_forward(a, c):
+        return {out}
+    """,
+    out=slot(
+        "np.logaddexp(0, a)",
+        ENDS,
+        overflows=wrong(
+            "np.log(1 + np.exp(a))",
+            "right for small a only: e^a overflows",
+            "What is e to the 1000?",
+            shows="not_finite",
+        ),
+        is_relu=wrong("np.maximum(0, a)", "ReLU: the corner is not rounded", ENDS),
+        is_logistic=wrong("logistic(a)", "the slope instead of the function", ENDS),
+        base_2=wrong("np.logaddexp(0, a) / np.log(2)", "the logarithm to base 2", "Which logarithm is ln?"),
+        base_10=wrong("np.logaddexp(0, a) / np.log(10)", "the logarithm to base 10", "Which logarithm is ln?"),
+        without_the_one=wrong("np.asarray(a) * 1.0", "ln e^a, which is a: the 1 is missing", "What stands beside e^a?"),
+        of_minus_a=wrong("np.logaddexp(0, -a)", "the sign of a is turned", "Which sign has the exponent?"),
+        summed=wrong(
+            "np.sum(np.logaddexp(0, a), axis=0, keepdims=True)", "summed over the column", "What shape comes out?"
+        ),
+        of_the_column=wrong(
+            "np.log(1 + np.sum(np.exp(np.minimum(a, 700)), axis=0, keepdims=True)) + 0 * a",
+            "the exponentials of a column are summed",
+            "Each entry by itself, or all of a column?",
+            cost=1.5,
+        ),
+        squared=wrong("np.logaddexp(0, a) ** 2", "squared", ENDS, cost=2),
+    ),
+)
+
+OWN_LAYER_BACKWARD = model(
+    """
+    def own_layer_backward(grad_out, a, c):
+        return {back}
+    """,
+    back=slot(
+        "grad_out * logistic(a)",
+        SLOPE,
+        without_upstream=wrong(
+            "logistic(a)", "the gradient from above is missing", "Double grad_out: what should become of your result?"
+        ),
+        without_slope=wrong("grad_out * np.ones_like(a)", "the slope is missing", "Does the layer do nothing at all?"),
+        of_relu=wrong("grad_out * (a > 0)", "ReLU's slope", SLOPE),
+        of_the_logistic=wrong(
+            "grad_out * logistic_prime(a)", "the logistic's slope: differentiated once too often", SLOPE
+        ),
+        is_forward=wrong("grad_out * np.logaddexp(0, a)", "the function instead of its slope", SLOPE),
+        of_minus_a=wrong(
+            "grad_out * logistic(-a)", "σ(−a): the sign of a is turned", "Is the slope large to the right?"
+        ),
+        sign=wrong("-grad_out * logistic(a)", "the wrong sign", "Does softplus rise, or fall?"),
+        mean_too_early=wrong(
+            "grad_out * logistic(a) / a.shape[1]",
+            "1/m: the mean is taken here",
+            "When is the mean over the batch taken?",
+        ),
+        summed=wrong(
+            "np.sum(grad_out * logistic(a), axis=0, keepdims=True) + 0 * a",
+            "summed over the column",
+            "Which entries of what comes out does one entry of a move?",
+        ),
+        of_tanh=wrong("grad_out * tanh_prime(a)", "the slope of tanh", SLOPE, cost=1.5),
+        at_out=wrong(
+            "grad_out * logistic(np.logaddexp(0, a))", "the slope at what comes out, not at a", "Where is it taken?"
+        ),
+    ),
+)
+
+MODELS: tuple[Model, ...] = (
+    NUMERICAL_GRADIENT,
+    RELATIVE_ERROR,
+    CHECK_GRADIENTS,
+    SUSPECTS,
+    OWN_LAYER_FORWARD,
+    OWN_LAYER_BACKWARD,
+)

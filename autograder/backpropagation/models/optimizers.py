@@ -227,7 +227,7 @@ NESTEROV_STEP = model(
 )
 
 T = "What is t at the first step?"
-HATS = "m and v start at 0. What makes up for that in the first steps?"
+HATS = "u and v start at 0. What makes up for that in the first steps?"
 WHERE_EPSILON = "For tiny gradients your step is far too small. Where does ε stand in the formula?"
 
 ADAM_STEP = model(
@@ -255,16 +255,16 @@ ADAM_STEP = model(
     """,
     start=slot(
         "(zeros, zeros, 0) if state is None else state",
-        "What are m, v and t at the first step, and what at the second?",
+        "What are u, v and t at the first step, and what at the second?",
         without_memory=wrong(
             "(zeros, zeros, 0 if state is None else state[2])",
-            "m and v start from 0 at every step",
-            "Your first step is right and the second is not. What becomes of m and v?",
+            "u and v start from 0 at every step",
+            "Your first step is right and the second is not. What becomes of u and v?",
             seen=42,
         ),
         forgets_m=wrong(
             "(zeros, zeros, 0) if state is None else (zeros, *state[1:])",
-            "m starts from 0 at every step",
+            "u starts from 0 at every step",
             MEMORY,
             cost=1.5,
         ),
@@ -302,13 +302,13 @@ ADAM_STEP = model(
     ),
     first=slot(
         "beta1 * m + (1 - beta1) * g",
-        "Compare with the formula of m, factor by factor.",
-        m_without_complement=wrong("beta1 * m + g", "(1 − β₁) is missing in m"),
-        m_weights_swapped=wrong("(1 - beta1) * m + beta1 * g", "β₁ and 1 − β₁ have changed places in m"),
-        m_squared=wrong("beta1 * m + (1 - beta1) * g**2", "g² instead of g in m"),
-        m_with_eta=wrong("beta1 * m + eta * g", "η instead of (1 − β₁) in m", cost=1.5),
-        m_without_beta=wrong("m + (1 - beta1) * g", "β₁ is missing before m", cost=1.5),
-        m_without_memory=wrong("g", "m is the gradient: nothing is averaged", cost=1.5),
+        "Compare with the formula of u, factor by factor.",
+        m_without_complement=wrong("beta1 * m + g", "(1 − β₁) is missing in u"),
+        m_weights_swapped=wrong("(1 - beta1) * m + beta1 * g", "β₁ and 1 − β₁ have changed places in u"),
+        m_squared=wrong("beta1 * m + (1 - beta1) * g**2", "g² instead of g in u"),
+        m_with_eta=wrong("beta1 * m + eta * g", "η instead of (1 − β₁) in u", cost=1.5),
+        m_without_beta=wrong("m + (1 - beta1) * g", "β₁ is missing before u", cost=1.5),
+        m_without_memory=wrong("g", "u is the gradient: nothing is averaged", cost=1.5),
     ),
     second=slot(
         "beta2 * v + (1 - beta2) * g**2",
@@ -345,12 +345,12 @@ ADAM_STEP = model(
     m_hat=slot(
         "m / (1 - beta1**t)",
         HATS,
-        m_not_corrected=wrong("m", "m is not corrected", HATS),
-        without_momentum=wrong("g", "the gradient instead of m̂", "Which average stands in the numerator?"),
-        m_correction_without_t=wrong("m / (1 - beta1)", "the correction of m has no t", "What is t for?"),
-        m_corrected_by_beta2=wrong("m / (1 - beta2**t)", "m is corrected with β₂", "Which β belongs to which average?"),
-        m_correction_multiplied=wrong("m * (1 - beta1**t)", "m is multiplied by 1 − β₁ᵗ, not divided", HATS),
-        m_correction_with_square=wrong("m / (1 - beta1**2)", "the correction of m has β₁² for β₁ᵗ", "What is t for?"),
+        m_not_corrected=wrong("m", "u is not corrected", HATS),
+        without_momentum=wrong("g", "the gradient instead of û", "Which average stands in the numerator?"),
+        m_correction_without_t=wrong("m / (1 - beta1)", "the correction of u has no t", "What is t for?"),
+        m_corrected_by_beta2=wrong("m / (1 - beta2**t)", "u is corrected with β₂", "Which β belongs to which average?"),
+        m_correction_multiplied=wrong("m * (1 - beta1**t)", "u is multiplied by 1 − β₁ᵗ, not divided", HATS),
+        m_correction_with_square=wrong("m / (1 - beta1**2)", "the correction of u has β₁² for β₁ᵗ", "What is t for?"),
     ),
     v_hat=slot(
         "v / (1 - beta2**t)",
@@ -399,7 +399,7 @@ ADAM_STEP = model(
             "What is v for?",
             cost=1.5,
         ),
-        root_of_both=wrong("w - eta * np.sign(m_hat)", "only the sign of m̂ counts", cost=1.5),
+        root_of_both=wrong("w - eta * np.sign(m_hat)", "only the sign of û counts", cost=1.5),
         is_the_step=wrong(
             "eta * m_hat / (np.sqrt(v_hat) + epsilon)",
             "the step instead of the new θ",
@@ -413,10 +413,91 @@ ADAM_STEP = model(
         forgets=wrong("return new, None", "None is kept: every step is the first", MEMORY, seen=42),
         remembers_hats=wrong(
             "hat = lambda x, c: each(lambda w: w / c, x)\nreturn new, (hat(m, 1 - beta1**t), hat(v, 1 - beta2**t), t)",
-            "the corrected m̂ and v̂ are kept instead of m and v",
-            "Which of the two does the next step average: m, or m̂?",
+            "the corrected û and v̂ are kept instead of u and v",
+            "Which of the two does the next step average: u, or û?",
         ),
     ),
 )
 
-MODELS: tuple[Model, ...] = (MOMENTUM_STEP, NESTEROV_STEP, ADAM_STEP)
+SQUARE = "Differentiate λ/2 w² by w. Which factors are left?"
+WHOSE = "Whose squares stand in the penalty?"
+
+ADD_WEIGHT_DECAY = model(
+    """
+    def add_weight_decay(theta, grads, decay):
+        W, b = theta
+        L = len(W) - 1
+        new_W = [None] + [{weights} for k in range(1, L + 1)]
+        new_b = [None] + [{biases} for k in range(1, L + 1)]
+        {result}
+    """,
+    weights=slot(
+        "grads[0][k] + decay * W[k]",
+        SQUARE,
+        factor_two=wrong("grads[0][k] + 2 * decay * W[k]", "2λW: the penalty is taken without its ½", SQUARE),
+        factor_half=wrong("grads[0][k] + decay / 2 * W[k]", "λ/2 W: the 2 of the square is forgotten", SQUARE),
+        sign=wrong("grads[0][k] - decay * W[k]", "−λW: large weights are rewarded", "Should W shrink, or grow?"),
+        shrinks_the_gradient=wrong(
+            "(1 - decay) * grads[0][k]", "the gradient shrinks, not the weights", "What is multiplied by λ?"
+        ),
+        scales_the_gradient=wrong(
+            "grads[0][k] + decay * grads[0][k]", "λ times the gradient is added, not λW", "What is multiplied by λ?"
+        ),
+        of_the_square=wrong(
+            "grads[0][k] + decay / 2 * W[k] ** 2", "λ/2 W² is added: the penalty and not its derivative", SQUARE
+        ),
+        of_the_sign=wrong(
+            "grads[0][k] + decay * np.sign(W[k])", "λ sign(W): the derivative of |W|", "Is the penalty a square?"
+        ),
+        without_decay=wrong("grads[0][k] + W[k]", "λ is missing", "What does λ do in yours?"),
+        of_the_first_layer=wrong(
+            "grads[0][k] + (k == 1) * decay * W[k]", "only the first layer decays", "Over which k is the sum?"
+        ),
+        but_the_last=wrong(
+            "grads[0][k] + (k < L) * decay * W[k]", "the last layer does not decay", "Where does your loop end?"
+        ),
+        but_the_first=wrong(
+            "grads[0][k] + (k > 1) * decay * W[k]", "the first layer does not decay", "Where does your loop begin?"
+        ),
+        of_the_mean=wrong(
+            "grads[0][k] + decay * W[k].mean()", "λ times the mean of W", "Each entry by itself.", cost=1.5
+        ),
+        over_the_size=wrong(
+            "grads[0][k] + decay * W[k] / W[k].size", "λW over the number of entries", "Is it a sum, or a mean?"
+        ),
+        nothing=wrong("grads[0][k].copy()", "no decay at all", "Where does λ come in?"),
+    ),
+    biases=slot(
+        "grads[1][k].copy()",
+        WHOSE,
+        decay_too=wrong("grads[1][k] + decay * b[k]", "the biases decay, too", WHOSE),
+        are_lost=wrong("np.zeros_like(grads[1][k])", "the biases' gradients are 0", "What is ∇b of the penalty alone?"),
+    ),
+    result=slot(
+        "return Parameters(new_W, new_b)",
+        "Of what structure is a gradient?",
+        weights_alone=wrong("return new_W", "the weights' gradients alone", "What belongs to ∇θ besides?"),
+        is_the_step=wrong(
+            "return Parameters([None] + [W[k] - new_W[k] for k in range(1, L + 1)], new_b)",
+            "the weights after a step, not the gradient",
+            "You are asked for a gradient. Who takes the step?",
+            cost=1.5,
+        ),
+    ),
+    wholes={
+        "in_place": wrong(
+            """
+            def add_weight_decay(theta, grads, decay):
+                for k in range(1, len(theta[0])):
+                    grads[0][k] += decay * theta[0][k]
+                return Parameters(*grads)
+            """,
+            "right values, but the caller's gradients are overwritten",
+            "Right numbers, and the caller's gradients are changed.",
+            seen=44,
+            shows="changed_input",
+        ),
+    },
+)
+
+MODELS: tuple[Model, ...] = (MOMENTUM_STEP, NESTEROV_STEP, ADAM_STEP, ADD_WEIGHT_DECAY)

@@ -31,7 +31,11 @@ PROMISES: tuple[Promise, ...] = tuple(one for part in _PARTS for one in part.PRO
 ADVICE: dict[str, str] = {
     "never error > bound": "advice on how to use it, outside the function",
     "they must begin with 784": "`trained` is a value; the check of its form says so",
-    "85 % of the test images must be right": "`trained` is a value; it is held to the test images themselves",
+    "85 % of the validation images must be right": "`trained` is a value; it is held to those images themselves",
+    "If there can be none, say so": "`suspects` is a value; the key says where there can be none",
+    "every gradient comes out right, though none": "`suspects` is a value; its evidence is run",
+    'where you don\'t say "relu"': "`suspects` is a value; the check of its form says so",
+    "calls: 2 asks what a second call": "`suspects` is a value; its evidence is run",
     "which stands for not judged yet": "`suspects` is a value, and its check says which are not answered",
     "Stay in the dtype of X": "it makes the training twice as fast, and no check of a mark measures time",
     "or yield them, as you like": "it leaves a choice; that pairs come is promised by the docstring",

@@ -60,7 +60,7 @@ PROMISES: tuple[Promise, ...] = (
     ),
     promise(
         "gradient_descent",
-        "∇θ_t",
+        "Put it together",
         "the weights decay by a thousandth a step by themselves",
         instead((UPDATE, f"{UPDATE}\n        theta = Parameters([None, *(0.999 * w for w in theta.W[1:])], theta.b)")),
     ),
@@ -118,7 +118,7 @@ PROMISES: tuple[Promise, ...] = (
     ),
     promise(
         "gradient_descent",
-        "max_iterations ← 1000",
+        "max_iterations = 1000 it runs exactly 1000 times",
         "100 iterations, where nothing is said",
         instead(("max_iterations=1000", "max_iterations=100")),
     ),

@@ -48,6 +48,8 @@ NOTEBOOKS: dict[str, dict[str, tuple[str, ...] | None]] = {
         "relative_error": ("analytic", "numeric"),
         "check_gradients": ("loss", "theta", "grads"),
         "suspects": VALUE,
+        "own_layer_forward": ("a", "c"),
+        "own_layer_backward": ("grad_out", "a", "c"),
     },
     "06_gradient_descent": {
         "update_parameters": ("theta", "grads", "eta"),
@@ -59,10 +61,13 @@ NOTEBOOKS: dict[str, dict[str, tuple[str, ...] | None]] = {
         "nesterov_step": ("theta", "gradient", "state", "eta", "beta"),
         "adam_step": ("theta", "gradient", "state", "eta", "beta1", "beta2", "epsilon"),
         "train": ("X", "y", "sizes", "step", "eta", "epochs", "batch_size", "rng"),
+        "add_weight_decay": ("theta", "grads", "decay"),
         "trained": VALUE,
         "confusion_matrix": ("y", "y_hat", "k"),
     },
 }
+
+UNGRADED = ("08_epilogue",)  # notebooks that are handed out with the others, and that nobody hands in
 
 ARGUMENTS = {name: takes for names in NOTEBOOKS.values() for name, takes in names.items() if takes is not None}
 FUNCTIONS = tuple(ARGUMENTS)

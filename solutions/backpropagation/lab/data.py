@@ -19,7 +19,15 @@ from numpy.typing import NDArray
 
 from lab.spiral import spiral
 
-__all__ = ["NAMES", "DataError", "FashionMnist", "fashion_mnist", "fashion_mnist_test", "spiral"]
+__all__ = [
+    "NAMES",
+    "DataError",
+    "FashionMnist",
+    "fashion_mnist",
+    "fashion_mnist_test",
+    "fashion_mnist_validation",
+    "spiral",
+]
 
 # What the labels 0 … 9 stand for, as the data's makers call them.
 NAMES = (
@@ -34,6 +42,7 @@ NAMES = (
     "Bag",
     "Ankle boot",
 )
+VALIDATION = 5_000  # images held out of the 60,000, to choose by
 FILE = Path("data") / "fashion_mnist" / "fashion_mnist.npz"
 _SHAPES = {
     "images_train": (60_000, 28, 28),
@@ -85,6 +94,12 @@ def _folders() -> Iterator[Path]:
     for start in (Path.cwd(), Path(__file__).resolve().parent):
         yield start
         yield from start.parents
+
+
+def fashion_mnist_validation() -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Give the last 5,000 of the images to train on, and their labels: held out, to choose by. Raises DataError too."""
+    X, y = _half(_find(), "train")
+    return X[:, -VALIDATION:], y[-VALIDATION:]
 
 
 def fashion_mnist_test() -> tuple[NDArray[np.float32], NDArray[np.int64]]:

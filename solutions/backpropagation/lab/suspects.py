@@ -155,7 +155,7 @@ def back_propagation(theta, h, a, y_hat, y, g_prime):
     "oak": """
 def back_propagation(theta, h, a, y_hat, y, g_prime):
     W, b = theta
-    m = len(y)
+    m = len(y_hat)
     grad_a3 = y_hat - np.eye(len(y_hat))[:, y]
     grad_h2 = W[3].T @ grad_a3
     grad_a2 = grad_h2 * g_prime(a[2])
@@ -163,7 +163,7 @@ def back_propagation(theta, h, a, y_hat, y, g_prime):
     grad_a1 = grad_h1 * g_prime(a[1])
     grad_a = [grad_a1, grad_a2, grad_a3]
     grad_W = [None, grad_a1 @ h[0].T / m, grad_a2 @ h[1].T / m, grad_a3 @ h[2].T / m]
-    grad_b = [None] + [column.sum(axis=1, keepdims=True) for column in grad_a]
+    grad_b = [None] + [column.sum(axis=1, keepdims=True) / m for column in grad_a]
     return Parameters(grad_W, grad_b)
 """,
     "pine": """
@@ -249,3 +249,57 @@ class Suspect:
 
 
 lineup: dict[str, Suspect] = {name: Suspect(name, source.lstrip("\n")) for name, source in _SOURCES.items()}
+
+
+# ── evidence: a case on which a mistake shows, or hides ──
+
+ACTIVATIONS = ("tanh", "relu", "logistic")
+LARGEST, SEEDS = 8, 1000
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A network and a batch. Its biases are not zero, and its numbers are drawn from the seed alone."""
+
+    sizes: list[int]  # [n_0, n_1, n_2, n_3], each from 1 to 8
+    m: int  # examples, from 1 to 8
+    g: str = "tanh"  # the activation: "tanh", "relu" or "logistic"
+    seed: int = 0  # from 0 to 999
+    calls: int = 1  # 2: it is called twice with the same arguments, and the second answer counts
+
+    @property
+    def size(self) -> int:
+        """All units, those of the input and the output among them, and all examples."""
+        return sum(self.sizes) + self.m
+
+
+def _whole(value: Any, low: int, high: int) -> bool:
+    return isinstance(value, (int, np.integer)) and not isinstance(value, bool) and low <= int(value) <= high
+
+
+def evidence(case: Any) -> Evidence | str:
+    """Read a case such as {"sizes": [2, 2, 2, 2], "m": 1, "g": "relu"}; of what is none, what is wrong with it."""
+    if not isinstance(case, dict) or not {"sizes", "m"} <= set(case) <= {"sizes", "m", "g", "seed", "calls"}:
+        return 'a case is a dict with "sizes" and "m", and "g", "seed" and "calls" where they are not "tanh", 0 and 1'
+    read = {"g": "tanh", "seed": 0, "calls": 1, **case}
+    sizes = read["sizes"]
+    if not (isinstance(sizes, (list, tuple)) and len(sizes) == 4 and all(_whole(n, 1, LARGEST) for n in sizes)):
+        return f"sizes should be four whole numbers from 1 to {LARGEST}"
+    if sizes[-1] < 2:
+        return "with one class all gradients are 0: n_3 should be 2 or more"
+    if not _whole(read["m"], 1, LARGEST):
+        return f"m should be a whole number from 1 to {LARGEST}"
+    if not (isinstance(read["g"], str) and read["g"] in ACTIVATIONS):
+        return f"g should be one of {', '.join(ACTIVATIONS)}"
+    if not (_whole(read["seed"], 0, SEEDS - 1) and _whole(read["calls"], 1, 2)):
+        return f"seed should be a whole number from 0 to {SEEDS - 1}, and calls 1 or 2"
+    return Evidence([int(n) for n in sizes], int(read["m"]), read["g"], int(read["seed"]), int(read["calls"]))
+
+
+def network(sizes: Sequence[int], m: int, seed: int = 0) -> tuple[Parameters, Any, Any]:
+    """Random parameters, biases and all, inputs X (n_0, m) and labels y (m,)."""
+    rng = np.random.default_rng(seed)
+    pairs = list(zip(sizes, sizes[1:], strict=False))
+    W = [None, *(rng.standard_normal((n, below)) / np.sqrt(below) for below, n in pairs)]
+    b = [None, *(rng.standard_normal((n, 1)) for _, n in pairs)]
+    return Parameters(W, b), rng.standard_normal((sizes[0], m)), rng.integers(sizes[-1], size=m)

@@ -44,7 +44,7 @@ def _title(flag: str) -> str:
 
 @drawing
 def curves(losses: Mapping[str, Sequence[float]], accuracies: Mapping[str, float], window: int = 25) -> Axes:
-    """Learning curves by flag, each point a mean over `window` steps; beside them the test accuracies. Two Axes."""
+    """Learning curves by flag, each point a mean over `window` steps; beside them the accuracies. Two Axes."""
     _, axes = plt.subplots(1, 2, figsize=(7.6, 3.55), width_ratios=[1.9, 1])
     for flag, values in losses.items():
         wide = max(1, min(window, len(values)))
@@ -58,7 +58,7 @@ def curves(losses: Mapping[str, Sequence[float]], accuracies: Mapping[str, float
         axes[1].annotate(f"{share:.1%}", (100 * share, i), (0, 7), textcoords="offset points", ha="center")
         tell(axes[1], _title(flag), [100 * share])
     axes[1].set_yticks(range(len(accuracies)), [_title(flag) for flag in accuracies])
-    axes[1].set(xlabel="test images right, in %", title="at the end", ylim=(len(accuracies) - 0.5, -0.7))
+    axes[1].set(xlabel="validation images right, in %", title="at the end", ylim=(len(accuracies) - 0.5, -0.7))
     axes[1].margins(x=0.25)
     return axes
 

@@ -1,6 +1,6 @@
 """Visible checks of notebook 07: mini-batches and the training loop by what must hold of any, steps by recorded ones.
 
-`trained` is held to the real test images: the mark is for the accuracy that its parameters reach there.
+`trained` is held to the validation images here, by which students choose; grading holds it to the test images.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from .engine.closeness import as_numbers, kind_of
 from .engine.findings import refuse
 from .engine.recorded_cases import hold, passed
 from .examiners.batches import examine_batches
+from .examiners.by_heart import examine_by_heart
 from .examiners.steps import examine_walk, walk
 from .examiners.training import draw_problem, examine_draws, examine_inputs, examine_slopes
 from .facts import descending as descending
@@ -26,7 +27,12 @@ from .facts import losses as losses
 
 Function = Callable[..., Any]
 Array = NDArray[Any]
-BAR = 0.85  # the share of the 10,000 test images that a trained network must get right
+BAR = 0.85  # the share of the 5,000 validation images that a trained network must get right
+# Grading asks so much less of the 10,000 test images. Of two samples of a network that is right for 85 %, the shares
+# differ with a standard deviation of √(0.85 · 0.15 · (1/5,000 + 1/10,000)) = 0.6 %; choosing flatters by a little more.
+MARGIN = 0.02
+FEW = 50  # images that `train` must learn by heart
+WHERE = "the images"
 PIXELS, CLASSES = 784, 10
 SEED = 408
 add(
@@ -69,29 +75,39 @@ def train(train: Function) -> None:
     passed("train", "steps, states, losses and gradients fit together")
 
 
+def train_overfit(train: Function) -> None:
+    """Check exercise 7.5 once more: it must learn 50 real images by heart."""
+    X, y = data.fashion_mnist_validation()
+    examine_by_heart(train, X[:, :FEW], y[:FEW], SEED)
+    passed("train", f"{FEW} images are learnt by heart")
+
+
+def add_weight_decay(add_weight_decay: Function) -> None:
+    """Check exercise 7.6."""
+    hold("add_weight_decay", add_weight_decay)
+
+
 def trained(trained: Any) -> None:
-    """Check exercise 7.6 on the test images."""
-    X, y = data.fashion_mnist_test()
+    """Check exercise 7.7 on the validation images."""
+    X, y = data.fashion_mnist_validation()
     W, b = read_theta(trained)
-    share = accuracy_of(_scores(W, b, X), y)
-    require_accuracy(share)
-    passed("trained", f"{share:.2%} of the {len(y):,} test images are right")
+    share = accuracy_of(scores_of(W, b, X), y)
+    require_accuracy(share, BAR, "validation")
+    passed("trained", f"{share:.2%} of the {len(y):,} validation images are right")
 
 
 def confusion_matrix(confusion_matrix: Function) -> None:
-    """Check exercise 7.7."""
+    """Check exercise 7.8."""
     hold("confusion_matrix", confusion_matrix)
 
 
 def _tensor(value: Any, label: str) -> Array:
     array = as_numbers(value)
     if array is None or array.ndim != 2:
-        refuse(
-            "trained", "the test images", "wrong_type", f"{label} should be a matrix, and is {kind_of(value)}", label
-        )
+        refuse("trained", WHERE, "wrong_type", f"{label} should be a matrix, and is {kind_of(value)}", label)
     assert array is not None
     if not np.isfinite(array).all():
-        refuse("trained", "the test images", "not_finite", f"{label} holds inf or nan", label)
+        refuse("trained", WHERE, "not_finite", f"{label} holds inf or nan", label)
     return array
 
 
@@ -99,33 +115,33 @@ def read_theta(theta: Any) -> tuple[list[Array], list[Array]]:
     """Give W_1 … W_L and b_1 … b_L; raises CheckFailed unless they make a network from 784 pixels to 10 classes."""
     # a stand-in, where the value itself lives in another process, has the name of its type
     if getattr(theta, "type_name", type(theta).__name__) == Unwritten.__name__:
-        raise NotImplementedError("Exercise 7.6: trained is not written yet.")
+        raise NotImplementedError("Exercise 7.7: trained is not written yet.")
     if not (isinstance(theta, (tuple, list)) and len(theta) == 2):
         refuse(
             "trained",
-            "the test images",
+            WHERE,
             "none_returned" if theta is None else "wrong_type",
             f"trained is {kind_of(theta)}, and not theta",
         )
     if isinstance(theta[0], (tuple, list)) and len(theta[0]) == 2 and isinstance(theta[0][0], (tuple, list)):
-        refuse("trained", "the test images", "wrong_type", "trained is the pair (theta, losses): keep theta alone")
+        refuse("trained", WHERE, "wrong_type", "trained is the pair (theta, losses): keep theta alone")
     for part, name in zip(theta, "Wb", strict=True):
         if not isinstance(part, (tuple, list)) or len(part) < 2:
             refuse(
                 "trained",
-                "the test images",
+                WHERE,
                 "wrong_type",
                 f"{name} should be a list [None, {name}_1, …], and is {kind_of(part)}",
                 name,
             )
         if part[0] is not None:
-            refuse("trained", "the test images", "index_0", f"{name}[0] must be None", f"{name}[0]")
+            refuse("trained", WHERE, "index_0", f"{name}[0] must be None", f"{name}[0]")
     W = [_tensor(w, f"W[{k}]") for k, w in enumerate(theta[0]) if k]
     b = [_tensor(v, f"b[{k}]") for k, v in enumerate(theta[1]) if k]
     if len(W) != len(b):
         refuse(
             "trained",
-            "the test images",
+            WHERE,
             "wrong_length",
             f"there are {len(W)} layers of weights, and {len(b)} of biases",
         )
@@ -138,17 +154,17 @@ def _examine_shapes(W: Sequence[Array], b: Sequence[Array]) -> None:
     fits = all(below.shape[0] == w.shape[1] for below, w in pairwise(W))
     if not fits or any(v.shape != (n, 1) for v, n in zip(b, sizes[1:], strict=True)):
         shapes = ", ".join(str(tensor.shape) for tensor in (*W, *b))
-        refuse("trained", "the test images", "shape", f"the layers do not fit together: {shapes}")
+        refuse("trained", WHERE, "shape", f"the layers do not fit together: {shapes}")
     if sizes[0] != PIXELS or sizes[-1] != CLASSES:
         refuse(
             "trained",
-            "the test images",
+            WHERE,
             "not_784",
             f"the network goes from {sizes[0]} numbers to {sizes[-1]}, not from {PIXELS} to {CLASSES}",
         )
 
 
-def _scores(W: Sequence[Array], b: Sequence[Array], X: Array) -> Array:
+def scores_of(W: Sequence[Array], b: Sequence[Array], X: Array) -> Array:
     """What the classes compete with: softmax would not change which is largest."""
     signal, last = X, len(W) - 1
     for layer, (weights, shift) in enumerate(zip(W, b, strict=True)):
@@ -162,12 +178,8 @@ def accuracy_of(scores: Array, y: Array) -> float:
     return float(np.mean(scores.argmax(axis=0) == y))
 
 
-def require_accuracy(share: float) -> None:
-    """Raise CheckFailed below the bar."""
-    if not share >= BAR:
-        refuse(
-            "trained",
-            "the test images",
-            "too_few_right",
-            f"{share:.2%} of the test images are right; at least {BAR:.0%} should be",
-        )
+def require_accuracy(share: float, bar: float, which: str) -> None:
+    """Raise CheckFailed below the bar; `which` images, in words."""
+    if not share >= bar:
+        message = f"{share:.2%} of the {which} images are right; at least {bar:.0%} should be"
+        refuse("trained", f"the {which} images", "too_few_right", message)

@@ -128,7 +128,8 @@ class Recorded:
 _HINT, _EVIDENT, _SHOWS, _TOUCHED = 3, 5, 6, 7
 
 
-def _case(stored: dict[str, Any]) -> Case:
+def case_of(stored: dict[str, Any]) -> Case:
+    """Give a case from its recorded form."""
     return Case(
         stored["words"],
         tuple(decode(stored["arguments"])),
@@ -160,7 +161,7 @@ def warm_up() -> None:
 def recorded(check: str) -> Recorded:
     """Return the recorded cases of the check of that name; KeyError for a check that has none."""
     stored = everything()["checks"][check]
-    cases, further = (tuple(_case(c) for c in stored[table]) for table in ("cases", "more"))
+    cases, further = (tuple(case_of(c) for c in stored[table]) for table in ("cases", "more"))
     return Recorded(stored["of"], tuple(stored["labels"]), cases, further, stored)
 
 

@@ -17,7 +17,7 @@ FACTOR = "What does your line multiply the gradient by, and how often?"
 FIRST_STEPS = {
     "momentum_step": "Before the first step u is 0: θ moves by η∇θ and by nothing else. What else comes in, in yours?",
     "nesterov_step": "Before the first step u is 0: θ moves by η∇θ and by nothing else. What else comes in, in yours?",
-    "adam_step": "At the first step m̂ is the gradient and √v̂ its size, so the step is η. What are t, m̂ and v̂ in yours?",
+    "adam_step": "At the first step û is the gradient and √v̂ its size, so the step is η. What are t, û and v̂ in yours?",
 }
 
 
@@ -85,7 +85,7 @@ def uneven(failure: Failure) -> Fact | None:
             words = (
                 f"at the first step, entries of {label} move by {moved.min():.3g} to {moved.max():.3g}; η is {eta:g}"
             )
-            hint = "m̂/√v̂ is 1 or −1 then, entry by entry. Work out both for one such entry, beside the formula."
+            hint = "û/√v̂ is 1 or −1 then, entry by entry. Work out both for one such entry, beside the formula."
             return Fact(words, hint)
     return None
 
