@@ -62,6 +62,11 @@ def release(check: bool) -> int:
     "--wall", type=click.Choice(["namespaces", "landlock"]), help="Run student code behind this wall, or not at all."
 )
 @click.option("--unsafe-no-sandbox", is_flag=True, help="Run student code with all your rights. For trusted work only.")
+@click.option(
+    "--keep", type=click.Choice(["failed", "all", "none"]), default="failed", show_default=True,
+    help="Of what cells showed: that of exercises that lost marks, all, or nothing.",
+)  # fmt: skip
+@click.option("--shard", metavar="I/N", help="Grade part I of N alone, into OUTPUT/shards/: see `begin` and `merge`.")
 def grade(
     submissions: Path,
     output: Path,
@@ -76,6 +81,8 @@ def grade(
     every_cell: bool,
     wall: str | None,
     unsafe_no_sandbox: bool,
+    keep: str,
+    shard: str | None,
 ) -> int:
     """Grade submissions: write gradebook.db, autograded/ and scores.csv, and print the marks.
 
@@ -84,8 +91,9 @@ def grade(
     """
     from dataclasses import replace
 
+    from autograder.cluster.shards import parse_shard
     from autograder.grading import engines
-    from autograder.grading.run import Settings
+    from autograder.grading.asked import Settings
     from autograder.lms.roster import read_roster
     from autograder.report.terminal.progress import show_run
 
@@ -93,7 +101,39 @@ def grade(
     name = engines.KERNEL if unsafe_no_sandbox else engines.JUDGE
     known = read_roster(roster) if roster else None
     asked = Settings(submissions, output, jobs, seed, student, force, name, every_cell, wall, known, add)
-    return show_run(replace(asked, dry_run=dry_run, never_lower=never_lower))
+    part = parse_shard(shard) if shard else None
+    return show_run(replace(asked, dry_run=dry_run, never_lower=never_lower, keep=keep, shard=part))
+
+
+@cli.command()
+@click.option("--output", required=True, type=click.Path(path_type=Path), help="Of all shards together.")
+@click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Of the hidden inputs; drawn, if not given.")
+def begin(output: Path, seed: int | None) -> int:
+    """Begin a class that is graded in shards: draw the one seed that all of them have."""
+    from autograder.report.terminal.shards import show_begin
+
+    return show_begin(output, seed)
+
+
+@cli.command()
+@click.option("--output", required=True, type=click.Path(path_type=Path), help="What `grade` writes to.")
+def status(output: Path) -> int:
+    """Print how far a class is, while it is graded: graded, left, stuck, failures of ours, per minute."""
+    from autograder.report.terminal.status import show_status
+
+    return show_status(output)
+
+
+@cli.command()
+@click.option("--output", required=True, type=click.Path(path_type=Path), help="Of all shards together.")
+def merge(output: Path) -> int:
+    """Put shards together: gradebook, tables and notebooks as one process would have written them.
+
+    Whatever shards there are, in any order, any number of times. What is missing is named, and the exit code is 1.
+    """
+    from autograder.report.terminal.shards import show_merge
+
+    return show_merge(output)
 
 
 @cli.command()

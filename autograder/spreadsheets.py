@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import TextIO
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")  # the wide ones act in East Asian editions
 
@@ -20,10 +21,15 @@ def plain(text: str) -> str:
     return text[1:] if text[:1] == "'" and text[1:].startswith(_FORMULA) else text
 
 
+def write_rows(file: TextIO, rows: Iterable[Sequence[str]]) -> None:
+    """Add rows to a new table, which was opened with newline="" and errors="replace"."""
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerows([harmless(value) for value in row] for row in rows)
+
+
 def made(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A new table, as UTF-8 with commas."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([harmless(value) for value in row] for row in rows)
+    write_rows(text, [header])
+    write_rows(text, rows)
     return text.getvalue().encode("utf-8", "replace")

@@ -24,7 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from autograder.course.notebooks import released_notebooks  # noqa: E402
-from autograder.grading.run import Settings, grade  # noqa: E402
+from autograder.grading.asked import Settings  # noqa: E402
+from autograder.grading.run import grade  # noqa: E402
 from autograder.grading.schedule import TaskAnswer  # noqa: E402
 from autograder.ledger.journal import Entry  # noqa: E402
 from tests.test_fuzz_submissions import write_submission  # noqa: E402

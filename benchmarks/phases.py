@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from autograder.grading import run, write
+from autograder.grading import run, worker, write
+from autograder.grading.asked import Settings
 from autograder.grading.fingerprints import all_checks
-from autograder.grading.run import GradeOne, Settings
 from autograder.grading.schedule import Task
 from autograder.grading.settings import course_settings
+from autograder.grading.worker import GradeOne
 from autograder.judge.judge import JudgeEngine
 from autograder.judge.notebook import NotebookJudge
 from autograder.judge.process import NotebookProcess
@@ -124,8 +125,8 @@ def _always(name: str) -> Callable[..., str]:
 def _watched(clock: Clock) -> Iterator[None]:
     """In here, the grader's functions report to `clock`."""
     wanted: list[tuple[Any, str, Callable[..., str]]] = [
-        (run, "collect", _always("collect, prepare")),
-        (run, "prepare", _always("collect, prepare")),
+        (worker, "collect", _always("collect, prepare")),
+        (worker, "prepare", _always("collect, prepare")),
         (JudgeEngine, "__enter__", _always("sandbox start")),
         (Sandbox, "submission", _always("fork and end")),
         (SandboxedSubmission, "close", _always("fork and end")),

@@ -14,7 +14,8 @@ from autograder.ledger.ledger import Settled, settle
 def write_gradebook(path: Path, entries: Iterable[Entry]) -> int:
     """Enter these into the database at `path`; how many it did not hold."""
     with opened(f"sqlite:///{path}") as session:
-        return enter_marks(session, list(entries))
+        known = {entry.student: entry for entry in entries}
+        return enter_marks(session, known.values(), known.__getitem__)
 
 
 def graded_folder(output: Path, entries: Iterable[Entry]) -> Settled:

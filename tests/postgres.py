@@ -33,9 +33,38 @@ def _user() -> str | None:
     return "postgres" if "postgres" in names else "nobody"
 
 
+class Server:
+    """A server on the socket in a folder."""
+
+    def __init__(self, folder: Path, programs: Path, how: dict[str, Any]) -> None:
+        self.folder, self._how = folder, how
+        self._command = [programs / "postgres", "-D", folder / "data", "-k", folder, "-h", "", "-F"]
+        made = [programs / "initdb", "-D", folder / "data", "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        subprocess.run(made, check=True, **how)
+        self._numbers = count()
+        self.start()
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        self._process = subprocess.Popen(self._command, **self._how)
+        _wait(self.folder, self._process)
+
+    def end(self, how: signal.Signals = signal.SIGINT) -> None:
+        """End it at once: whoever is connected is thrown out. SIGQUIT: as `pg_ctl -m immediate`, without a word."""
+        self._process.send_signal(how)
+        self._process.wait(30)
+
+    def new_database(self) -> str:
+        """The address of an empty database."""
+        name = f"gradebook{next(self._numbers)}"
+        with _connect(self.folder) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        return f"postgresql+psycopg://tests@/{name}?host={self.folder}"
+
+
 @contextlib.contextmanager
-def server() -> Iterator[Path]:
-    """A running server: the folder of its socket. Skips the test where there is no PostgreSQL."""
+def server() -> Iterator[Server]:
+    """A running server. Skips the test where there is no PostgreSQL."""
     pytest.importorskip("psycopg", reason="gradebooks on PostgreSQL are left out: there is no psycopg here")
     programs, user = _programs(), _user()
     if programs is None:
@@ -43,22 +72,17 @@ def server() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="postgres-"))
     environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     quiet = dict.fromkeys(("stdout", "stderr"), subprocess.DEVNULL)
-    how: dict[str, object] = {"cwd": folder, "env": environment} | quiet
+    how: dict[str, Any] = {"cwd": folder, "env": environment} | quiet
     if user:
         shutil.chown(folder, user)
         how |= {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []}
-    process = None
+    made = None
     try:
-        made = [programs / "initdb", "-D", folder / "data", "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-sync"]
-        subprocess.run(made, check=True, **how)
-        started = [programs / "postgres", "-D", folder / "data", "-k", folder, "-h", "", "-F"]
-        process = subprocess.Popen(started, **how)
-        _wait(folder, process)
-        yield folder
+        made = Server(folder, programs, how)
+        yield made
     finally:
-        if process:
-            process.send_signal(signal.SIGINT)  # at once: whoever is connected is thrown out
-            process.wait(30)
+        if made:
+            made.end()
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -84,13 +108,5 @@ def _wait(folder: Path, process: subprocess.Popen[bytes]) -> None:
 @pytest.fixture(scope="session")
 def new_database() -> Iterator[Callable[[], str]]:
     """Makes empty databases on a server of the tests' own; each call gives the address of one."""
-    with server() as folder:
-        numbers = count()
-
-        def make() -> str:
-            name = f"gradebook{next(numbers)}"
-            with _connect(folder) as connection:
-                connection.execute(f"CREATE DATABASE {name}")
-            return f"postgresql+psycopg://tests@/{name}?host={folder}"
-
-        yield make
+    with server() as running:
+        yield running.new_database

@@ -151,7 +151,9 @@ def grade(folder, students, limits, wall):
     with pytest.MonkeyPatch.context() as patch, children_of_ours():
         patch.setattr(run, "course_settings", lambda: CourseSettings(limits))
         processes, memory = below(os.getpid()), free_bytes()
-        report = run.grade(run.Settings(submitted, output, jobs=2, seed=7, wall=wall), lambda _: None, lambda _: None)
+        report = run.grade(
+            run.Settings(submitted, output, jobs=2, seed=7, wall=wall, keep="all"), lambda _: None, lambda _: None
+        )
         running = left_running(processes)
         wait_until(lambda: memory - free_bytes() < LOST, 60)  # other programs take memory, too, and give it back
         lost = memory - free_bytes()

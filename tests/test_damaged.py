@@ -19,10 +19,11 @@ import pytest
 
 from autograder.course.layout import ASSIGNMENT, NOTEBOOKS
 from autograder.course.notebooks import released_notebooks
+from autograder.grading.asked import Settings
 from autograder.grading.collect import collect, student_name
 from autograder.grading.prepare import prepare
 from autograder.grading.reading import read_cells
-from autograder.grading.run import Settings, grade
+from autograder.grading.run import grade
 from autograder.spreadsheets import plain
 from autograder.verdicts import Verdict
 from tests import damage

@@ -13,9 +13,10 @@ import nbformat
 import pytest
 
 from autograder.course.layout import ASSIGNMENT
+from autograder.grading.asked import Settings
 from autograder.grading.collect import Collected, student_name
 from autograder.grading.prepare import dump, prepare
-from autograder.grading.run import Settings, grade
+from autograder.grading.run import grade
 from tests.browser import Browser, counting_server
 from tests.builder import build_submission
 from tests.formgrader import formgrader, marks, notebook_path, submissions

@@ -11,11 +11,13 @@ import pytest
 from autograder.course.layout import NOTEBOOKS
 from autograder.course.notebooks import released_notebook, released_notebooks
 from autograder.grading import run, write
+from autograder.grading.asked import Settings
 from autograder.grading.collect import collect
 from autograder.grading.complete import complete
 from autograder.grading.prepare import dump, prepare
-from autograder.grading.run import Settings, grade, make_entry
+from autograder.grading.run import grade
 from autograder.grading.settings import CourseSettings
+from autograder.grading.worker import make_entry
 from autograder.ledger import journal
 from autograder.ledger.ledger import settle
 from autograder.sandbox.limits import Limits

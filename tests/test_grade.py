@@ -15,7 +15,8 @@ from autograder.course.layout import NOTEBOOKS, RELEASED
 from autograder.course.notebooks import released_notebooks
 from autograder.errors import UserError
 from autograder.grading import run, write
-from autograder.grading.run import Settings, grade
+from autograder.grading.asked import Settings
+from autograder.grading.run import grade
 from tests import fake_engine
 from tests.forks import ForkedCommand
 from tests.sandboxed import wait_until
@@ -241,7 +242,7 @@ def test_autograded_holds_the_notebooks_that_were_handed_in(submitted, graded):
 
 def test_two_runs_do_not_share_an_output_folder(submitted, graded):
     submitted("ada")
-    with run._locked(graded.output), pytest.raises(UserError, match="under way"):
+    with run.locked(graded.output), pytest.raises(UserError, match="under way"):
         graded()
 
 
@@ -259,7 +260,7 @@ def test_a_machine_that_cannot_sandbox_is_told_and_grades_nobody(submitted, grad
             raise UserError("no sandbox here", remedy="install one")
 
     submitted("ada")
-    monkeypatch.setattr(run, "make_engine", lambda *_: Refusing())
+    monkeypatch.setattr("autograder.grading.worker.make_engine", lambda *_: Refusing())
     with pytest.raises(UserError, match="no sandbox here"):
         graded()
     assert not (graded.output / "scores.csv").exists()

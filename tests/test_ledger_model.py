@@ -35,7 +35,7 @@ from traitlets.config import LoggingConfigurable, PyFileConfigLoader
 
 from autograder.course.layout import ASSIGNMENT, NOTEBOOKS, RELEASED, ROOT
 from autograder.course.notebooks import released_notebook, released_notebooks
-from autograder.grading import run, through_nbgrader
+from autograder.grading import run, through_nbgrader, worker
 from autograder.ledger.database import gradebook_url
 from autograder.ledger.ledger import settle
 from autograder.lms.returning import return_marks
@@ -102,11 +102,11 @@ class Life(RuleBasedStateMachine):
         self.stack = ExitStack()
         self.stack.enter_context(mock.patch.dict(os.environ, environment))
         for name, value in (
-            ("make_engine", lambda *_: Strict()), ("choose", lambda asked: asked or "namespaces"), ("Pool", Inline),
-            ("all_checks", checks_as_changed),
+            ("choose", lambda asked: asked or "namespaces"), ("Pool", Inline), ("all_checks", checks_as_changed),
         ):  # fmt: skip
             self.stack.enter_context(mock.patch.object(run, name, value))
         self.stack.enter_context(mock.patch.object(through_nbgrader, "all_checks", checks_as_changed))
+        self.stack.enter_context(mock.patch.object(worker, "make_engine", lambda *_: Strict()))
         Strict.changed = frozenset()
         self.url = gradebook_url(self.output)
         self.number = 0

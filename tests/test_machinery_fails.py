@@ -9,8 +9,8 @@ import signal
 import pytest
 
 from autograder.course.notebooks import released_notebooks
-from autograder.grading import run
-from autograder.grading.run import Settings, grade
+from autograder.grading.asked import Settings
+from autograder.grading.run import grade
 from autograder.judge import JudgeEngine
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 from tests.sandboxed import below, wait_until
@@ -46,7 +46,9 @@ def graded(tmp_path, monkeypatch, attempts):
                 results = fault(self, attempt) if submission.student == "eve" else None
                 return results or super().run(submission, seed)
 
-        monkeypatch.setattr(run, "make_engine", lambda name, course, wall: Faulty(course.limits, wall=wall))
+        monkeypatch.setattr(
+            "autograder.grading.worker.make_engine", lambda name, course, wall: Faulty(course.limits, wall=wall)
+        )
         for student in students:
             hand_in(tmp_path / "submitted", student, None)
         settings = Settings(tmp_path / "submitted", tmp_path / "out", jobs=jobs, seed=5)

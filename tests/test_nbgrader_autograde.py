@@ -14,7 +14,8 @@ from nbgrader.api import Gradebook
 from nbgrader.utils import determine_grade
 
 from autograder.course.layout import ASSIGNMENT, NOTEBOOKS, ROOT
-from autograder.grading.run import Settings, grade
+from autograder.grading.asked import Settings
+from autograder.grading.run import grade
 from autograder.grading.through_nbgrader import (
     find_renamed,
     graded_notebook,

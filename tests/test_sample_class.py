@@ -38,7 +38,7 @@ def graded(tmp_path_factory):
 @pytest.fixture(scope="session")
 def graded_with_every_cell(tmp_path_factory):
     """The same class, the cells that only show something run as well."""
-    return grade(tmp_path_factory.mktemp("every_cell"), "--every-cell")
+    return grade(tmp_path_factory.mktemp("every_cell"), "--every-cell", "--keep", "all")
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -21,7 +21,8 @@ from autograder.grading.left_about import LEFT_BY_A_SYSTEM, is_left_about, why_n
 from autograder.grading.matching import is_named_like
 from autograder.ledger.journal import Entry
 from autograder.ledger.people import NOBODY, Named
-from autograder.spreadsheets import made, plain
+from autograder.ledger.tables import replaced
+from autograder.spreadsheets import plain, write_rows
 from autograder.submission import Fate
 
 RECORD = "collect.csv"
@@ -81,26 +82,22 @@ class FileRow:
 
 @dataclass
 class Account:
-    """What lies in a folder of submissions, and who does not."""
+    """What in a folder of submissions nobody can explain, and who is not there."""
 
-    rows: list[FileRow] = field(default_factory=list)
+    unexplained: list[FileRow] = field(default_factory=list)  # what a person has to look at
     absent: list[str] = field(default_factory=list)
     where: str = "on the roster"  # the absent stand
     strangers: list[str] = field(default_factory=list)
 
     @property
-    def unexplained(self) -> list[FileRow]:
-        """What a person has to look at."""
-        return [row for row in self.rows if not row.fate.explained]
+    def to_look_at(self) -> int:
+        """How many files and students a person has to look at."""
+        return len(self.unexplained) + len(self.absent) + len(self.strangers)
 
     @property
     def balanced(self) -> bool:
         """Whether every file and every student is accounted for."""
-        return not (self.unexplained or self.absent or self.strangers)
-
-    def as_csv(self) -> bytes:
-        """collect.csv."""
-        return made(HEADER, sorted((row.file, row.student, row.fate.notebook, row.fate.what) for row in self.rows))
+        return not self.to_look_at
 
 
 def _walk(name: str | Path, above: int | None, prefix: str, depth: int = _DEPTH) -> Iterator[tuple[str, str]]:
@@ -194,15 +191,49 @@ def _rows(entry: os.DirEntry[str], student: str, found: Students, graded: Entry 
         yield FileRow(f"{name}/{path}", student, fate)
 
 
-def account_for(
-    submissions: Path, found: Students, entries: Mapping[str, Entry], roster: Expected | None = None
-) -> Account:
-    """Account for all that lies in a folder of submissions. `entries`: everybody who has been graded in this output."""
-    made, by_folder = Account(), {folder.name: student for student, folder in found.folders.items()}
-    for entry in sorted(os.scandir(submissions), key=lambda entry: entry.name):
+class Portion(Protocol):
+    """A part of a class."""
+
+    @property
+    def number(self) -> int:
+        """Counted from 1."""
+
+    def holds(self, student: str) -> bool:
+        """Whether it has that student."""
+
+
+def file_rows(
+    submissions: Path, found: Students, entry_of: Callable[[str], Entry | None], part: Portion | None = None
+) -> Iterator[FileRow]:
+    """A row for each file below a folder of submissions, sorted. `entry_of`: what is known of a student.
+
+    `part`: of its students alone; the first part accounts for what is nobody's, too.
+    """
+    by_folder = {folder.name: student for student, folder in found.folders.items()}
+    for entry in sorted(os.scandir(submissions), key=lambda entry: shown(entry.name) + "/" * entry.is_dir()):
         student = by_folder.get(entry.name, "")
-        made.rows += _rows(entry, student, found, entries.get(student))
-    if roster:
-        made.absent, made.where = roster.absent({*found.folders, *entries}), roster.where
-        made.strangers = roster.strangers(found.folders)
-    return made
+        if part is None or (part.holds(student) if student else part.number == 1):
+            known = entry_of(student) if student else None
+            yield from sorted(_rows(entry, student, found, known), key=_as_row)
+
+
+def _as_row(row: FileRow) -> tuple[str, ...]:
+    """As collect.csv has it."""
+    return row.file, row.student, row.fate.notebook, row.fate.what
+
+
+def write_record(path: Path, rows: Iterable[FileRow], account: Account) -> None:
+    """Write collect.csv, and note in `account` what nobody can explain."""
+    with replaced(path) as file:
+        write_rows(file, [HEADER])
+        for row in rows:
+            write_rows(file, [_as_row(row)])
+            if not row.fate.explained:
+                account.unexplained.append(row)
+
+
+def check_roster(account: Account, roster: Expected, there: Iterable[str], graded: Iterable[str]) -> None:
+    """Note in `account` who is on the roster and has nothing here, and who is here and not on it."""
+    there = set(there)
+    account.absent, account.where = roster.absent({*there, *graded}), roster.where
+    account.strangers = roster.strangers(sorted(there))

@@ -17,10 +17,11 @@ from lab.check.engine.examine import Examination, inputs_of, looked_on, text_of
 from autograder.course.layout import ASSIGNMENT, NOTEBOOKS
 from autograder.course.notebooks import course_notebooks
 from autograder.errors import UserError
+from autograder.grading.asked import Settings
 from autograder.grading.collect import collect
 from autograder.grading.complete import complete
 from autograder.grading.prepare import prepare
-from autograder.grading.run import Settings, with_wall
+from autograder.grading.run import with_wall
 from autograder.grading.settings import course_settings
 from autograder.judge import JudgeEngine
 from autograder.submission import Prepared, PreparedNotebook

@@ -20,7 +20,7 @@ from typing import Any
 
 from autograder.course.code import file_of, module_of, names_imported, with_imports, without_docstrings
 from autograder.course.declaration import declaration
-from autograder.course.layout import LAB, NOTEBOOKS, PACKAGE, ROOT, SOLUTIONS
+from autograder.course.layout import LAB, NOTEBOOKS, PACKAGE, RELEASED, RELEASED_LAB, ROOT, SOLUTIONS
 from autograder.course.notebooks import Cell, course_notebook, course_notebooks
 from autograder.course.sources import bound_names, imports, used_names
 from autograder.grading.collect import Collected
@@ -142,6 +142,14 @@ def all_checks() -> dict[str, str]:
 def version_of(checks: Mapping[str, str]) -> str:
     """All of it as one hash, which says what graded."""
     return _hash(*(f"{name} {found}" for name, found in sorted(checks.items())))
+
+
+@cache
+def release_of() -> str:
+    """The hash of what students were given: the released notebooks, and `lab`."""
+    paths = [*RELEASED.glob("*.ipynb"), *RELEASED_LAB.rglob("*.py"), *RELEASED_LAB.rglob("*.json")]
+    files = sorted((path.relative_to(RELEASED).as_posix(), path.read_bytes()) for path in paths)
+    return _hash(*(f"{name} {hashlib.sha256(data).hexdigest()}" for name, data in files))
 
 
 def fingerprint(submissions: Iterable[Collected], conditions: str) -> str:

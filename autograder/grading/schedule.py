@@ -16,7 +16,7 @@ import sys
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -80,7 +80,7 @@ def _stop(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-def _work(make: Callable[[], Worker], connection: Connection, others: list[Connection], parent: int) -> None:
+def work(make: Callable[[], Worker], connection: Connection, others: list[Connection], parent: int) -> None:
     """The life of a worker process."""
     for other in others:
         other.close()  # else the pipes of a dead parent stay open in its children
@@ -127,6 +127,7 @@ class Pool:
     def __init__(self, make: Callable[[], Worker], jobs: int, watchdog: float = WATCHDOG) -> None:
         self._make, self._jobs, self._watchdog = make, jobs, watchdog
         self._workers: list[_WorkerProcess] = []
+        self.notes: list[str] = []  # for whoever runs the command
         self._leaving: list[_WorkerProcess] = []  # they get no more work, and are ending by themselves
         # fork: a worker starts in milliseconds, with the course's notebooks read and shared
         self._context = multiprocessing.get_context("fork")
@@ -153,17 +154,24 @@ class Pool:
         mine, theirs = self._context.Pipe()
         others = [worker.connection for worker in self._workers + self._leaving] + [mine]
         arguments = (self._make, theirs, others, os.getpid())
-        process = self._context.Process(target=_work, args=arguments, name="autograder-worker")
+        process = self._context.Process(target=work, args=arguments, name="autograder-worker")
         process.start()
         theirs.close()
         self._workers.append(_WorkerProcess(process, mine))
 
-    def run(self, tasks: list[Task]) -> Iterator[TaskAnswer]:
-        """Answers in the order in which they come; each task gets exactly one."""
-        queue, left = deque(tasks), len(tasks)
+    def under_way(self) -> dict[str, float]:
+        """The students that are being graded, with the seconds since they began."""
+        now = time.monotonic()
+        return {worker.task.student: now - worker.since for worker in self._workers if worker.task}
+
+    def run(self, tasks: Iterable[Task], tick: Callable[[], None] = lambda: None) -> Iterator[TaskAnswer]:
+        """Answers in the order in which they come; each task gets exactly one. `tick` is called every second or so."""
+        queue = deque(tasks)
+        left = len(queue)
         for _ in range(min(self._jobs, left)):
             self._start_worker()
         while left:
+            tick()
             for answer in self._next(queue):
                 if answer.outcome in ("broken", "incomplete") and not answer.task.last:
                     again = Task(answer.task.student, answer.task.folder, answer.task.attempt + 1)

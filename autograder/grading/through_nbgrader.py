@@ -33,14 +33,16 @@ from autograder.course.layout import ASSIGNMENT
 from autograder.course.notebooks import Cell, released_notebook
 from autograder.errors import UserError
 from autograder.grading import write
+from autograder.grading.asked import Settings
 from autograder.grading.collect import collect, shown
 from autograder.grading.fingerprints import all_checks
 from autograder.grading.left_about import SECRET_FILE, TIME_FILE
 from autograder.grading.matching import match
 from autograder.grading.prepare import dump
-from autograder.grading.run import GradeOne, Settings, last_run, run_facts, with_wall
+from autograder.grading.run import last_run, run_facts, with_wall
 from autograder.grading.schedule import RETRIES
 from autograder.grading.settings import course_settings
+from autograder.grading.worker import GradeOne
 from autograder.ledger import journal
 from autograder.ledger.attempts import read_attempts
 from autograder.ledger.journal import Entry

@@ -70,13 +70,14 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _file_path(output: Path, hash_: str) -> Path:
+def kept_at(output: Path, hash_: str) -> Path:
+    """Where the file of this hash is kept."""
     return output / FOLDER / "files" / hash_[:2] / hash_[2:]
 
 
 def keep_file(output: Path, hash_: str, data: bytes) -> None:
     """Keep a file, if it is not kept yet."""
-    path = _file_path(output, hash_)
+    path = kept_at(output, hash_)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, data)
@@ -84,7 +85,7 @@ def keep_file(output: Path, hash_: str, data: bytes) -> None:
 
 def kept_file(output: Path, hash_: str) -> bytes:
     """A file that is kept. Raises UserError when it is gone."""
-    path = _file_path(output, hash_)
+    path = kept_at(output, hash_)
     try:
         return path.read_bytes()
     except OSError as error:

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import Column, MetaData, String, Table, Text, create_engine, func, inspect, select
+from sqlalchemy import Column, Index, MetaData, String, Table, Text, create_engine, func, inspect, select
 from sqlalchemy.exc import NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -93,21 +93,41 @@ def _engine(url: str) -> Any:
         raise UserError(f"The database {shown_url(url)} can't be opened.", str(error), remedy) from error
 
 
+def _indexes() -> list[Index]:
+    """What nbgrader's own tables lack: without them, what one submission has is found by reading everybody's."""
+    api = nbgrader_api()
+    places = ((api.SubmittedNotebook, "assignment_id"), (api.Grade, "notebook_id"), (api.Comment, "notebook_id"))
+    return [_index(kind.__table__, column) for kind, column in places]
+
+
+def _index(table: Any, column: str) -> Index:
+    name = f"autograder_{table.name}_{column}"
+    known = next((index for index in table.indexes if index.name == name), None)
+    return Index(name, table.c[column]) if known is None else known
+
+
+def _complete(session: Session) -> None:
+    """Make the tables that are not there: nbgrader's, and ours."""
+    indexes = _indexes()
+    if not _has_its_tables(session):
+        nbgrader_api().Base.metadata.create_all(bind=session.connection())
+        VERSION.create(session.connection(), checkfirst=True)
+        session.execute(VERSION.insert().values(version_num=ALEMBIC_VERSION))
+    for made in (MARKED, WORK, *indexes):
+        made.create(session.connection(), checkfirst=True)
+
+
 @contextmanager
-def opened(url: str) -> Iterator[Session]:
+def opened(url: str, complete: bool = True) -> Iterator[Session]:
     """A session on the database, which is made if there is none; what is done in it is kept when it ends well.
 
-    Raises UserError when the database can't be opened, read or written.
+    `complete`: see that all its tables are there. Raises UserError when the database can't be opened, read or written.
     """
     engine = _engine(url)
     try:
         with Session(engine) as session:
-            if not _has_its_tables(session):
-                nbgrader_api().Base.metadata.create_all(bind=session.connection())
-                VERSION.create(session.connection(), checkfirst=True)
-                session.execute(VERSION.insert().values(version_num=ALEMBIC_VERSION))
-            MARKED.create(session.connection(), checkfirst=True)
-            WORK.create(session.connection(), checkfirst=True)
+            if complete:
+                _complete(session)
             yield session
             session.commit()
     except SQLAlchemyError as error:

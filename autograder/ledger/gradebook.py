@@ -8,10 +8,12 @@ person's mark is put up for review only when that has changed.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import secrets
+import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -24,6 +26,7 @@ from autograder.ledger.journal import Entry
 
 COURSE = "default_course"
 NO_RESPONSE = "No response."
+BATCH = 200  # submissions that are entered, and kept, together
 
 
 def _checksums(form: Notebook) -> dict[str, str]:
@@ -124,18 +127,22 @@ class _Marker:
             for notebook in self.assignment.notebooks
             for cell in [*notebook.grade_cells, *notebook.solution_cells]
         }
-        self.known = set(session.scalars(select(self.api.Student.id)))
-        table = self.api.SubmittedAssignment.__table__
-        found = select(table.c.student_id, table.c.id).where(table.c.assignment_id == self.assignment.id)
-        self.submissions: dict[str, str] = {student: id_ for student, id_ in session.execute(found)}
+        self.known: set[str] = set()  # who of those who are being entered is a student there, and who has a submission
+        self.submissions: dict[str, str] = {}
 
-    def enter(self, entries: list[Entry], before: Mapping[str, str]) -> None:
-        """Enter these entries, and remember which state of each submission it was, as `before` says of the last."""
-        new = [entry for entry in entries if entry.student not in self.submissions]
-        self._insert(new)
-        for entry in [entry for entry in entries if entry not in new]:
-            self._mark(entry, before.get(entry.student, "").split(" ")[0] != entry.fingerprint)
+    def enter(self, entries: list[Entry]) -> None:
+        """Enter these entries, and remember which state of each submission it was."""
         students = [entry.student for entry in entries]
+        student, table = self.api.Student.id, self.api.SubmittedAssignment.__table__
+        self.known = set(self.session.scalars(select(student).where(student.in_(students))))
+        found = select(table.c.student_id, table.c.id).where(table.c.assignment_id == self.assignment.id)
+        rows = self.session.execute(found.where(table.c.student_id.in_(students)))
+        self.submissions = {student: id_ for student, id_ in rows}
+        states = self.session.execute(select(MARKED).where(MARKED.c.student.in_(students)))
+        before: dict[str, str] = {student: state for student, state in states}
+        self._insert([entry for entry in entries if entry.student not in self.submissions])
+        for entry in [entry for entry in entries if entry.student in self.submissions]:
+            self._mark(entry, before.get(entry.student, "").split(" ")[0] != entry.fingerprint)
         if entries:
             for table in (MARKED, WORK):
                 self.session.execute(table.delete().where(table.c.student.in_(students)))
@@ -146,7 +153,7 @@ class _Marker:
 
     def _insert(self, entries: list[Entry]) -> None:
         """All rows of new submissions, marks and all: what nbgrader's add_submission makes one by one."""
-        api, new_id = self.api, self.api.new_uuid
+        api, new_id = self.api, _new_id
         rows: dict[Any, list[dict[str, Any]]] = {
             table: [] for table in (api.Student, api.SubmittedAssignment, api.SubmittedNotebook, api.Grade, api.Comment)
         }
@@ -232,6 +239,11 @@ class _Marker:
         return {(notebook, cell): (id_, text) for notebook, cell, id_, text in rows}
 
 
+def _new_id() -> str:
+    """An id as nbgrader's are, but in order of time: rows are added at the end of an index, however large it is."""
+    return f"{time.time_ns():016x}{secrets.token_hex(8)}"
+
+
 def _scores(entry: Entry) -> dict[tuple[str, str], float | None]:
     return {(result.notebook, row.cell): row.score for result in entry.notebooks for row in result.cells}
 
@@ -240,19 +252,40 @@ def _said(entry: Entry, notebook: str, cell: str) -> str | None:
     return NO_RESPONSE if cell in entry.unanswered.get(notebook, []) else None
 
 
-def _state(entry: Entry) -> str:
+class Head(Protocol):
+    """What says which state of a submission there is."""
+
+    student: str
+    fingerprint: str
+    timestamp: str
+
+
+def _state(entry: Head) -> str:
     """What is remembered of an entry: what was judged, and when it had been handed in."""
     return f"{entry.fingerprint} {entry.timestamp}"
 
 
-def enter_marks(session: Session, entries: Iterable[Entry], again: bool = False) -> int:
-    """Enter what `entries` hold and the database does not; how many. `again`: whatever the database may hold."""
+def enter_marks(
+    session: Session, heads: Iterable[Head], read: Callable[[str], Entry], again: bool = False, batch: int = BATCH
+) -> int:
+    """Enter what the journal holds and the database does not, and keep it, so many at a time; how many.
+
+    `heads`: of everybody; `read`: gives one's whole entry; `again`: whatever the database may hold. A command that is
+    killed on the way leaves whole batches: the next one goes on behind them.
+    """
     api = nbgrader_api()
     marked: dict[str, str] = {student: state for student, state in session.execute(select(MARKED))}
     there = select(api.SubmittedAssignment.student_id).join(api.Assignment).where(api.Assignment.name == ASSIGNMENT)
     known = set(session.scalars(there))
-    new = [e for e in entries if again or e.student not in known or marked.get(e.student) != _state(e)]
-    if new or session.query(api.Assignment).filter_by(name=ASSIGNMENT).first() is None:
-        enter_course(session)
-        _Marker(session).enter(new, marked)
+    new = sorted(
+        h.student for h in heads if again or h.student not in known or marked.get(h.student) != _state(h)
+    )  # fmt: skip
+    if not new and session.query(api.Assignment).filter_by(name=ASSIGNMENT).first() is not None:
+        return 0
+    enter_course(session)
+    session.commit()
+    for start in range(0, len(new), batch):
+        _Marker(session).enter([read(student) for student in new[start : start + batch]])
+        session.commit()
+        session.expunge_all()
     return len(new)

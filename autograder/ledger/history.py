@@ -11,10 +11,13 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from autograder.ledger.marks import GradedStudent
 
@@ -73,36 +76,80 @@ def _command() -> str:
     return " ".join([Path(sys.argv[0]).name, *words[:1], *(w for w in words[1:] if w in ("--force", "--never-lower"))])
 
 
-def read_history(output: Path, student: str | None = None) -> list[HistoryLine]:
-    """The lines of one student's, or all. A line that was not written to its end is none."""
+def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """(where it begins, the line) of each line; the last may be cut off."""
+    start = 0
+    with suppress(FileNotFoundError), path.open("rb") as file:
+        for line in file:
+            yield start, line
+            start += len(line)
+
+
+def _parsed(line: bytes) -> HistoryLine | None:
     try:
-        text = (output / FILE).read_text(encoding="utf-8", errors="replace")
-    except FileNotFoundError:
-        return []
-    lines = []
-    for found in text.split("\n"):
-        try:
-            line = HistoryLine(**json.loads(found))
-        except (ValueError, TypeError):
-            continue
-        if student in (None, line.student):
-            lines.append(line)
-    return lines
+        return HistoryLine(**json.loads(line.decode("utf-8", "replace")))
+    except (ValueError, TypeError):
+        return None
 
 
-def note_changes(output: Path, students: Iterable[GradedStudent]) -> int:
-    """Note what differs from what was noted last; how many lines. A line that is cut off counts for nothing."""
-    known = {(line.student, line.notebook, line.cell, line.what): line.after for line in read_history(output)}
-    when, who = datetime.now(UTC).isoformat(timespec="seconds"), f"{_user()}, {_command()}"
-    new = []
-    for student in students:
-        for key, value in _states(student):
-            if known.get(key) != value:
-                by = "a person, in the gradebook" if key[3] in (PERSON, EXTRA) else who
-                new.append(HistoryLine(when, *key, known.get(key), value, by, _why(student, key)))
-    if new:
-        _append(output / FILE, new)
-    return len(new)
+def read_history(output: Path, student: str) -> list[HistoryLine]:
+    """The lines of one student's. A line that was not written to its end is none."""
+    name = json.dumps(student, ensure_ascii=False).encode("utf-8", "replace")
+    found = (_parsed(line) for _, line in _lines(output / FILE) if name in line)
+    return [line for line in found if line is not None and line.student == student]
+
+
+class _Whose(msgspec.Struct):
+    """Of a line, whose it is."""
+
+    student: str
+
+
+class History:
+    """The file, to be added to: what stands in it of a student is read when it is asked for, never all at once."""
+
+    def __init__(self, output: Path) -> None:
+        self._path = output / FILE
+        self._places: dict[str, list[int]] = {}  # student -> begin, end, begin, end … of their lines
+        self._when, self._who = datetime.now(UTC).isoformat(timespec="seconds"), f"{_user()}, {_command()}"
+        whose = msgspec.json.Decoder(_Whose)
+        for start, line in _lines(self._path):
+            with suppress(msgspec.MsgspecError, UnicodeDecodeError):
+                self._add(whose.decode(line).student, start, start + len(line))
+
+    def _add(self, student: str, start: int, end: int) -> None:
+        places = self._places.setdefault(student, [])
+        if places and places[-1] == start:
+            places[-1] = end
+        else:
+            places += (start, end)
+
+    def _known(self, student: str) -> dict[Key, float | None]:
+        """What was noted last of everything of a student's."""
+        made: dict[Key, float | None] = {}
+        places = self._places.get(student, [])
+        if not places:
+            return made
+        with self._path.open("rb") as file:
+            for start, end in zip(places[::2], places[1::2], strict=True):
+                file.seek(start)
+                for line in map(_parsed, file.read(end - start).split(b"\n")):
+                    if line is not None and line.student == student:
+                        made[line.student, line.notebook, line.cell, line.what] = line.after
+        return made
+
+    def note(self, students: Iterable[GradedStudent]) -> int:
+        """Note what differs from what was noted last; how many lines. A line that is cut off counts for nothing."""
+        new = []
+        for student in students:
+            known = self._known(student.entry.student)
+            for key, value in _states(student):
+                if known.get(key) != value:
+                    by = "a person, in the gradebook" if key[3] in (PERSON, EXTRA) else self._who
+                    new.append(HistoryLine(self._when, *key, known.get(key), value, by, _why(student, key)))
+        if new:
+            _append(self._path, new)
+        return len(new)
 
 
 def _append(path: Path, lines: list[HistoryLine]) -> None:

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from autograder.errors import UserError
 from autograder.ledger.files import write_atomically
@@ -71,7 +75,7 @@ def _notebook(stored: dict[str, Any]) -> NotebookResult:
     return NotebookResult(stored["notebook"], cells, None, stored["notes"])
 
 
-def _read(path: Path) -> Entry | None:
+def read_file(path: Path) -> Entry | None:
     """The entry in a file; None if there is none that can be used."""
     try:
         stored = json.loads(path.read_bytes())
@@ -87,21 +91,69 @@ def _read(path: Path) -> Entry | None:
 
 def read_entry(output: Path, student: str) -> Entry | None:
     """The entry of a student; None if there is none that can be used."""
-    found = _read(journal_path(output, student))
+    found = read_file(journal_path(output, student))
     return found if found and found.student == student else None
 
 
-def read_entries(output: Path) -> list[Entry]:
-    """Everybody's entry, sorted by student. Raises UserError for one that can't be read."""
-    found = []
-    for path in (output / "journal").glob("*.json"):
-        entry = _read(path)
-        if entry is None:
-            why = "It holds what the judge said of one student."
-            remedy = "Delete it, and run  autograder grade  again: that student is graded anew."
-            raise UserError(f"{path} is damaged.", why, remedy)
-        found.append(entry)
-    return sorted(found, key=lambda entry: entry.student)
+def entry_of(output: Path, student: str) -> Entry | None:
+    """The entry of a student; None if there is none. Raises UserError for one that can't be read."""
+    found = read_entry(output, student)
+    path = journal_path(output, student)
+    if found is None and path.is_file():
+        raise damaged(path)
+    return found
+
+
+class _Cell(msgspec.Struct):
+    verdict: str
+    seconds: float = 0.0
+
+
+class _Cells(msgspec.Struct):
+    cells: list[_Cell]
+
+
+class Head(msgspec.Struct):
+    """What of an entry is looked at in a whole class."""
+
+    student: str
+    fingerprint: str
+    format: int
+    notebooks: list[_Cells]
+    timestamp: str = ""
+    failure: str = ""
+    seed: int | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether every cell has been graded, or waits for a person."""
+        rows = (row for notebook in self.notebooks for row in notebook.cells)
+        return not self.failure and all(row.verdict != Verdict.GRADER_FAILURE for row in rows)
+
+    @property
+    def seconds(self) -> float:
+        """How long its checks took."""
+        return sum(row.seconds for notebook in self.notebooks for row in notebook.cells)
+
+
+def heads(output: Path) -> Iterator[Head]:
+    """Everybody's, in any order, one after the other. Raises UserError for an entry that can't be read."""
+    decoder = msgspec.json.Decoder(Head)
+    for entry in os.scandir(output / "journal") if (output / "journal").is_dir() else ():
+        if entry.name.endswith(".json") and not entry.name.startswith("."):
+            try:
+                found = decoder.decode(Path(entry.path).read_bytes())
+            except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+                raise damaged(Path(entry.path)) from error
+            if found.format != FORMAT:
+                raise damaged(Path(entry.path))
+            yield found
+
+
+def damaged(path: Path) -> UserError:
+    """What there is to say of an entry that can't be read."""
+    remedy = "Delete it, and run  autograder grade  again: that student is graded anew."
+    return UserError(f"{path} is damaged.", "It holds what the judge said of one student.", remedy)
 
 
 def forget(output: Path, student: str) -> None:

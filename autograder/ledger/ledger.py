@@ -7,9 +7,10 @@ two of them can disagree. No student's code is run.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +24,14 @@ from autograder.ledger.database import exists, gradebook_url, nbgrader_api, open
 from autograder.ledger.deadlines import Late, Plugin, reckon
 from autograder.ledger.deadlines_file import Deadlines, read_deadlines
 from autograder.ledger.files import for_its_owner_only
-from autograder.ledger.gradebook import enter_marks, parsed_time
-from autograder.ledger.history import note_changes
-from autograder.ledger.journal import Entry, read_entries, read_entry
+from autograder.ledger.gradebook import BATCH, enter_marks, parsed_time
+from autograder.ledger.history import History
+from autograder.ledger.journal import Entry, damaged, entry_of, heads, journal_path
 from autograder.ledger.late_plugin import late_plugin
 from autograder.ledger.marks import GradedStudent, Marks, cell_mark
 from autograder.ledger.people import Named, enter_names, registered
 from autograder.ledger.staged import roll_forward
-from autograder.ledger.tables import write_tables
+from autograder.ledger.tables import Tables
 from autograder.verdicts import CellResult, NotebookResult, Verdict
 
 
@@ -40,7 +41,6 @@ class _Submission:
 
     marks: Marks = field(default_factory=Marks)
     time: datetime | None = None
-    extension: timedelta | None = None
     places: dict[str, str] = field(default_factory=dict)  # notebook -> id of the row that holds its penalty
     stored: dict[str, float] = field(default_factory=dict)  # notebook -> penalty, as it was stored last
 
@@ -49,36 +49,30 @@ def _aware(time: datetime | None) -> datetime | None:
     return time.replace(tzinfo=UTC) if time else None
 
 
-def _read_submissions(session: Session, student: str | None) -> tuple[dict[str, _Submission], datetime | None]:
-    """Submissions without their marks, everybody's or one student's, and the assignment's due date."""
+def _read_submissions(session: Session, students: Sequence[str]) -> dict[str, _Submission]:
+    """The submissions of these students, without their marks."""
     api = nbgrader_api()
     found: dict[str, _Submission] = {}
     rows = session.execute(
         select(
             api.Student.id, api.Student.first_name, api.Student.last_name, api.Student.email,
-            api.SubmittedAssignment.timestamp, api.SubmittedAssignment.extension,
+            api.SubmittedAssignment.timestamp,
             api.Notebook.name, api.SubmittedNotebook.id, api.SubmittedNotebook.late_submission_penalty,
         )
         .join(api.SubmittedAssignment, api.SubmittedAssignment.student_id == api.Student.id)
         .join(api.Assignment, api.Assignment.id == api.SubmittedAssignment.assignment_id)
         .join(api.SubmittedNotebook, api.SubmittedNotebook.assignment_id == api.SubmittedAssignment.id)
         .join(api.Notebook, api.Notebook.id == api.SubmittedNotebook.notebook_id)
-        .where(api.Assignment.name == ASSIGNMENT, _only(student))
+        .where(api.Assignment.name == ASSIGNMENT, api.Student.id.in_(students))
     )  # fmt: skip
-    for who, first, last, email, time, extension, notebook, place, penalty in rows:
+    for who, first, last, email, time, notebook, place, penalty in rows:
         name = " ".join(filter(None, (first, last)))
-        one = found.setdefault(who, _Submission(Marks(name=name, email=email or ""), _aware(time), extension))
+        one = found.setdefault(who, _Submission(Marks(name=name, email=email or ""), _aware(time)))
         one.places[notebook], one.stored[notebook] = place, penalty or 0.0
-    due = session.scalar(select(api.Assignment.duedate).where(api.Assignment.name == ASSIGNMENT))
-    return found, _aware(due)
+    return found
 
 
-def _only(student: str | None) -> Any:
-    """What a query asks for: everybody, or one student."""
-    return true() if student is None else nbgrader_api().SubmittedAssignment.student_id == student
-
-
-def _cells_of(session: Session, student: str | None, kind: Any, *columns: Any) -> Any:
+def _cells_of(session: Session, students: Sequence[str], kind: Any, *columns: Any) -> Any:
     """Rows of grades or comments: (student, notebook, cell, *columns)."""
     api = nbgrader_api()
     return session.execute(
@@ -88,11 +82,11 @@ def _cells_of(session: Session, student: str | None, kind: Any, *columns: Any) -
         .join(api.Assignment, api.Assignment.id == api.Notebook.assignment_id)
         .join(kind, kind.notebook_id == api.SubmittedNotebook.id)
         .join(api.BaseCell, api.BaseCell.id == kind.cell_id)
-        .where(api.Assignment.name == ASSIGNMENT, _only(student))
+        .where(api.Assignment.name == ASSIGNMENT, api.SubmittedAssignment.student_id.in_(students))
     )
 
 
-def _read_marks(session: Session, found: Mapping[str, _Submission], student: str | None) -> None:
+def _read_marks(session: Session, found: Mapping[str, _Submission]) -> None:
     """Their marks and comments, put into `found`."""
     api = nbgrader_api()
     grade, comment, base = api.Grade, api.Comment, api.BaseCell.__table__
@@ -107,11 +101,11 @@ def _read_marks(session: Session, found: Mapping[str, _Submission], student: str
         )
     }
     columns = (grade.auto_score, grade.manual_score, grade.extra_credit, grade.needs_manual_grade)
-    for who, notebook, cell, auto, manual, extra, waits in _cells_of(session, student, grade, *columns):
+    for who, notebook, cell, auto, manual, extra, waits in _cells_of(session, list(found), grade, *columns):
         mark = cell_mark(auto, manual, extra, most.get((notebook, cell), 0.0), bool(waits))
         found[who].marks.cells[notebook, cell] = mark
     said = (comment.auto_comment, comment.manual_comment)
-    for who, notebook, cell, ours, persons in _cells_of(session, student, comment, *said):
+    for who, notebook, cell, ours, persons in _cells_of(session, list(found), comment, *said):
         found[who].marks.comments[notebook, cell] = (ours if persons is None else persons) or ""
 
 
@@ -134,22 +128,33 @@ def _times(entry: Entry, known: datetime | None) -> dict[str, datetime | None]:
     return {name: _aware(parsed_time(entry.times.get(name, entry.timestamp))) for name in there}
 
 
-def _reckon(
-    found: Mapping[str, _Submission],
-    entries: Mapping[str, Entry],
-    deadlines: Deadlines,
-    due: datetime | None,
-    plugin: Plugin,
-) -> None:
-    """What lateness costs each of them."""
-    extensions = {student: one.extension for student, one in found.items() if one.extension}
-    for student, one in found.items():
+@dataclass(frozen=True)
+class _Terms:
+    """What lateness is reckoned by."""
+
+    deadlines: Deadlines
+    due: datetime | None
+    extensions: Mapping[str, timedelta]  # of everybody: who hands in together has the most of what any of them has
+    plugin: Plugin
+
+    def reckon(self, student: str, one: _Submission, entry: Entry) -> None:
+        """Put what lateness costs a student into the marks."""
         earned: dict[str, float] = {}
         for (notebook, _), mark in one.marks.cells.items():
             earned[notebook] = earned.get(notebook, 0.0) + (mark.score or 0.0)
-        times = _times(entries[student], one.time)
-        late = reckon(deadlines.terms(student, due, extensions), student, times, earned, plugin)
+        terms = self.deadlines.terms(student, self.due, self.extensions)
+        late = reckon(terms, student, _times(entry, one.time), earned, self.plugin)
         one.marks.late, one.marks.penalties = late, {name: late.penalties.get(name, 0.0) for name in one.places}
+
+
+def _read_terms(session: Session, output: Path, config: Config | None) -> _Terms:
+    api = nbgrader_api()
+    table = api.SubmittedAssignment
+    given = select(table.student_id, table.extension).join(api.Assignment, api.Assignment.id == table.assignment_id)
+    rows = session.execute(given.where(api.Assignment.name == ASSIGNMENT, table.extension.is_not(None)))
+    due = session.scalar(select(api.Assignment.duedate).where(api.Assignment.name == ASSIGNMENT))
+    extensions = {student: extension for student, extension in rows if extension}
+    return _Terms(read_deadlines(output), _aware(due), extensions, late_plugin(config))
 
 
 def _store_penalties(session: Session, found: Mapping[str, _Submission]) -> None:
@@ -166,17 +171,55 @@ def _store_penalties(session: Session, found: Mapping[str, _Submission]) -> None
         session.connection().execute(values.values(late_submission_penalty=bindparam("taken")), changed)
 
 
+class Everybody(Collection[GradedStudent]):
+    """What each of these students has, read some at a time whenever it is gone through: a class of any size."""
+
+    def __init__(self, output: Path, url: str, names: Sequence[str], terms: _Terms) -> None:
+        self._output, self._url, self.names, self._terms = output, url, names, terms
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __contains__(self, student: object) -> bool:
+        return isinstance(student, GradedStudent) and student.entry.student in self.names
+
+    def __iter__(self) -> Iterator[GradedStudent]:
+        for batch in self.batches():
+            yield from batch
+
+    def batches(self, store: bool = False) -> Iterator[list[GradedStudent]]:
+        """Some students at a time, in order. `store`: have nbgrader take off the same for lateness."""
+        for start in range(0, len(self.names), BATCH):
+            names = self.names[start : start + BATCH]
+            with opened(self._url, complete=False) as session:
+                found = _read_submissions(session, names)
+                _read_marks(session, found)
+                entries = {
+                    name: entry_of(self._output, name) or _entry_of(name, one.marks) for name, one in found.items()
+                }
+                for name, one in found.items():
+                    self._terms.reckon(name, one, entries[name])
+                if store:
+                    _store_penalties(session, found)
+            yield [GradedStudent(entries[name], found[name].marks) for name in names if name in found]
+
+    def of(self, student: str) -> GradedStudent | None:
+        """One student's; None for somebody who isn't there."""
+        alone = Everybody(self._output, self._url, [student] if student in self.names else [], self._terms)
+        return next(iter(alone), None)
+
+
 @dataclass(frozen=True)
 class Settled:
     """What everybody has."""
 
-    students: list[GradedStudent]  # sorted
+    students: Everybody  # sorted
     notes: list[str]  # for whoever runs a command
     registered: list[str] = field(default_factory=list)  # everybody in nbgrader's table of students
 
     def of(self, student: str) -> GradedStudent | None:
         """One student's; None for somebody who isn't there."""
-        return next((one for one in self.students if one.entry.student == student), None)
+        return self.students.of(student)
 
 
 def _check_place(output: Path, url: str) -> None:
@@ -207,38 +250,50 @@ def settle(
     if not make:
         _check_place(output, url)
     roll_forward(output)
-    deadlines, known = read_deadlines(output), read_entries(output) if student is None else _one(output, student)
-    entries = {entry.student: entry for entry in known}
     with opened(url) as session:
-        enter_marks(session, entries.values(), again=student is not None)
+        terms = _read_terms(session, output, config)  # first: nothing is entered where deadlines.toml can't be read
+        entries = heads(output) if student is None else filter(None, [entry_of(output, student)])
+        enter_marks(session, entries, partial(_read, output), again=student is not None)
         enter_names(session, people or {})
-        everybody = registered(session)
-        found, due = _read_submissions(session, student)
-        _read_marks(session, found, student)
-        entries |= {name: _entry_of(name, one.marks) for name, one in found.items() if name not in entries}
-        _reckon(found, entries, deadlines, due, late_plugin(config))
-        _store_penalties(session, found)
-    students = [GradedStudent(entries[name], found[name].marks) for name in sorted(found)]
+        names, known = _names(session, student), registered(session)
+    everybody = Everybody(output, url, names, terms)
     if student is not None:
-        return Settled(students, [])
-    _write(output, students)
-    named = deadlines.strangers(found)
+        list(everybody.batches(store=True))
+        return Settled(everybody, [])
+    _write(output, everybody)
+    named = terms.deadlines.strangers(names)
     notes = [f"deadlines.toml names who is not here: {', '.join(named)}"] if named else []
-    return Settled(students, notes, everybody)
+    return Settled(everybody, notes, known)
 
 
-def _one(output: Path, student: str) -> list[Entry]:
-    entry = read_entry(output, student)
-    return [entry] if entry else []
+def _read(output: Path, student: str) -> Entry:
+    found = entry_of(output, student)
+    if found is None:
+        raise damaged(journal_path(output, student))
+    return found
 
 
-def _write(output: Path, students: Iterable[GradedStudent]) -> None:
+def _names(session: Session, student: str | None) -> list[str]:
+    """Everybody who has a submission there, or the one."""
+    api = nbgrader_api()
+    table = api.SubmittedAssignment
+    there = select(table.student_id).join(api.Assignment, api.Assignment.id == table.assignment_id)
+    asked = true() if student is None else table.student_id == student
+    return sorted(session.scalars(there.where(api.Assignment.name == ASSIGNMENT, asked)))
+
+
+def _write(output: Path, everybody: Everybody) -> None:
+    """Penalties, history and tables, student by student."""
     try:
-        note_changes(output, students)
-        write_tables(output, students)
+        history = History(output)
+        with Tables(output) as tables:
+            for batch in everybody.batches(store=True):
+                history.note(batch)
+                for one in batch:
+                    tables.add(one)
     except OSError as error:
         remedy = "Make it writable, and run this again."
         raise UserError(f"{error.filename or output} can't be written.", error.strerror or "", remedy) from error
 
 
-__all__ = ["GradedStudent", "Late", "Settled", "settle"]
+__all__ = ["Everybody", "GradedStudent", "Late", "Settled", "settle"]

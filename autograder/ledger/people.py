@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass
+from pathlib import Path
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from autograder.ledger.database import nbgrader_api
+from autograder.ledger.files import write_atomically
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,23 @@ class Named:
 
 
 NOBODY = Named()
+
+
+FILE = "people.json"
+
+
+def write_people(output: Path, people: Mapping[str, Named]) -> None:
+    """Keep, in the folder of a shard, what its students are called, for those who put the shards together."""
+    named = {student: astuple(one) for student, one in people.items() if any(astuple(one))}
+    write_atomically(output / FILE, json.dumps(named, ensure_ascii=False).encode("utf-8", "replace"))
+
+
+def read_people(output: Path) -> dict[str, Named]:
+    """What was kept there; nothing where nobody kept it."""
+    try:
+        return {student: Named(*one) for student, one in json.loads((output / FILE).read_bytes()).items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
 
 
 def enter_names(session: Session, people: Mapping[str, Named]) -> None:

@@ -1,13 +1,20 @@
-"""scores.csv and totals.csv: the ledger as tables. The same marks give the same bytes."""
+"""scores.csv and totals.csv: the ledger as tables. The same marks give the same bytes.
+
+They are written student by student, as a class of any size goes by; what stood there is replaced where it says
+something else.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import filecmp
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TextIO
 
-from autograder.ledger.files import write_atomically
 from autograder.ledger.marks import GradedStudent
-from autograder.spreadsheets import made
+from autograder.spreadsheets import write_rows
 from autograder.verdicts import Verdict
 
 SCORES = ("student", "notebook", "cell", "score", "max_score", "verdict", "auto_score", "manual_score")
@@ -33,20 +40,39 @@ def _total(student: GradedStudent) -> tuple[str, ...]:
     return (total.student, total.name, *sums, str(total.to_mark), late, str(total.attempt))
 
 
-def scores_table(students: Iterable[GradedStudent]) -> bytes:
-    """scores.csv: a row for each graded cell, sorted by student, notebook and cell."""
-    return made(SCORES, sorted(row for student in students for row in _scores(student)))
+@contextmanager
+def replaced(path: Path) -> Iterator[TextIO]:
+    """A table to be written row by row: it takes the place of `path` when it is whole, and where it differs."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        with partial.open("w", encoding="utf-8", errors="replace", newline="") as file:
+            yield file
+        if path.is_file() and filecmp.cmp(partial, path, shallow=False):
+            partial.unlink()
+        else:
+            partial.replace(path)
+    except BaseException:  # the disk is full, say: leave nothing half-written
+        partial.unlink(missing_ok=True)
+        raise
 
 
-def totals_table(students: Iterable[GradedStudent]) -> bytes:
-    """totals.csv: a row for each student, sorted."""
-    return made(TOTALS, sorted(map(_total, students)))
+class Tables:
+    """Both tables, being written. A context manager: they are there when it ends well."""
 
+    def __init__(self, output: Path) -> None:
+        self._output, self._open = output, ExitStack()
 
-def write_tables(output: Path, students: Iterable[GradedStudent]) -> None:
-    """Write both, each where it says something else than before."""
-    students = list(students)
-    for name, data in (("scores.csv", scores_table(students)), ("totals.csv", totals_table(students))):
-        path = output / name
-        if not path.is_file() or path.read_bytes() != data:
-            write_atomically(path, data)
+    def __enter__(self) -> Tables:
+        self._scores = self._open.enter_context(replaced(self._output / "scores.csv"))
+        self._totals = self._open.enter_context(replaced(self._output / "totals.csv"))
+        write_rows(self._scores, [SCORES])
+        write_rows(self._totals, [TOTALS])
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._open.__exit__(*error)  # type: ignore[arg-type]
+
+    def add(self, student: GradedStudent) -> None:
+        """The rows of one student; they come sorted."""
+        write_rows(self._scores, sorted(_scores(student)))
+        write_rows(self._totals, [_total(student)])

@@ -7,16 +7,16 @@ noted both in collected.csv. Pages go by their notebooks' names: an index page w
 from __future__ import annotations
 
 import csv
-import io
+import os
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from autograder.course.layout import ASSIGNMENT, NOTEBOOKS
 from autograder.errors import UserError
 from autograder.grading.account import COLLECTED
-from autograder.ledger.files import write_atomically
 
 _STEM = re.compile(r"((?:LATE_)?anon_[0-9A-Za-z]+_\d+|[^/]+?_(?:LATE_)?\d+_\d+)_.*")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # so that the same pages make the same file
@@ -70,8 +70,8 @@ def pack_feedback(
     base, without, count = output / "feedback", [], 0
     if not base.is_dir():
         raise UserError(f"There is no {base}.", remedy=f"Run  autograder feedback --output {output}  first.")
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+    partial = to.with_name(f".{to.name}.{os.getpid()}.partial")
+    with _removed(partial), zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
         for student in students:
             names = _names(kind, student, known.get(student, []))
             pages = {name: base / student / ASSIGNMENT / f"{name}.html" for name in names}
@@ -80,5 +80,15 @@ def pack_feedback(
                 archive.writestr(zipfile.ZipInfo(names[name], _EPOCH), path.read_bytes(), zipfile.ZIP_DEFLATED)
             count += bool(there)
             without += [] if there else [student]
-    write_atomically(to, packed.getvalue())
+    partial.replace(to)
     return count, without
+
+
+@contextmanager
+def _removed(partial: Path) -> Iterator[None]:
+    """Leave nothing half-written: the disk is full, say."""
+    try:
+        yield
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise

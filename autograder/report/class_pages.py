@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from pathlib import Path
 
 from markupsafe import Markup
@@ -66,7 +67,7 @@ def as_text(report: ClassReport) -> str:
     most = max(count for _, count in report.histogram)
     bars = [(name, "█" * round(40 * count / most) + (f" {count}" if count else "")) for name, count in report.histogram]
     width = max(len(name) for name, _ in bars)
-    lines = [f"{len(report.students)} students, marks of {number(sum(report.points))}: {summary}", ""]
+    lines = [f"{report.count} students, marks of {number(sum(report.points))}: {summary}", ""]
     lines += [f"{name:>{width}}  {bar}".rstrip() for name, bar in bars]
     lines += ["", "Exercises", "", *_cells(report), "", "Most common causes", ""]
     for cause in report.causes:
@@ -81,16 +82,22 @@ def as_text(report: ClassReport) -> str:
     for eye in report.eyes:
         lines.append(f"{eye.student.shown}: {', '.join(eye.reasons) or 'notes'}")
         lines += [f"      {note}" for note in eye.notes]
+    if report.unlisted:
+        lines.append(f"… and {report.unlisted:,} more")
     if report.to_mark:
-        lines += [
-            "",
-            f"{len(report.to_mark)} written answers to mark: {', '.join(who.shown for who in report.to_mark)}",
-        ]
+        names = ", ".join(who.shown for who in report.to_mark) + " …" * bool(report.to_mark.more)
+        lines += ["", f"{len(report.to_mark)} written answers to mark: {names}"]
     return "\n".join([*lines, ""])
 
 
-def _page(output: Path, student: str) -> Path:
-    return output / "feedback" / student / ASSIGNMENT / "index.html"
+class _Pages(Container[str]):
+    """The students whose feedback lies beside the report."""
+
+    def __init__(self, output: Path) -> None:
+        self._base = output / "feedback"
+
+    def __contains__(self, student: object) -> bool:
+        return (self._base / str(student) / ASSIGNMENT / "index.html").is_file()
 
 
 @for_its_owner_only()
@@ -102,8 +109,7 @@ def write_report(output: Path) -> ClassReport:
     students = settle(output).students
     if not students:
         raise UserError(f"Nobody has been graded in {output}.", remedy="Grade some submissions first.")
-    pages = {one.entry.student for one in students if _page(output, one.entry.student).is_file()}
-    report = ClassReport(students, read_run(output), pages)
+    report = ClassReport(students, read_run(output), _Pages(output))
     try:
         write_atomically(output / "report.html", as_html(report).encode())
         write_atomically(output / "report.txt", as_text(report).encode())

@@ -5,12 +5,14 @@ The same results give the same bytes: no time and no path is in it.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
-from statistics import mean, median
-from typing import Any
+from math import fsum
+from statistics import median
+from typing import Any, Generic, TypeVar
 from urllib.parse import quote
 
 from lab.check.engine.causes import CAUSES
@@ -45,6 +47,7 @@ _EYE = {
 NAMED, EITHER, UNNAMED = "named", "either … or …", "unnamed"
 BINS = 10
 MOST_CAUSES = 20
+MOST_LISTED = 1000  # students that a page names: a browser still opens it
 
 
 @dataclass(frozen=True)
@@ -91,13 +94,75 @@ class EyeRow:
     notes: tuple[str, ...]
 
 
-class ClassReport:
-    """What is said of a class."""
+T = TypeVar("T")
 
-    def __init__(self, students: Sequence[GradedStudent], run: dict[str, Any], pages: Collection[str] = ()) -> None:
-        """`pages`: the students whose feedback lies beside the report."""
-        self.pages = pages
-        self.students, self.seed, self.sandboxed = students, run.get("seed"), run.get("sandboxed") is not False
+
+class Listed(Generic[T]):
+    """The first of many, and how many there are."""
+
+    def __init__(self) -> None:
+        self.first: list[T] = []
+        self.more = 0
+
+    def add(self, one: T) -> None:
+        """One more."""
+        if len(self.first) < MOST_LISTED:
+            self.first.append(one)
+        else:
+            self.more += 1
+
+    def __len__(self) -> int:
+        return len(self.first) + self.more
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.first)
+
+
+@dataclass
+class _CellCount:
+    """What one graded cell came to so far."""
+
+    points: float
+    counts: Counter[str] = field(default_factory=Counter)
+    scores: array[float] = field(default_factory=lambda: array("d"))
+
+
+class ClassReport:
+    """What is said of a class: counted in one pass over its students, so that it may be of any size.
+
+    Of lists of students, the first MOST_LISTED are kept, and how many there are.
+    """
+
+    def __init__(self, students: Iterable[GradedStudent], run: dict[str, Any], pages: Container[str] = ()) -> None:
+        """`students`: sorted; `pages`: those of them whose feedback lies beside the report."""
+        self.pages, self.seed, self.sandboxed = pages, run.get("seed"), run.get("sandboxed") is not False
+        self.totals = array("d")  # everybody's marks, in the order of the students
+        self.table: list[tuple[Who, list[float], float]] = []  # marks, notebook by notebook, and their sum
+        self.to_mark = Listed[Who]()  # who has a written answer that nobody has marked
+        self._grave, self._noted = Listed[EyeRow](), Listed[EyeRow]()
+        self._cells: dict[tuple[str, str], _CellCount] = {}
+        self._causes: Counter[tuple[str, str]] = Counter()
+        self._hints: dict[tuple[str, str], Counter[str]] = {}
+        self._named: Counter[str] = Counter()
+        self._unwritten: Counter[str] = Counter()
+        for student in students:
+            self._count(student)
+
+    def _count(self, student: GradedStudent) -> None:
+        total = student.total.score
+        self.totals.append(total)
+        if len(self.table) < MOST_LISTED:
+            self.table.append((self.who(student), self.marks(student), total))
+        if any(mark.waits for mark in student.marks.cells.values()):
+            self.to_mark.add(self.who(student))
+        self._count_cells(student)
+        self._count_causes(student)
+        self._look(student)
+
+    @property
+    def count(self) -> int:
+        """How many students."""
+        return len(self.totals)
 
     def who(self, student: GradedStudent) -> Who:
         """How a student is shown."""
@@ -122,16 +187,11 @@ class ClassReport:
         """What there is to earn in each notebook."""
         return [sum(cell.points for cell in course_notebook(name).graded) for name in NOTEBOOKS]
 
-    @cached_property
-    def totals(self) -> list[float]:
-        """Everybody's marks, in the order of the students."""
-        return [student.total.score for student in self.students]
-
     @property
     def summary(self) -> dict[str, float]:
         """Mean, median, lowest and highest."""
         return {
-            "mean": mean(self.totals),
+            "mean": fsum(self.totals) / len(self.totals),
             "median": median(self.totals),
             "lowest": min(self.totals),
             "highest": max(self.totals),
@@ -141,25 +201,27 @@ class ClassReport:
     def histogram(self) -> list[tuple[str, int]]:
         """How many students have how many marks, in tenths of what there is to earn."""
         most = sum(self.points)
-        bins = [min(max(int(BINS * total / most), 0), BINS - 1) for total in self.totals]
+        bins = Counter(min(max(int(BINS * total / most), 0), BINS - 1) for total in self.totals)
         width = most / BINS
-        return [(f"{i * width:g}–{(i + 1) * width:g}", bins.count(i)) for i in range(BINS)]
+        return [(f"{i * width:g}–{(i + 1) * width:g}", bins[i]) for i in range(BINS)]
+
+    def _count_cells(self, student: GradedStudent) -> None:
+        for result in student.entry.notebooks:
+            for row in result.cells:
+                at = self._cells.setdefault((result.notebook, row.cell), _CellCount(row.max_score))
+                at.counts[self._group(student, result.notebook, row)] += 1
+                score = self._score(student, result.notebook, row)
+                if score is not None:
+                    at.scores.append(score)
 
     @cached_property
     def cells(self) -> list[CellRow]:
         """A row for each graded cell, in the order of the course."""
-        rows: dict[tuple[str, str], list[tuple[GradedStudent, CellResult]]] = {}
-        for student in self.students:
-            for result in student.entry.notebooks:
-                for row in result.cells:
-                    rows.setdefault((result.notebook, row.cell), []).append((student, row))
         made = []
-        for (notebook, cell), found in rows.items():
-            counts = Counter(self._group(student, notebook, row) for student, row in found)
-            scores = [s for s in (self._score(who, notebook, row) for who, row in found) if s is not None]
-            average = mean(scores) if scores else 0.0
-            row_counts = tuple(counts[name] for name, _, _ in GROUPS)
-            made.append(CellRow(notebook, cell, found[0][1].max_score, row_counts, average))
+        for (notebook, cell), found in self._cells.items():
+            average = fsum(found.scores) / len(found.scores) if found.scores else 0.0
+            counts = tuple(found.counts[name] for name, _, _ in GROUPS)
+            made.append(CellRow(notebook, cell, found.points, counts, average))
         order = list(NOTEBOOKS)
         return sorted(made, key=lambda row: order.index(row.notebook))
 
@@ -171,66 +233,68 @@ class ClassReport:
             return "not written"
         return next(name for name, _, verdicts in GROUPS if row.verdict in verdicts)
 
+    def _count_causes(self, student: GradedStudent) -> None:
+        rows = [row for result in student.entry.notebooks for row in result.cells]
+        self._unwritten.update({row.findings[0]["function"] for row in rows if row.not_written})
+        first = [row.findings[0] for row in rows if row.findings and not row.not_written]
+        self._named.update(how_named(finding["cause"]) for finding in first)
+        seen: dict[tuple[str, str], str] = {}
+        for finding in first:
+            cause = (neutral(finding["function"]), neutral(finding["cause"]))
+            seen.setdefault(cause, neutral(finding.get("hint") or ""))
+        self._causes.update(seen.keys())
+        for key, hint in seen.items():
+            hints = self._hints.setdefault(key, Counter())
+            if hint in hints or len(hints) < MOST_LISTED:
+                hints[hint] += 1
+
     @cached_property
     def causes(self) -> list[CauseRow]:
         """The causes that cost most students marks, each with its hint."""
-        counts: Counter[tuple[str, str]] = Counter()
-        hints: dict[tuple[str, str], Counter[str]] = {}
-        for student in self.students:
-            seen: dict[tuple[str, str], str] = {}
-            for result in student.entry.notebooks:
-                for row in result.cells:
-                    for finding in () if row.not_written else row.findings[:1]:
-                        seen.setdefault(
-                            (neutral(finding["function"]), neutral(finding["cause"])),
-                            neutral(finding.get("hint") or ""),
-                        )
-            counts.update(seen.keys())
-            for key, hint in seen.items():
-                hints.setdefault(key, Counter())[hint] += 1
-        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_CAUSES]
+        ranked = sorted(self._causes.items(), key=lambda item: (-item[1], item[0]))[:MOST_CAUSES]
         return [
             CauseRow(
-                function, cause_name(cause), max(hints[function, cause].items(), key=lambda x: (x[1], x[0]))[0], count
+                function,
+                cause_name(cause),
+                max(self._hints[function, cause].items(), key=lambda x: (x[1], x[0]))[0],
+                count,
             )
             for (function, cause), count in ranked
         ]
 
-    @cached_property
+    @property
     def naming(self) -> list[tuple[str, int]]:
         """How many lost marks have a cause with a name, one of two, or none: what the error models do not know."""
-        rows = (row for student in self.students for result in student.entry.notebooks for row in result.cells)
-        first = (row.findings[0]["cause"] for row in rows if row.findings and not row.not_written)
-        counts = Counter(how_named(cause) for cause in first)
-        return [(how, counts[how]) for how in (NAMED, EITHER, UNNAMED)]
+        return [(how, self._named[how]) for how in (NAMED, EITHER, UNNAMED)]
 
-    @cached_property
+    @property
     def unwritten(self) -> list[tuple[str, int]]:
         """What was left unwritten, and by how many students, in the order of the course."""
-        counts: Counter[str] = Counter()
-        for student in self.students:
-            rows = (row for result in student.entry.notebooks for row in result.cells)
-            counts.update({row.findings[0]["function"] for row in rows if row.not_written})
-        return [(name, counts[name]) for names in NOTEBOOKS.values() for name in names if counts[name]]
+        found = self._unwritten
+        return [(name, found[name]) for names in NOTEBOOKS.values() for name in names if found[name]]
 
     @property
     def groups(self) -> list[int]:
         """Which of GROUPS occur."""
         return [i for i in range(len(GROUPS)) if any(row.counts[i] for row in self.cells)]
 
-    @cached_property
+    def _look(self, student: GradedStudent) -> None:
+        reasons, notes = self._reasons(student), [*student.entry.notes]
+        for result in student.entry.notebooks:
+            notes += [f"{result.notebook}: {note}" for note in result.notes]
+        if reasons or notes:
+            shown = tuple(neutral(note)[:500] for note in notes)
+            (self._grave if reasons else self._noted).add(EyeRow(self.who(student), tuple(reasons), shown))
+
+    @property
     def eyes(self) -> list[EyeRow]:
         """Who needs a person's look, the gravest reasons first; not those who only wait for written marks."""
-        rows = []
-        for student in self.students:
-            reasons = self._reasons(student)
-            notes = [*student.entry.notes]
-            for result in student.entry.notebooks:
-                notes += [f"{result.notebook}: {note}" for note in result.notes]
-            if reasons or notes:
-                shown = tuple(neutral(note)[:500] for note in notes)
-                rows.append(EyeRow(self.who(student), tuple(reasons), shown))
-        return sorted(rows, key=lambda row: (not row.reasons, row.student.student))
+        return [*self._grave.first, *self._noted.first]
+
+    @property
+    def unlisted(self) -> int:
+        """How many more need a look, or have notes."""
+        return self._grave.more + self._noted.more
 
     def _reasons(self, student: GradedStudent) -> list[str]:
         cells = [(result.notebook, row) for result in student.entry.notebooks for row in result.cells]
@@ -240,21 +304,6 @@ class ClassReport:
             if any(note.startswith("damaged") for note in result.notes):
                 found.insert(0, f"{result.notebook} damaged")
         return found
-
-    @cached_property
-    def to_mark(self) -> list[Who]:
-        """Who has a written answer that nobody has marked."""
-        return [
-            self.who(student) for student in self.students if any(mark.waits for mark in student.marks.cells.values())
-        ]
-
-    @property
-    def table(self) -> list[tuple[Who, list[float], float]]:
-        """Everybody's marks, notebook by notebook."""
-        return [
-            (self.who(student), self.marks(student), total)
-            for student, total in zip(self.students, self.totals, strict=True)
-        ]
 
 
 def cause_name(key: str) -> str:

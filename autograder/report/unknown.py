@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,13 +35,13 @@ class Unknown:
 
 def smallest(output: Path) -> Unknown:
     """Return the smallest one of a folder that `grade` wrote. UserError where every mistake has a name."""
-    found = sorted(unknown_of(output, settle(output).students), key=lambda one: (len(one.code), str(one)))
-    if not found:
+    found = min(unknown_of(output, settle(output).students), key=lambda one: (len(one.code), str(one)), default=None)
+    if found is None:
         raise UserError(f"Every mistake in {output} has a name, or its code can't be read.", remedy="Nothing to send.")
-    return found[0]
+    return found
 
 
-def unknown_of(output: Path, students: Sequence[GradedStudent]) -> Iterator[Unknown]:
+def unknown_of(output: Path, students: Iterable[GradedStudent]) -> Iterator[Unknown]:
     """Give every wrong function without a name for its mistake, one after the other."""
     for student in students:
         for result in student.entry.notebooks:

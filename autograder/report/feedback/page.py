@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from autograder.course.notebooks import Cell, Exercise, Notebook, course_notebook
 from autograder.course.secrets import without_secrets
+from autograder.grading.keep import NOT_KEPT
 from autograder.ledger.journal import Entry
 from autograder.ledger.marks import CellMark, Marks
 from autograder.report.feedback import text
@@ -164,12 +165,17 @@ def _words(row: CellResult | None, mark: CellMark | None) -> tuple[Words, Words 
 
 def _outputs(cell: Mapping[str, Any]) -> list[Any]:
     found = cell.get("outputs")
-    return [output for output in found if isinstance(output, Mapping)] if isinstance(found, list) else []
+    shown = [output for output in found if isinstance(output, Mapping)] if isinstance(found, list) else []
+    return [output for output in shown if not _says(output, NOT_KEPT)]
 
 
 def _is_left_out(output: Any) -> bool:
     """Whether it stands for what a cell of ours would have shown: the student has seen that, in their own notebook."""
-    return output.get("output_type") == "stream" and joined(output.get("text", "")).strip() == LEFT_OUT
+    return _says(output, LEFT_OUT)
+
+
+def _says(output: Any, text: str) -> bool:
+    return output.get("output_type") == "stream" and joined(output.get("text", "")).strip() == text
 
 
 def _is_card(output: Any, after: Any) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from difflib import get_close_matches
 from functools import partial
 from multiprocessing import get_context
@@ -20,26 +21,27 @@ from autograder.course.layout import ASSIGNMENT, NOTEBOOKS
 from autograder.errors import UserError
 from autograder.grading.left_about import NBGRADERS
 from autograder.ledger.files import for_its_owner_only
-from autograder.ledger.ledger import settle
+from autograder.ledger.ledger import Everybody, settle
 from autograder.ledger.marks import GradedStudent
 from autograder.report.feedback.page import Page, build, notebook_html
 from autograder.report.feedback.text import neutral
 from autograder.report.pages import render
 
 PARTIAL = ".partial-"
+AHEAD = 8  # students for each process that are handed out before the first is done: a class is never in memory
 FEW = 4  # students for whom starting further processes costs more than it saves
 
 
-def chosen(students: Sequence[GradedStudent], student: str | None, output: Path) -> list[GradedStudent]:
+def chosen(students: Everybody, student: str | None, output: Path) -> Collection[GradedStudent]:
     """All of them, or the one that was asked for. Raises UserError for one who is not there."""
     if student is None:
-        return list(students)
-    names = [one.entry.student for one in students]
-    if student not in names:
-        near = get_close_matches(student, names, 3, 0.4)
-        why = f"Did you mean {' or '.join(near)}?" if near else f"There are {len(names)} students in it."
+        return students
+    found = students.of(student)
+    if found is None:
+        near = get_close_matches(student, students.names, 3, 0.4)
+        why = f"Did you mean {' or '.join(near)}?" if near else f"There are {len(students)} students in it."
         raise UserError(f"There is no student {student} in {output}.", why, "Give --student one of its students.")
-    return [one for one in students if one.entry.student == student]
+    return [found]
 
 
 def read_notebook(path: Path) -> Any:
@@ -121,6 +123,18 @@ def write_feedback(
             watch(one.entry.student, len(known))
         return len(known)
     with ProcessPoolExecutor(min(jobs, len(known)), mp_context=get_context("fork")) as pool:
-        for one, _ in zip(known, pool.map(write, known, chunksize=2), strict=True):
-            watch(one.entry.student, len(known))
+        under_way: deque[tuple[str, Future[int]]] = deque()
+        for one in known:
+            under_way.append((one.entry.student, pool.submit(write, one)))
+            if len(under_way) > AHEAD * jobs:
+                _finish(under_way, watch, len(known))
+        while under_way:
+            _finish(under_way, watch, len(known))
     return len(known)
+
+
+def _finish(under_way: deque[tuple[str, Future[int]]], watch: Callable[[str, int], None], count: int) -> None:
+    """Wait for the first of them."""
+    student, written = under_way.popleft()
+    written.result()
+    watch(student, count)

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from autograder.cluster.begun import SHARDS
+from autograder.cluster.shards import grade_shard
 from autograder.errors import Exit, StoppedError
-from autograder.grading.run import RunReport, Settings, grade
+from autograder.grading.asked import Settings
+from autograder.grading.run import RunReport, grade
 from autograder.grading.schedule import TaskAnswer
+from autograder.grading.under_way import Watched
 from autograder.report.terminal.table import account_table, changes_in_words, changes_table, marks_table
 
 WIDTH = 150  # where there is no terminal to ask
 
 
-def _time_left(seconds: float) -> str:
+def time_left(seconds: float) -> str:
+    """A length of time in words: "2 h 05 min"."""
     minutes, seconds = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours} h {minutes:02d} min"
     return f"{minutes} min {seconds:02d} s" if minutes else f"{seconds} s"
 
 
@@ -27,27 +34,30 @@ class RunProgress:
     """Follows a run. On a terminal a bar that redraws itself; else a line for each submission."""
 
     def __init__(self, console: Console) -> None:
-        self._console, self._done, self._total, self._begun = console, 0, 0, time.monotonic()
-        columns = (TextColumn("Grading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[student]}"))
+        self._console, self._done, self._total = console, 0, 0
+        self._watched: Watched | None = None
+        names = (TextColumn("{task.fields[student]}"), TextColumn("{task.fields[left]}"))
+        columns = (TextColumn("Grading"), BarColumn(), MofNCompleteColumn(), *names)
         # Drawn from here only, never by a thread: workers are forked, and a fork must not find a lock held.
-        self._bar = Progress(*columns, TimeRemainingColumn(), console=console, auto_refresh=False, transient=True)
-        self._task = self._bar.add_task("", total=None, student="")
+        self._bar = Progress(*columns, console=console, auto_refresh=False, transient=True)
+        self._task = self._bar.add_task("", total=None, student="", left="")
 
     def drawing(self) -> AbstractContextManager[Any]:
         """The bar, shown as long as this lasts."""
         return self._bar if self._console.is_terminal else nullcontext()
 
-    def announce(self, total: int) -> None:
+    def announce(self, watched: Watched) -> None:
         """Say how many submissions there are."""
-        self._total, self._begun = total, time.monotonic()
-        self._bar.update(self._task, total=total)
+        self._watched, self._total = watched, watched.progress.total
+        self._bar.update(self._task, total=self._total)
         self._bar.refresh() if self._console.is_terminal else None
 
     def __call__(self, answer: TaskAnswer) -> None:
         """Show one more submission as done."""
         self._done += 1
         if self._console.is_terminal:
-            self._bar.update(self._task, completed=self._done, student=escape(answer.task.student))
+            student, left = escape(answer.task.student), self._ahead().lstrip(", ")
+            self._bar.update(self._task, completed=self._done, student=student, left=left)
             self._bar.refresh()
         else:
             self._console.print(self._line(answer), markup=False, highlight=False, soft_wrap=True)
@@ -56,29 +66,34 @@ class RunProgress:
             self._console.print(f"  {answer.task.student}: not graded: {why}", markup=False, soft_wrap=True)
 
     def _line(self, answer: TaskAnswer) -> str:
-        rate = (time.monotonic() - self._begun) / self._done
-        left = self._total - self._done
         took = "kept" if answer.outcome == "kept" else f"{answer.seconds:.1f} s"
-        ahead = f", {_time_left(rate * left)} left" if left else ""
-        return f"[{self._done:{len(str(self._total))}}/{self._total}] {answer.task.student}: {took}{ahead}"
+        return f"[{self._done:{len(str(self._total))}}/{self._total}] {answer.task.student}: {took}{self._ahead()}"
+
+    def _ahead(self) -> str:
+        left = self._watched.left() if self._watched and self._done < self._total else None
+        return "" if left is None else f", {time_left(left)} left"
+
+
+def console_of_width() -> Console:
+    """Where to print; wide, where nobody says how wide."""
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=WIDTH)
 
 
 def show_run(settings: Settings) -> Exit:
     """Grade, show how it goes, print the marks; the exit code."""
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, width=WIDTH)
+    console = console_of_width()
     watch = RunProgress(console)
     try:
         with watch.drawing():
-            report = grade(settings, watch, watch.announce)
+            report = (grade_shard if settings.shard else grade)(settings, watch, watch.announce)
     except KeyboardInterrupt:
         what = "Stopped. What has been graded is kept; nothing was written to scores.csv and gradebook.db."
         raise StoppedError(what, remedy="Run the same command again to go on.") from None
     _print_changes(console, report, settings)
     if not settings.dry_run:
         _print_report(console, report, settings)
-    _print_failures(console, report)
+    print_failures(console, report)
     return report.exit_code
 
 
@@ -95,7 +110,8 @@ def _print_changes(console: Console, report: RunReport, settings: Settings) -> N
 
 
 def _print_report(console: Console, report: RunReport, settings: Settings) -> None:
-    console.print(marks_table(report.students))
+    if settings.shard is None:
+        console.print(marks_table(report.students))
     if not report.account.balanced:
         console.print(account_table(report.account))
     for note in report.notes:
@@ -107,14 +123,15 @@ def _print_report(console: Console, report: RunReport, settings: Settings) -> No
         console.print(f"Wall: {report.wall}.", soft_wrap=True)
     if settings.engine != "judge":
         console.print("[bold]Student code ran WITHOUT a sandbox.[/bold] run.json says so, too.")
-    console.print(
-        f"Written: {settings.output}/scores.csv, totals.csv, gradebook.db, autograded/, collect.csv",
-        markup=False,
-        soft_wrap=True,
-    )
+    written = f"{settings.output}/scores.csv, totals.csv, gradebook.db, autograded/, collect.csv"
+    if settings.shard is not None:
+        place = settings.output / SHARDS / settings.shard.name
+        written = f"{place}. When all shards are done: autograder merge --output {settings.output}"
+    console.print(f"Written: {written}", markup=False, soft_wrap=True)
 
 
-def _print_failures(console: Console, report: RunReport) -> None:
+def print_failures(console: Console, report: RunReport) -> None:
+    """Name whom we could not grade."""
     if report.failures:
         names = ", ".join(sorted(report.failures)[:5])
         console.print(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Collection, Iterator
+from itertools import groupby, islice
 
 from rich.markup import escape
 from rich.table import Table
@@ -14,6 +14,7 @@ from autograder.grading.regrade import Changes
 from autograder.ledger.marks import GradedStudent
 from autograder.verdicts import NOT_HANDED_IN, NotebookResult, Verdict
 
+MOST_SHOWN = 300  # rows of a table on a terminal
 MOST_OF_ONE = 5  # files of one folder that are named
 # Verdicts that a person should look at, and how they are counted in the last column.
 _EYE = {
@@ -60,16 +61,19 @@ def needs_an_eye(student: GradedStudent) -> list[str]:
     return [*found, "1 note" if notes == 1 else f"{notes} notes"] if notes else found
 
 
-def marks_table(students: list[GradedStudent]) -> Table:
-    """The class as a table, a row for each student."""
-    table = Table(title="Marks", title_justify="left", header_style="bold")
+def marks_table(students: Collection[GradedStudent]) -> Table:
+    """The class as a table, a row for each student; of a large one, the first of them."""
+    more = len(students) - MOST_SHOWN
+    caption = f"… and {more:,} more: see totals.csv" if more > 0 else None
+    table = Table(title="Marks", title_justify="left", header_style="bold", caption=caption, caption_justify="left")
     table.add_column("student", overflow="fold")
-    most = students[0].total.most if students else {}
+    shown = list(islice(students, MOST_SHOWN))
+    most = shown[0].total.most if shown else {}
     for name in sorted(most):
         table.add_column(f"{name[:2]}\n/{most[name]:g}", justify="right")
     table.add_column(f"total\n/{sum(most.values()):g}", justify="right", style="bold")
     table.add_column("needs a TA's eye", overflow="fold")
-    for student in students:
+    for student in shown:
         cells = {result.notebook: _cell(student, result) for result in student.entry.notebooks}
         marks, eye = [cells.get(name, "–") for name in sorted(most)], ", ".join(needs_an_eye(student))
         table.add_row(escape(student.entry.student), *marks, f"{student.total.score:g}", escape(eye))
@@ -83,7 +87,10 @@ def account_table(account: Account) -> Table:
     table.add_column("", overflow="fold")
     rows = [(student, f"{account.where}, and nothing of theirs is here") for student in account.absent]
     rows += [(student, "graded, and not on the roster") for student in account.strangers]
-    for what, why in [*rows, *_few(account.unexplained)]:
+    found = [*rows, *_few(account.unexplained)]
+    if len(found) > MOST_SHOWN:
+        table.caption = f"… and {len(found) - MOST_SHOWN:,} more: see {RECORD}"
+    for what, why in found[:MOST_SHOWN]:
         table.add_row(escape(what), escape(why))
     return table
 
@@ -93,7 +100,9 @@ def changes_table(changes: Changes) -> Table:
     table = Table(title="What changes", title_justify="left", header_style="bold")
     for title in ("student", "cell", "old → new", "because of"):
         table.add_column(title, overflow="fold")
-    for change in sorted(changes.changed, key=lambda one: (one.student, one.notebook, one.cell)):
+    if len(changes.changed) > MOST_SHOWN:
+        table.caption = f"… and {len(changes.changed) - MOST_SHOWN:,} more"
+    for change in sorted(changes.changed, key=lambda one: (one.student, one.notebook, one.cell))[:MOST_SHOWN]:
         marks = " → ".join("–" if score is None else f"{score:g}" for score in (change.old, change.new))
         style = "green" if change.by > 0 else "red"
         table.add_row(escape(change.student), change.cell, f"[{style}]{marks}[/{style}]", change.why)

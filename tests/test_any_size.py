@@ -1,0 +1,132 @@
+"""A class of any size: what a command holds in memory does not grow with it, and a student takes little on disk.
+
+How much it is for 100,000 is measured by benchmarks/scale.py; here is held that it does not grow.
+"""
+
+from __future__ import annotations
+
+import base64
+import random
+import resource
+from functools import partial
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_output
+
+from autograder.cluster.merge import merge
+from autograder.course.notebooks import course_notebook
+from autograder.grading.keep import ALL, NONE, NOT_KEPT, ROOM, SHOWN_ABOVE, keep
+from autograder.ledger.ledger import BATCH, settle
+from autograder.lms.returning import return_marks
+from autograder.report.class_pages import write_report
+from autograder.verdicts import CellResult, NotebookResult, Verdict
+from benchmarks.scale import lay_out
+from tests.forks import in_fork
+
+SMALL, LARGE = 2 * BATCH, 8 * BATCH
+
+
+@pytest.fixture(scope="module")
+def classes(tmp_path_factory):
+    """Two classes in shards, the larger four times as large, each merged."""
+    made = {}
+    for count in (SMALL, LARGE):
+        folder = tmp_path_factory.mktemp(str(count))
+        in_fork(lambda folder=folder, count=count: lay_out(folder, count))
+        made[count] = folder
+    return made
+
+
+def megabytes(work):
+    """How much more a process that is like this one comes to hold at most while it works."""
+
+    def measured():
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        work()
+        return (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+
+    return in_fork(measured)
+
+
+@pytest.mark.slow
+def test_four_times_as_many_students_take_hardly_more_memory(classes, tmp_path):
+    """A held result takes about 50 kB: 1,200 more of them would be 60 MB."""
+    in_fork(lambda: list(merge(classes[SMALL]).missing))  # what is imported is imported
+    for work in (
+        lambda folder: merge(folder),
+        lambda folder: settle(folder),
+        lambda folder: write_report(folder),
+        lambda folder: return_marks("csv", folder, None, tmp_path / "marks.csv"),
+    ):
+        small, large = (megabytes(partial(work, classes[count])) for count in (SMALL, LARGE))
+        assert large < small + 15, f"{small:.0f} MB for {SMALL}, {large:.0f} MB for {LARGE}"
+
+
+def picture(seed, size=20_000):
+    return base64.b64encode(random.Random(seed).randbytes(size)).decode()
+
+
+def graded(relu=Verdict.PASSED, pictures=1):
+    """The first notebook as the judge leaves it: after each exercise the student has drawn something."""
+    form = course_notebook("01_activations")
+    notebook = nbformat.v4.new_notebook()
+    for cell in form.cells:
+        if cell.name in ("logistic", "relu", "test_logistic", "test_relu"):
+            notebook.cells.append(new_code_cell(cell.released, metadata={"nbgrader": {"grade_id": cell.name}}))
+        if cell.name in ("test_logistic", "test_relu"):
+            shown = [
+                new_output("display_data", {"image/png": picture(n), "text/plain": "<Figure>"}) for n in range(pictures)
+            ]
+            notebook.cells.append(new_code_cell("draw()", outputs=shown))
+    rows = [CellResult(c.name, relu if c.name == "test_relu" else Verdict.PASSED, 0.0, c.points) for c in form.graded]
+    return NotebookResult("01_activations", rows, notebook)
+
+
+def shown(result):
+    """What the two cells of the student's show."""
+    return [cell.outputs for cell in result.graded.cells if cell.source == "draw()"]
+
+
+def test_what_passed_cells_show_is_left_out_and_what_failed_cells_show_stays():
+    result = graded(Verdict.WRONG)
+    keep([result], "failed")
+    passed, failed = shown(result)
+    assert [output.text for output in passed] == [NOT_KEPT]
+    assert [list(output.data) for output in failed] == [["image/png", "text/plain"]]
+
+
+@pytest.mark.parametrize(("what", "pictures"), [(ALL, 2), (NONE, 0)])
+def test_all_or_nothing_can_be_kept(what, pictures):
+    result = graded(Verdict.WRONG)
+    keep([result], what)
+    assert sum("image/png" in output.get("data", {}) for outputs in shown(result) for output in outputs) == pictures
+
+
+def test_an_error_is_kept_always_since_the_student_is_told_of_it():
+    result, error = graded(), new_output("error", ename="ValueError", evalue="no", traceback=["no"])
+    shown(result)[0].append(error)
+    keep([result], NONE)
+    assert [output.output_type for output in shown(result)[0]] == ["stream", "error"]
+
+
+def test_a_picture_is_kept_once():
+    first, second = graded(Verdict.WRONG), graded(Verdict.ERROR)
+    keep([first, second], "failed")
+    assert "image/png" in shown(first)[1][0].data
+    assert dict(shown(second)[1][0].data) == {"text/plain": SHOWN_ABOVE}
+
+
+def test_a_submission_has_room_for_a_few_pictures_only():
+    result = graded(Verdict.WRONG, pictures=40)
+    keep([result], "failed")
+    assert 3 <= len(shown(result)[1]) <= 5
+    assert len(nbformat.writes(result.graded)) < ROOM + 20_000
+
+
+def test_what_is_not_kept_is_not_told_to_the_student():
+    from autograder.report.feedback.page import _outputs
+
+    result = graded()
+    keep([result], "failed")
+    assert [_outputs(cell) for cell in result.graded.cells if cell.outputs] == [[], []]
