@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
+import time
 
 import numpy as np
 import pytest
 
 from autograder.judge.failures import GraderFailureError, Stopped
+from autograder.judge.guard import bounded, lift_bounds, set_bounds
 from autograder.judge.line import LineInside
 from autograder.judge.process import NotebookProcess
 from autograder.sandbox.limits import Limits
@@ -99,3 +101,12 @@ def test_of_an_exceptions_name_a_hundred_characters_are_told():
     cells = {"relu": f"raise type({'X' * 5000!r}, (Exception,), {{}})()"}
     [finding] = judge({ONE: notebook(ONE, cells)})["test_relu"].findings
     assert "X" * 100 in finding["message"] and "X" * 101 not in finding["message"]
+
+
+def test_the_bounds_of_one_test_end_with_it():
+    with bounded(time.monotonic() + 0.05, 5.0):
+        pass
+    time.sleep(0.06)
+    set_bounds(time.monotonic() + 5.0, 5.0)  # a function of ours, called from a cell
+    time.sleep(0.05)
+    lift_bounds()
