@@ -88,6 +88,7 @@ def one_hot_cases(draw: Draw) -> list[Case]:
         (draw.labels(m, n).astype(np.uint8), m, f"{n} labels of dtype uint8, {m} classes"),
         (draw.labels(n, k).astype(np.int32), n, f"{k} labels of dtype int32, {n} classes"),
         (np.array([k - 1]), k, f"one label, {k} classes"),
+        (draw.labels(2, n), 2, f"{n} labels, 2 classes"),
     ]
     # True and False are taken, too: whoever computes with e(y) takes differences and products, and they serve for both.
     return [

@@ -43,6 +43,9 @@ PROMISES: tuple[Promise, ...] = (
     promise("one_hot", "an array of numbers", "texts: '0.0' and '1.0'", result("result.astype(str)")),
     promise("one_hot", "of shape (k, m)", "an example a row", result("result.T.copy()")),
     promise(
+        "one_hot", "of shape (k, m)", "of two classes, the labels as one row", result("result if k > 2 else result[1:]")
+    ),
+    promise(
         "cross_entropy",
         "natural logarithm",
         "the logarithm to base 10",
