@@ -32,7 +32,7 @@ def relu(source, **options):
 
 def test_a_perfect_notebook_gets_every_mark(perfect):
     assert not_full(perfect) == {}
-    assert sum(row.score for row in perfect[ONE].cells) == sum(row.max_score for row in perfect[ONE].cells) == 10
+    assert sum(row.score for row in perfect[ONE].cells) == sum(row.max_score for row in perfect[ONE].cells) == 7
 
 
 def test_a_wrong_function_costs_its_own_marks(perfect):

@@ -20,7 +20,7 @@ from nbformat import NotebookNode
 from autograder.course import made
 from autograder.course.layout import ASSIGNMENT, NOTEBOOKS, RELEASED, SOLUTIONS, UNGRADED
 from autograder.course.lint import check_course, check_script, check_solutions, check_total
-from autograder.course.masters import build_master
+from autograder.course.masters import build_master, read_script
 from autograder.errors import ScriptError, UserError
 
 NOT_RELEASED = ("__pycache__", "*.pyc", ".*")
@@ -61,8 +61,9 @@ def linted(source: Path, write: bool) -> tuple[dict[str, NotebookNode], list[str
 
     `write`: make those files anew. Raises ScriptError for whatever is missing or would break a student.
     """
-    masters = {name: build_master(source / f"{name}.py") for name in (*NOTEBOOKS, *UNGRADED)}
-    forms = [check_script(source / f"{name}.py", masters[name]) for name in NOTEBOOKS]
+    masters = {name: build_master(source / f"{name}.py") for name in NOTEBOOKS}
+    forms = [check_script(source / f"{name}.py", master) for name, master in masters.items()]
+    masters |= {name: read_script(source / f"{name}.py") for name in UNGRADED}  # nbgrader's commands never see it
     check_total(forms)
     if source.resolve() != SOLUTIONS:
         return masters, []
