@@ -125,7 +125,7 @@ def test_a_column_may_be_written_in_any_way(form):
 def test_unanswered_it_asks_and_says_how_to_answer(capsys, monkeypatch):
     monkeypatch.setattr(identity, "known", lambda: "")
     ask.shape_of_grad_W(...)
-    said = capsys.readouterr().out
+    said = " ".join(capsys.readouterr().out.split())
     assert "Which shape has ∇_{W_k}?" in said and "in place of the three dots" in said and "ask.me()" in said
 
 

@@ -7,7 +7,7 @@
 # the instrument that tells: a gradient computed from the loss alone, without any of the calculus that you want to
 # check. Then you turn it on ten backward passes that other people wrote.
 #
-# **When you are through, you can**
+# **When you are done, you can**
 #
 # 1. estimate any gradient from values of the function, and say how large the error of the estimate is, and why;
 # 2. choose the step: small enough, and not too small;
@@ -16,18 +16,12 @@
 # 5. find the wrong line of a backward pass by what its gradients look like;
 # 6. derive the backward pass of a layer that no text has derived for you, and prove that it is right.
 #
-# **You need** your functions of notebooks 1 to 4, and Taylor's theorem. **Time**: about 90 minutes, 20 of them
+# **You need** your functions of notebooks 1 to 4, and Taylor's theorem. **Time:** about 90 minutes, 20 of them
 # for the detective work, and 30 for a layer of your own.
 #
-# | exercise | what you write | points |
-# |---|---|---|
-# | 5.1 | `numerical_gradient` | 4 |
-# | 5.2 | `relative_error` | 3 |
-# | 5.3 | `check_gradients` | 3 |
-# | 5.4 | `suspects`: who is wrong, and in which line? | 5 |
-# | 5.5 | `own_layer_forward` | 2 |
-# | 5.6 | `own_layer_backward`: derive one yourself | 5 |
-# | 5.7 | one sentence on the term that surprises | 1 |
+# ### EXERCISES
+#
+# ### SYMBOLS
 
 # %% locked="setup"
 from importlib.util import find_spec
@@ -244,7 +238,7 @@ hidden.relative_error(relative_error)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Now see the absolute bound lie. The function is $s \cdot \sum_i \text{logistic}(x_i)$ with a factor $s$ from
+# Now see the absolute bound lie. The function is $s \cdot \sum_i \operatorname{logistic}(x_i)$ with a factor $s$ from
 # $10^{-12}$ to $10^6$. One gradient is right, the other is half of it, and wrong.
 
 # %% shows=true

@@ -5,7 +5,7 @@
 # algorithm, the one that calls the other two: initialise, go forward, go backward, take a step; a thousand
 # times.
 #
-# **When you are through, you can**
+# **When you are done, you can**
 #
 # 1. say why the step is $-\eta\,\nabla\theta$, and what it promises about the loss;
 # 2. write the whole learning algorithm from functions that are all your own;
@@ -13,12 +13,11 @@
 # 4. watch a decision boundary form, and say what the hidden layers are for;
 # 5. explain why a falling loss doesn't prove a gradient.
 #
-# **You need** your functions of notebooks 1 to 4 (5 is not needed to run this one). **Time**: about 45 minutes.
+# **You need** your functions of notebooks 1 to 4 (5 is not needed to run this one). **Time:** about 45 minutes.
 #
-# | exercise | what you write | points |
-# |---|---|---|
-# | 6.1 | `update_parameters` | 2 |
-# | 6.2 | `gradient_descent` | 5 |
+# ### EXERCISES
+#
+# ### SYMBOLS
 
 # %% locked="setup"
 from importlib.util import find_spec
@@ -274,7 +273,7 @@ explore.film(descend, predictor, X, y, etas=[0.03, 0.3, 1.0])
 # At $t = 0$ the regions are the accident of random weights. Within ten steps the network finds about the best
 # that nearly straight cuts can do, with half of the examples right. Only then do the boundaries bend,
 # wind inwards and reach around the arms. A network without hidden layers, `sizes=[2, 3]`, never gets further
-# than straight cuts (after 1000 iterations it has 44 % right): $\text{softmax}(b + Wx)$ has straight
+# than straight cuts (after 1000 iterations it has 44 % right): $\operatorname{softmax}(b + Wx)$ has straight
 # boundaries, and a spiral has none.
 
 # %% [markdown]

@@ -4,7 +4,7 @@
 # Everything so far was small enough to check by hand. Now your functions meet 70,000 real pictures. Nothing about the
 # gradient changes; what changes is how often you can afford to compute it, and what you do with it.
 #
-# **When you are through, you can**
+# **When you are done, you can**
 #
 # 1. say why a gradient of 256 examples does the work of one of 60,000, and what it costs in noise;
 # 2. write momentum, Nesterov's method and Adam, and derive what each of their terms is for;
@@ -12,19 +12,11 @@
 # 4. choose by validation images, and keep the test images for one honest look at the end;
 # 5. read what it has learnt: curves, weights, confusions, and the mistakes it is surest of.
 #
-# **You need** your functions of notebooks 1, 2, 3, 4 and 6. **Time**: about 75 minutes, 2 of them training.
+# **You need** your functions of notebooks 1, 2, 3, 4 and 6. **Time:** about 75 minutes, 2 of them training.
 #
-# | exercise | what you write | points |
-# |---|---|---|
-# | 7.1 | `minibatches` | 2 |
-# | 7.2 | `momentum_step` | 1 |
-# | 7.3 | `nesterov_step` | 1 |
-# | 7.4 | `adam_step` | 3 |
-# | 7.5 | `train`, which must learn 50 images by heart first | 3 |
-# | 7.6 | `add_weight_decay` | 2 |
-# | 7.7 | `trained`: a network that gets 85 % of the validation images right | 3 |
-# | 7.8 | `confusion_matrix` | 1 |
-# | 7.9 | four questions, answered in words | 4 |
+# ### EXERCISES
+#
+# ### SYMBOLS
 
 # %% locked="setup"
 from importlib.util import find_spec
@@ -598,7 +590,7 @@ for decay in (0, 0.001, 0.03):
 # luck: say so in your report, or try more seeds. With $\lambda = 0.03$ the network can no longer learn what is there
 # to be learnt, 87.4 % and 78.3 %. That one is no luck.
 #
-# ## Exercise 7.7 · `trained` · 3 points
+# ### Exercise 7.7 · `trained` · 3 points
 #
 # Train a network, and give `trained` its parameters. **At least 85 % of the validation images must be right, within 60
 # seconds** of training on two processor cores. Six epochs of plain Adam with $\eta = 0.001$, on mini-batches of 128
@@ -645,8 +637,8 @@ print(f"{accuracy(trained, X_validation, y_validation):.2%} of the validation im
 # ## What has it learnt?
 #
 # Row $j$ of $W_1$ has a weight for each pixel, so it can be shown as a picture. Unit $j$ of the first hidden layer
-# is $\text{relu}(b_{1,j} + W_{1,j} \cdot x)$: it adds up the image, weighted by this picture. Where the picture is
-# red, a bright pixel drives the unit; where it is blue, a bright pixel holds it back.
+# is $\operatorname{relu}(b_{1,j} + W_{1,j} \cdot x)$: it adds up the image, weighted by this picture. Where the picture
+# is red, a bright pixel drives the unit; where it is blue, a bright pixel holds it back.
 
 # %% shows=true
 draw.images.weights(trained)
@@ -766,7 +758,7 @@ report.add(
 report.page(confusion_matrix(y_validation, predict(trained, X_validation), 10), names, test_accuracy)
 
 # %% [markdown]
-# ## Exercise 7.9 · In your own words · 4 points
+# ### Exercise 7.9 · In your own words · 4 points
 #
 # A person reads this one. Use your own figures above; two to four sentences for each question.
 #

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import functools
+import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,7 @@ import numpy as np
 from lab import identity
 from lab.check.engine.running import shell_of_a_kernel
 
+WIDTH = 100  # of what is printed, in letters
 CLOSE = 2e-3  # of a number by its own size: three digits are enough
 
 
@@ -89,19 +91,24 @@ def question(draw: Callable[[np.random.Generator], Question]) -> Callable[[Any],
     @functools.wraps(draw)
     def asked(answer: Any) -> None:
         one = draw(identity.drawn(draw.__name__))
-        print(one.asked)
+        _say(one.asked)
         if answer is ...:
-            print(f"→ Put {_form(one)} in place of the three dots, and run the cell again.{_whose()}")
+            _say(f"→ Put {_form(one)} in place of the three dots, and run the cell again.", _whose())
         elif not identity.known() and shell_of_a_kernel() is None:
-            print("An answer is not looked at here: nobody knows whose it is. There are no points for it.")
+            _say("An answer is not looked at here: nobody knows whose it is. There are no points for it.")
         else:
-            print(reply(one, answer))
+            _say(reply(one, answer))
 
     return asked
 
 
 def _whose() -> str:
-    return "" if identity.known() else "\n  (These are everybody's numbers. `ask.me()` asks for your student id, once.)"
+    return "" if identity.known() else "  (These are everybody's numbers. `ask.me()` asks for your student id, once.)"
+
+
+def _say(*sentences: str) -> None:
+    """Print each on lines of its own, which end between words: a notebook breaks a long line anywhere."""
+    print("\n".join(textwrap.fill(sentence, WIDTH) for sentence in sentences if sentence))
 
 
 def me() -> None:
