@@ -39,7 +39,7 @@ COLUMN = "Backpropagation (4412)"
 
 def _source(function: str, drawn: random.Random) -> str:
     if drawn.random() < WRONG:
-        return drawn.choice(mistakes_of(function)).source
+        return drawn.choice(mistakes_of(function)).source()
     return right.source_of(function, drawn.choice([way for of, way in right.answers() if of == function]))
 
 
