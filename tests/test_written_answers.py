@@ -44,7 +44,8 @@ def test_whoever_marks_finds_it_in_the_graded_notebook_and_a_student_s_own_text_
     notebook = nbformat.read(RELEASED / f"{SEVEN}.ipynb", as_version=4)
     show_how_to_mark(notebook, form)
     [cell] = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id") == "marking"]
-    assert RUBRIC in cell.source
+    assert RUBRIC in cell.source and "MARK SCHEME" not in cell.source
+    assert "students do not see this:**\n\n1. " in cell.source, "a list, as the page shows it"
 
 
 @pytest.mark.sandbox

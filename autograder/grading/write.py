@@ -44,12 +44,16 @@ def cut_outputs(notebook: Any) -> None:
                     data[kind] = _cut(value)
 
 
+_SCHEME_BEGINS, _SCHEME_ENDS = (re.compile(f"^### {word} MARK SCHEME$", re.MULTILINE) for word in ("BEGIN", "END"))
+
+
 def show_how_to_mark(notebook: Any, form: Notebook) -> None:
     """Put nbgrader's mark schemes back, which no student has: they stand where the answers are marked."""
     for cell in notebook.cells:
         known = form.recognise_node(cell)
         if known and known.role == "locked" and known.cell_type == "markdown":
-            cell.source = known.master
+            shown = _SCHEME_BEGINS.sub("**For whoever marks; students do not see this:**\n", known.master)
+            cell.source = _SCHEME_ENDS.sub("", shown).rstrip("\n")
 
 
 def secret_of(files: Mapping[str, bytes]) -> str:
