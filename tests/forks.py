@@ -57,7 +57,7 @@ class ForkedCommand:
             self.code = os.waitstatus_to_exitcode(ended[1])
         return self.code
 
-    def wait(self, seconds: float = 120.0) -> int:
+    def wait(self, seconds: float = 300.0) -> int:
         """Wait for its end; its exit code."""
         deadline = time.monotonic() + seconds
         while (code := self.poll()) is None:

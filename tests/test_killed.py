@@ -70,7 +70,7 @@ class Run(ForkedCommand):
         assert self.wait() == 0, self.said
         return self.said, time.monotonic() - self.begun
 
-    def wait_for(self, condition, seconds=60.0):
+    def wait_for(self, condition, seconds=300.0):
         """Wait until `condition()`, or until the run is over."""
         deadline = time.monotonic() + seconds
         while not condition() and self.poll() is None:
