@@ -276,7 +276,9 @@ def test_nothing_outside_the_scratch_folder_changes(batch, graded):
     assert done.changed == []
     assert list(CANARY.iterdir()) == [CANARY / "secret"]
     written = {path.relative_to(done.output).parts[0] for path in done.output.rglob("*")}
-    assert written == {".lock", "attempts", "autograded", "gradebook.db", "journal", "run.json"} | TABLES
+    assert (
+        written == {".lock", "attempts", "autograded", "gradebook.db", "journal", "progress.json", "run.json"} | TABLES
+    )
     names = {path.name for path in done.output.glob("autograded/*/*/*")}
     assert all(re.fullmatch(r"\d\d_\w+\.ipynb", name) for name in names)
 

@@ -51,10 +51,13 @@ def commands(root):
     }
 
 
+SAID_OF_A_RUN = (".lock", "run.json", "progress.json")  # written by every run, however it ends
+
+
 def everything(root):
     """All files that a person may open, by their paths."""
     found = (path for path in sorted(root.rglob("*")) if path.is_file())
-    return {path.relative_to(root): path.read_bytes() for path in found if path.name not in (".lock", "run.json")}
+    return {path.relative_to(root): path.read_bytes() for path in found if path.name not in SAID_OF_A_RUN}
 
 
 def without_roots_rights():
