@@ -73,7 +73,7 @@ def test_it_asks_for_the_id_once_shows_a_table_and_writes_a_zip_with_a_receipt(f
     lines = shown.splitlines()
     assert lines[0].split() == ["notebook", "saved", "written", "checks", "passing", "still", "a", "stub"]
     assert "5 of 5" in lines[1] and "1 of 4" in lines[2] and lines[2].endswith("one_hot, cross_entropy, squared_error")
-    assert "7 of 7 notebooks, 6 of 30 exercises, code " in shown and shown.rstrip().endswith(UPLOAD)
+    assert "7 of 7 notebooks, 6 of 34 exercises, code " in shown and shown.rstrip().endswith(UPLOAD)
     with zipfile.ZipFile(folder / "backpropagation_ada.zip") as packed:
         assert packed.namelist() == [*(f"{name}.ipynb" for name in NOTEBOOKS), "hand_in.json"]
         assert packed.read(f"{ONE}.ipynb") == (folder / f"{ONE}.ipynb").read_bytes()
