@@ -41,7 +41,7 @@ def graded_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     entries = []
     for i, student in enumerate(STUDENTS):
         wrong = {"test_softmax": Verdict.WRONG if i % 2 else Verdict.PASSED}
-        found = {"test_softmax": [finding(cause="wrong_axis", hint="Along which axis?")] if i % 2 else []}
+        found = {"test_softmax": [finding(cause="transposed", hint="Along which axis?")] if i % 2 else []}
         missing = result("03_forward_propagation")
         if student == "cleo":
             missing.notes = ["not handed in"]
@@ -83,6 +83,9 @@ def test_feedback_lies_where_nbgrader_puts_it_a_page_for_each_notebook_and_an_in
     assert set(tree(graded / "feedback")) == expected
     index = (graded / "feedback" / "cleo" / ASSIGNMENT / "index.html").read_text()
     assert "This notebook was not handed in." in index
+    assert "Of the mistakes found" not in index
+    index = (graded / "feedback" / "ben" / ASSIGNMENT / "index.html").read_text()
+    assert "Of the mistakes found, 1 has a name." in index
 
 
 def test_one_student_can_be_asked_for_and_the_others_stay_as_they_are(graded: Path) -> None:
@@ -195,11 +198,11 @@ def test_the_report_counts_outcomes_names_causes_and_who_needs_a_look(graded: Pa
     assert "6 students, marks of 100: mean 93, median 93, lowest 91, highest 95" in output
     [row] = [line.split() for line in output.splitlines() if line.startswith("test_softmax ")]
     assert row[1:3] == ["3", "3"] and row[-2:] == ["2", "4"]
-    assert "   3  softmax: the wrong axis\n      Along which axis?" in output
+    assert "   3  softmax: transposed\n      Along which axis?" in output
     assert "cleo: notes\n      03_forward_propagation: not handed in" in output
     assert f"6 written answers to mark: {', '.join(STUDENTS)}" in output
     html = (graded / "report.html").read_text()
-    assert "the wrong axis" in html and "Along which axis?" in html
+    assert "transposed" in html and "Along which axis?" in html
     assert str(graded) not in html + (graded / "report.txt").read_text()
 
 

@@ -73,6 +73,18 @@ def test_a_finding_is_shown_with_message_input_hint_and_both_sides() -> None:
         assert text in said
 
 
+def test_a_page_counts_the_causes_that_have_a_name_are_one_of_two_or_have_none() -> None:
+    causes = {"test_softmax": "softmax_of_minus_a", "test_one_hot": "one_hot_in_rows | one_hot_flat"}
+    causes |= {"test_softmax_stable": "unknown", "test_cross_entropy": "not_written"}
+    found = {cell: [finding(cause=cause), finding(cause="shape")] for cell, cause in causes.items()}
+    verdicts = dict.fromkeys(causes, Verdict.WRONG) | {"test_cross_entropy": Verdict.ERROR}
+    said = words(page(NAME, notebook(NAME), entry("ada", [result(NAME, verdicts, found)])))
+    assert (
+        "Of the mistakes found, 1 has a name, 1 is one of two that have; of 1 the checks only say what differs" in said
+    )
+    assert "Of the mistakes found" not in words(shown(Verdict.PASSED))
+
+
 def test_the_students_own_traceback_is_shown_without_the_checks_line_and_without_escapes() -> None:
     error = {"output_type": "error", "ename": "StudentCodeRaised", "evalue": "softmax: x", "traceback": RAISED}
     html = shown(Verdict.ERROR, {"test_softmax": {"outputs": [error]}})

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from autograder.course.layout import ASSIGNMENT
-from autograder.report.class_report import how_named
+from autograder.report.naming import how_named
 from autograder.report.unknown import anonymous, unknown_of
 
 CELL = '''# Ada Lovelace, 4711
@@ -25,6 +25,7 @@ def relu(a):
         ("transposed", "named"),
         ("f_one + f_other", "named"),
         ("f_one | f_other", "either … or …"),
+        ("f_one …", "either … or …"),
         ("unknown", "unnamed"),
         ("all_zero", "unnamed"),
     ],

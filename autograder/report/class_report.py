@@ -16,12 +16,12 @@ from typing import Any, Generic, TypeVar
 from urllib.parse import quote
 
 from lab.check.engine.causes import CAUSES
-from lab.check.engine.examine import SAYS_LITTLE
 
 from autograder.course.layout import ASSIGNMENT, NOTEBOOKS
 from autograder.course.notebooks import course_notebook
 from autograder.ledger.marks import GradedStudent
 from autograder.report.feedback.text import neutral
+from autograder.report.naming import EITHER, NAMED, UNNAMED, Naming, how_named
 from autograder.verdicts import CellResult, Verdict
 
 # How a cell can have ended, for a class: a heading, a tone of the style sheet, and the verdicts that belong to it.
@@ -44,7 +44,6 @@ _EYE = {
     Verdict.MEMORY: "too much memory",
     Verdict.TIMEOUT: "timeout",
 }
-NAMED, EITHER, UNNAMED = "named", "either … or …", "unnamed"
 BINS = 10
 MOST_CAUSES = 20
 MOST_LISTED = 1000  # students that a page names: a browser still opens it
@@ -263,7 +262,7 @@ class ClassReport:
         ]
 
     @property
-    def naming(self) -> list[tuple[str, int]]:
+    def naming(self) -> Naming:
         """How many lost marks have a cause with a name, one of two, or none: what the error models do not know."""
         return [(how, self._named[how]) for how in (NAMED, EITHER, UNNAMED)]
 
@@ -309,8 +308,3 @@ class ClassReport:
 def cause_name(key: str) -> str:
     """A cause in words: of the table of causes, or the name of a known mistake."""
     return CAUSES[key].name if key in CAUSES else key.replace("_", " ")
-
-
-def how_named(cause: str) -> str:
-    """Whether a cause is a name, one of two, or none at all."""
-    return EITHER if " | " in cause else UNNAMED if cause in SAYS_LITTLE else NAMED

@@ -16,7 +16,7 @@ from autograder.course.layout import ASSIGNMENT
 from autograder.errors import UserError
 from autograder.ledger.ledger import settle
 from autograder.ledger.marks import GradedStudent
-from autograder.report.class_report import UNNAMED, how_named
+from autograder.report.naming import UNNAMED, how_named
 
 KEY = 12  # letters of the longest text that is kept: a key of a dictionary, such as "W1"
 

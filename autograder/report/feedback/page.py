@@ -21,6 +21,7 @@ from autograder.report.feedback import text
 from autograder.report.feedback.maps import Map, legend, maps
 from autograder.report.feedback.outputs import Block, PageRoom, blocks, joined, traceback_of
 from autograder.report.feedback.words import BY_PERSON, NOT_WRITTEN, UNKNOWN, WORDS, Words
+from autograder.report.naming import Naming, naming_of
 from autograder.report.pages import render
 from autograder.verdicts import LEFT_OUT, NOT_HANDED_IN, CellResult, NotebookResult, Verdict
 
@@ -115,6 +116,7 @@ class Page:
     late: str  # what the student is told of lateness; "" if nothing
     notice: str  # why there is no notebook to show
     wall: str = ""  # what the student's code ran behind; "": nothing
+    naming: Naming = ()  # how many causes have a name, are one of two, have none
 
     @property
     def score(self) -> float:
@@ -292,7 +294,8 @@ def build(student: str, name: str, notebook: Any, entry: Entry | None, marks: Ma
     penalty = marks.penalties.get(name, 0.0)
     notice, wall = _notice(notebook, result), entry.wall if entry else ""
     late = marks.late.sentences.get(name, "")
-    return Page(text.neutral(student), course, builder.sections, builder.before, penalty, late, notice, wall)
+    naming = naming_of(result.cells if result else ())
+    return Page(text.neutral(student), course, builder.sections, builder.before, penalty, late, notice, wall, naming)
 
 
 def notebook_html(page: Page) -> str:

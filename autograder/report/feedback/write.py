@@ -25,6 +25,7 @@ from autograder.ledger.ledger import Everybody, settle
 from autograder.ledger.marks import GradedStudent
 from autograder.report.feedback.page import Page, build, notebook_html
 from autograder.report.feedback.text import neutral
+from autograder.report.naming import together
 from autograder.report.pages import render
 
 PARTIAL = ".partial-"
@@ -67,6 +68,7 @@ def index_html(name: str, pages: Sequence[Page], late: str = "") -> str:
         points=sum(page.points for page in pages),
         late=late,
         waiting=any(page.waiting for page in pages),
+        naming=together(page.naming for page in pages),
     )
 
 
