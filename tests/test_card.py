@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from lab import check
 from lab.check import CheckFailed, Finding, StudentCodeRaised, examine
-from lab.check.engine import card
+from lab.check.engine import card, running
 from lab.check.engine.examine import Case
 from lab.check.engine.source import lines_of
+from lab.keys import KEYS
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
@@ -64,7 +65,7 @@ def test_everything_in_a_card_is_escaped():
     raised.__cause__ = ValueError(NASTY)
     tags = tags_of(card.html(raised))
     assert tags.seen <= {"div", "p", "pre", "strong", "details", "summary", "hr"}
-    assert tags.attributes <= {"role", "aria-label", "style", "tabindex"}
+    assert tags.attributes <= {"role", "aria-label", "style", "tabindex", "data-lm-suppress-shortcuts"}
 
 
 def test_code_in_a_hint_is_shown_as_code():
@@ -84,6 +85,14 @@ def test_a_card_is_a_labelled_group_and_what_scrolls_can_be_reached_by_keyboard(
     assert 'role="group"' in page
     assert 'aria-label="Check of softmax failed"' in page
     assert page.count("<pre") == page.count('<pre tabindex="0"')
+
+
+def test_keys_pressed_where_a_card_has_the_focus_are_not_the_notebook_s():
+    error = failed(lambda a: np.exp(a) / np.exp(a).sum())
+    error.lines = "line 2: return np.exp(a) / np.exp(a).sum()"
+    focusable = re.findall(r"<summary[^>]*>|<[^>]*tabindex[^>]*>", card.html(error))
+    assert len([tag for tag in focusable if tag.startswith("<summary")]) == 4
+    assert [tag for tag in focusable if KEYS not in tag] == []
 
 
 def test_a_hidden_card_has_got_and_hint_but_neither_expected_nor_input():
@@ -221,6 +230,7 @@ def test_a_tick_for_a_definition_that_a_later_run_has_failed_to_renew_says_so(no
 
 
 def test_an_endless_loop_is_stopped_with_a_word_whatever_it_catches(notebook):
+    assert running.SECONDS == 10.0  # half a second in this notebook
     cell = notebook.cells[CELLS.index(ENDLESS)]
     [page] = pages_of(cell)
     assert "it had not ended after 0.5 seconds, and was stopped" in page
@@ -235,7 +245,9 @@ def test_a_plain_tuple_where_parameters_is_meant_is_right_with_a_word_about_what
 
 def test_in_a_notebook_help_comes_in_three_steps_from_a_question_to_the_student_s_own_line(notebook):
     [page] = pages_of(notebook.cells[1])
-    steps = re.findall(r"<details[^>]*><summary><strong>Help (\d):</strong> ([\w ]+)</summary>(.*?)</details>", page)
+    steps = re.findall(
+        r"<details[^>]*><summary[^>]*><strong>Help (\d):</strong> ([\w ]+)</summary>(.*?)</details>", page
+    )
     assert [title for _, title, _ in steps] == ["a question", "what your numbers say", "where in your code"]
     assert "the whole array sums to 1" in steps[1][2]
     assert "line 2: return np.exp(a) / np.exp(a).sum()" in steps[2][2]
