@@ -179,6 +179,43 @@ def test_functions_that_are_right_one_by_one_and_do_not_fit_together_cost_nothin
     assert "do not fit together" in said and "'tuple' object has no attribute 'W'" in said
 
 
+TIMES = "def preactivation_gradient(grad_h, a, g_prime):\n    return grad_h * g_prime(a)"
+MATRIX = "def hidden_gradient(W, grad_a):\n    return np.asmatrix(W).T * np.asmatrix(grad_a)"
+NO_MEAN = """
+def back_propagation(theta, h, a, y_hat, y, g_prime):
+    L = len(theta.W) - 1
+    grads = Parameters([None] * (L + 1), [None] * (L + 1))
+    grad_a = y_hat - one_hot(y, len(y_hat))
+    for k in range(L, 0, -1):
+        grads.W[k], grads.b[k] = grad_a @ h[k - 1].T, grad_a.sum(axis=1, keepdims=True)
+        if k > 1:
+            grad_a = hidden_gradient(theta.W[k], grad_a) * g_prime(a[k - 1])
+    return grads
+"""
+
+
+def test_a_matrix_of_right_numbers_keeps_its_marks_and_what_can_not_take_it_is_right_once_it_gets_an_array():
+    rows = judge(four(hidden_gradient=MATRIX, preactivation_gradient=TIMES))
+    assert not_full(rows) == {"test_back_propagation": "follow_through"}
+    assert "do not fit together" in text(outputs(rows, FOUR, "test_back_propagation"))
+    assert "np.matrix" in text(outputs(rows, FOUR, "test_hidden_gradient"))
+
+
+def test_a_matrix_forgives_nobody_whose_own_function_is_wrong():
+    rows = judge(four(hidden_gradient=MATRIX, back_propagation=NO_MEAN))
+    assert not_full(rows) == {"test_back_propagation": "error"}
+    assert rows["test_back_propagation"].score == 0
+
+
+@pytest.mark.parametrize("verdict", [one for one in Verdict if one is not Verdict.ERROR])
+def test_where_nothing_was_lost_only_an_exception_may_be_two_right_functions_that_do_not_fit(verdict):
+    ledger = Ledger(1.0)
+    for name in ("test_logistic", "test_logistic_stable"):
+        ledger.note(name, "logistic", Mark(Verdict.PASSED, 1.0), 1.0)
+    assert not ledger.deserves("logistic_prime", Mark(verdict, 0.0))
+    assert ledger.deserves("logistic_prime", Mark(Verdict.ERROR, 0.0))
+
+
 def test_who_raises_by_himself_still_loses_and_his_own_traceback_is_shown():
     rows = judge(four(back_propagation="def back_propagation(theta, *_):\n    return theta.V"))
     assert not_full(rows) == {"test_back_propagation": "error"}

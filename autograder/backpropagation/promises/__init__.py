@@ -48,6 +48,12 @@ Every *must*, *never*, *not*, *only*, *exactly* in an exercise, what it gives ba
 test cell that holds it, and a wrong function that breaks this promise and no other. Both checks of the cell, the
 visible and the hidden one, fail on that function; `tests/test_promises.py` runs them. `make release` makes this page
 from `autograder/backpropagation/promises/`, and releases nothing while a sentence or an argument has no wrong version.
+
+**The class of an array is no promise.** An `np.matrix` of the right numbers keeps its marks (`tests/outside/style_24`),
+and the check says what will not work: its `*` is the matrix product. Where a later function raises for that, two right
+functions do not fit: the judge runs that one again with arrays, and its marks stand if it is right then. Where nothing
+was lost before, an exception is all that is ever forgiven so, and wrong numbers are not
+(`tests/test_judge_follow_through.py`).
 """
 
 
