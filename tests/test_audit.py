@@ -387,7 +387,7 @@ def test_checks_models_probes_engine_and_right_answers_are_behind_the_page(monke
     monkeypatch.setattr(published.seal, "code_behind", lambda modules, also: behind.extend([*modules, *also]))
     published._code()
     names = {str(one) for one in behind}
-    assert {"autograder.backpropagation.probes", "autograder.backpropagation.models.training"} <= names
+    assert {"autograder.backpropagation.probes", "autograder.backpropagation.models.fashion_mnist.train"} <= names
     assert {str(path) for path in right.FOLDER.glob("softmax/*.py")} <= names
     files = {path.name for path in published.seal.files_of(["autograder.audit.report"])}
     assert {"mutation.py", "catalogue.py", "search.py", "examine.py", "04_back_propagation.py"} <= files

@@ -9,8 +9,10 @@ import pytest
 from lab.check.engine.calling import call
 from lab.check.engine.exceptions import _PLACES, hint_of
 from lab.check.engine.findings import StudentCodeRaised
+from lab.parameters import Parameters
 
 A = np.ones((3, 2))
+THETA = Parameters([None, A], [None, A[:, :1]])
 FROZEN = np.ones(2)
 FROZEN.setflags(write=False)
 
@@ -36,6 +38,19 @@ RAISE = {
     "sums": lambda: A + np.ones((2, 3)),
     "rows": lambda: A.__setitem__(0, np.ones(3)),
     "in place": lambda: A[0].__iadd__(np.ones((4, 2))),
+    "None in a product": lambda: A @ None,
+    "a key of theta": lambda: THETA["W1"],
+    "theta minus theta": lambda: THETA - THETA,
+    "a learning rate times theta": lambda: 0.1 * THETA,
+    "a list minus a list": lambda: [A] - [A],
+    "a shape for a size": lambda: 1 / A.shape,
+    "arrays of several shapes": lambda: np.multiply(0.1, [A, A[0]]),
+    "caret": lambda: A ^ 2,
+    "caret of a number": lambda: 0.5 ^ 2,
+    "a library that is not there": lambda: torch.relu(A),  # noqa: F821
+    "a name of PyTorch's": lambda: A.clone(),
+    "an argument of PyTorch's": lambda: A.sum(dim=0),
+    "a function of another library's": lambda: np.softmax(A),
     "None times": lambda: None * A,
     "None at": lambda: one(None)[0],
     "None in a ufunc": lambda: np.tanh(None),

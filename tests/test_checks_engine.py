@@ -1,7 +1,9 @@
 """The engine of the checks: comparing, calling, naming causes. Each test shows one thing that it promises."""
 
+import ast
 import sys
 import warnings
+from importlib import import_module
 
 import numpy as np
 import pytest
@@ -9,9 +11,11 @@ from lab.check import CheckFailed, StudentCodeRaised
 from lab.check.engine.calling import call, fresh
 from lab.check.engine.causes import CAUSES, Cause, add, hint_for
 from lab.check.engine.closeness import Closeness, Comparison, same
-from lab.check.engine.diagnosis import Evidence, general, named
+from lab.check.engine.diagnosis import Evidence, _constants, general, named
 from lab.check.engine.examine import Case, examine
 from lab.parameters import Parameters
+
+from autograder.course.layout import LAB, NOTEBOOKS, PACKAGE
 
 X = np.array([[1.0, 2.0, 3.0, 5.0], [7.0, 11.0, 13.0, 17.0], [19.0, 23.0, 29.0, 31.0]])
 
@@ -84,10 +88,27 @@ def test_a_plain_tuple_of_lists_does_for_parameters():
         (([None, "W"], [None, X[:, :1]]), "wrong_type"),
         (([None, [[1.0], [2.0, 3.0]]], [None, X[:, :1]]), "wrong_type"),
         (([None, {1: X}], [None, X[:, :1]]), "wrong_type"),
+        ({"W1": X, "b1": X[:, :1]}, "dictionary"),
     ],
 )
 def test_another_structure_is_named(got, cause):
     assert cause_of(Parameters([None, X], [None, X[:, :1]]), got) == cause
+
+
+def test_lists_that_end_after_the_first_layer_are_named_and_those_that_end_later_are_only_short():
+    right = Parameters([None, X, X, X], [None, X[:, :1], X[:, :1], X[:, :1]])
+    assert cause_of(right, ([None, X], [None, X[:, :1]])) == "first_only"
+    assert cause_of(right, ([None, X, X], [None, X[:, :1], X[:, :1]])) == "wrong_length"
+
+
+def test_the_first_of_several_parts_alone_is_told_from_a_wrong_number_of_its_own_parts():
+    theta = Parameters([None, X, X], [None, X[:, :1], X[:, :1]])
+    alone = Comparison((theta, np.zeros(4)), theta, Closeness(), ("theta", "losses"))
+    assert str(alone.mismatch) == "the result should have 2 parts (theta, losses), and is theta alone"
+    short = Comparison(
+        (theta, np.zeros(4)), (Parameters([None, X], [None, X[:, :1]]), []), Closeness(), ("theta", "losses")
+    )
+    assert str(short.mismatch) == "W should have 3 parts, and has 2"
 
 
 # ── calling ─────────────────────────────────────────────────────────────────────────────────
@@ -254,26 +275,26 @@ def test_layers_in_reverse_order_are_named():
 
 def test_a_named_alternative_must_reproduce_every_failing_case():
     right, wrong = X, np.sqrt(X)
-    first = Evidence(comparison(right, wrong), alternatives={"no_bias": wrong, "uphill": wrong + 1})
-    second = Evidence(comparison(right, wrong), alternatives={"no_bias": wrong + 1, "uphill": wrong})
-    assert named([first]) == ["no_bias"]
+    first = Evidence(comparison(right, wrong), alternatives={"eta_ignored": wrong, "uphill": wrong + 1})
+    second = Evidence(comparison(right, wrong), alternatives={"eta_ignored": wrong + 1, "uphill": wrong})
+    assert named([first]) == ["eta_ignored"]
     assert named([first, second]) == []
 
 
 def test_a_named_alternative_must_not_contradict_a_case_that_passes():
-    failing = Evidence(comparison(X, X + 1), alternatives={"no_bias": X + 1})
-    passing = Evidence(comparison(X, X), alternatives={"no_bias": X + 1})
-    assert named([failing]) == ["no_bias"]
+    failing = Evidence(comparison(X, X + 1), alternatives={"eta_ignored": X + 1})
+    passing = Evidence(comparison(X, X), alternatives={"eta_ignored": X + 1})
+    assert named([failing]) == ["eta_ignored"]
     assert named([failing, passing]) == []
 
 
 def test_an_alternative_that_cannot_be_worked_out_explains_nothing():
-    assert named([Evidence(comparison(X, X + 1), alternatives={"no_bias": lambda: 1 / 0})]) == []
+    assert named([Evidence(comparison(X, X + 1), alternatives={"eta_ignored": lambda: 1 / 0})]) == []
 
 
 def test_variants_share_a_cause():
-    evidence = [Evidence(comparison(X, X + 1), alternatives={"wrong_axis:0": X, "wrong_axis:none": X + 1})]
-    assert named(evidence) == ["wrong_axis"]
+    evidence = [Evidence(comparison(X, X + 1), alternatives={"steps_off:more": X, "steps_off:fewer": X + 1})]
+    assert named(evidence) == ["steps_off"]
 
 
 def found(function, **more):
@@ -284,7 +305,7 @@ def found(function, **more):
 
 def test_two_alternatives_that_fit_equally_well_name_none():
     odd = X + np.arange(12).reshape(3, 4) ** 2
-    assert found(lambda a: odd, alternatives={"no_bias": odd, "uphill": odd})[0].cause == "unknown"
+    assert found(lambda a: odd, alternatives={"eta_ignored": odd, "uphill": odd})[0].cause == "unknown"
 
 
 def test_a_changed_input_comes_first_unless_the_wrong_numbers_have_a_cause():
@@ -318,6 +339,25 @@ def test_hints_are_filled_in():
         text = hint_for(key, "softmax", "W[2]", "3.7")
         assert "{" not in text, key
     assert "3.7" in hint_for("ratio", "softmax", ratio="3.7")
+
+
+def texts_that_may_name_a_cause():
+    """All texts in the code of checks, but those inside the declaration of a cause; "steps_off:more" is "steps_off"."""
+    for folder in (LAB / "check", PACKAGE / "checks", PACKAGE / "backpropagation" / "hidden"):
+        for path in folder.rglob("*.py"):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "Cause"]
+            declared = {id(part) for call in calls for part in ast.walk(call)}
+            found = (n for n in ast.walk(tree) if isinstance(n, ast.Constant) and id(n) not in declared)
+            yield from (n.value.partition(":")[0] for n in found if isinstance(n.value, str))
+
+
+def test_every_cause_is_named_by_some_check_and_the_others_are_deleted():
+    for notebook in NOTEBOOKS:  # they add causes of their own
+        import_module(f"autograder.backpropagation.hidden.{notebook.partition('_')[2]}")
+    ratios = {f"ratio_{name}" for name in _constants({"m": 3, "n": 4, "k": 5})}
+    assert sorted(set(CAUSES) - ratios - set(texts_that_may_name_a_cause())) == []
+    assert ratios <= set(CAUSES)
 
 
 def test_two_causes_cannot_share_a_key():

@@ -207,7 +207,7 @@ TABLE = [
     (
         "initialize_parameters",
         lambda sizes, rng: ref("initialize_parameters")(sizes, np.random.default_rng(1)),
-        "not_random",
+        "same_start",
     ),
     ("initialize_parameters", initial(lambda rng, n, below: np.tile(normal(rng, 1, below), (n, 1))), "not_random"),
     ("forward_propagation", after("forward_propagation", lambda r: (r[0], r[1])), "wrong_length"),

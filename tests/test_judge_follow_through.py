@@ -195,14 +195,14 @@ def back_propagation(theta, h, a, y_hat, y, g_prime):
 
 
 def test_a_matrix_of_right_numbers_keeps_its_marks_and_what_can_not_take_it_is_right_once_it_gets_an_array():
-    rows = judge(four(hidden_gradient=MATRIX, preactivation_gradient=TIMES))
+    rows = judge(four(hidden_gradient=MATRIX, preactivation_gradient=TIMES), limits=limits(cell_seconds=20.0))
     assert not_full(rows) == {"test_back_propagation": "follow_through"}
     assert "do not fit together" in text(outputs(rows, FOUR, "test_back_propagation"))
     assert "np.matrix" in text(outputs(rows, FOUR, "test_hidden_gradient"))
 
 
 def test_a_matrix_forgives_nobody_whose_own_function_is_wrong():
-    rows = judge(four(hidden_gradient=MATRIX, back_propagation=NO_MEAN))
+    rows = judge(four(hidden_gradient=MATRIX, back_propagation=NO_MEAN), limits=limits(cell_seconds=20.0))
     assert not_full(rows) == {"test_back_propagation": "error"}
     assert rows["test_back_propagation"].score == 0
 

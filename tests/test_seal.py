@@ -41,7 +41,7 @@ def test_the_recorded_values_depend_on_models_hidden_checks_the_engine_and_the_s
     [modules] = [made.modules() for made in declaration().made if made.modules()]
     found = seal.files_of(modules)
     for path in (
-        ROOT / "autograder/backpropagation/models/training.py",
+        ROOT / "autograder/backpropagation/models/fashion_mnist/train.py",
         ROOT / "autograder/backpropagation/hidden/descent.py",
         ROOT / "autograder/checks/runs.py",
         SOLUTIONS / "lab/check/engine/fingerprints.py",

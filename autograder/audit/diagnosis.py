@@ -25,7 +25,8 @@ from autograder.course.layout import VALUES
 
 # What a check has seen, and not concluded.
 SEEN = frozenset(
-    {"unknown", "raised", "none_returned", "wrong_type", "wrong_length", "index_0", "shape", "not_finite"}
+    {"unknown", "raised", "none_returned", "wrong_type", "wrong_length", "first_only", "dictionary"}
+    | {"index_0", "shape", "not_finite"}
     | {"changed_input", "not_repeatable", "not_written", "timeout", "memory", "partial", "broken"}
     | {"accuses_right", "misses_wrong", "blames_another"}
 )

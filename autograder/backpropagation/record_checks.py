@@ -17,6 +17,7 @@ import numpy as np
 from lab.check.engine.closeness import Comparison
 from lab.check.engine.deciding import WITHIN, Change, Version, cost_of
 from lab.check.engine.examine import Case
+from lab.check.engine.fingerprints import mark_of
 from lab.check.engine.recorded_cases import encode
 
 from autograder.backpropagation import hidden
@@ -29,7 +30,7 @@ from autograder.course.layout import NOTEBOOKS
 
 SEED = 408  # the lecture's number is 4.8
 PAIR_OF_LIKELY = 3.5  # the cost of two changes that cost 1 each
-Row = tuple[float | None, ...]  # a version's fingerprint in every case, None where it raises
+Row = tuple[float | str | None, ...]  # a version's fingerprint in every case; where it raises None, or which exception
 
 
 def checks() -> Iterator[Check]:
@@ -93,7 +94,7 @@ def _record_versions(runs: Runs, cases: Sequence[Case], further: Sequence[Case])
         shown = (
             len(version) == 1 and runs.model.wrong_of(version[0]).shows
         )  # its numbers may be right, and still it is seen
-        if not given or (all(answer.right for _, answer in given) and not shown):
+        if (not given or all(answer.right for _, answer in given)) and not shown:
             continue
         if len(version) == 1 or not (alone.get(row, set()) & set(version) or runs.undo_each_other(version, given)):
             rows[version] = row
@@ -101,8 +102,16 @@ def _record_versions(runs: Runs, cases: Sequence[Case], further: Sequence[Case])
     return {
         "changes": [_record_change(runs, change, cases[0]) for change in runs.model.changes],
         "versions": [[numbers[change] for change in version] for version in told],
-        "prints": [list(rows[version]) for version in told],
+        "prints": [list(_with_exceptions(runs, version, rows[version], [*cases, *further])) for version in told],
     }
+
+
+def _with_exceptions(runs: Runs, version: Version, row: Row, cases: Sequence[Case]) -> Row:
+    """The same row, which exception it is where a mistake is known by that."""
+    if len(version) != 1 or "raised" not in runs.model.wrong_of(version[0]).shows.split():
+        return row
+    pairs = zip(row, cases, strict=False)
+    return tuple(mark_of(runs.value(version, case)) if number is None else number for number, case in pairs)
 
 
 def _worth_telling(rows: Mapping[Version, Row]) -> list[Version]:

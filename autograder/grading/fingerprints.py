@@ -53,13 +53,14 @@ def _hash_of(source: bytes) -> str:
 
 
 def _own_names() -> dict[str, str]:
-    """The names of notebooks' own files: "first" -> "01_first"."""
+    """The names of notebooks' own files, and of their own folders: "first" -> "01_first"."""
     return {name.partition("_")[2]: name for name in NOTEBOOKS}
 
 
 def _of_others(path: Path, notebook: str) -> bool:
     """Whether a file is another notebook's own: its checks, or the models of its mistakes."""
-    return _own_names().get(path.stem, notebook) != notebook
+    own = {_own_names().get(name, notebook) for name in (path.stem, path.parent.name)}
+    return own != {notebook}
 
 
 @cache

@@ -175,7 +175,7 @@ def examine_draws(function: Function, X: Array, y: Array, sizes: list[int], seed
         words = f"sizes {sizes}, {X.shape[1]} examples, eta = 0"
         starts = [_run(function, X, y, sizes, 0.0, {"max_iterations": 1, **more}, words)[0] for more in keywords]
         if not np.any(starts[0] != starts[1]):
-            refuse(NAME, words, "not_random", f"{whose} the same start")
+            refuse(NAME, words, "same_start", f"{whose} the same start")
 
 
 def examine_defaults(function: Function, X: Array, y: Array, sizes: list[int], seed: int) -> None:

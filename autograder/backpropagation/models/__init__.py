@@ -9,12 +9,11 @@ from __future__ import annotations
 from autograder.backpropagation.models import (
     activations,
     back_propagation,
+    fashion_mnist,
     forward_propagation,
     gradient_checking,
     gradient_descent,
-    optimizers,
     outputs_and_losses,
-    training,
 )
 from autograder.course.layout import NOTEBOOKS
 
@@ -25,8 +24,7 @@ _PARTS = (
     back_propagation,
     gradient_checking,
     gradient_descent,
-    optimizers,
-    training,
+    fashion_mnist,
 )
 _BY_NAME = {model.of: model for part in _PARTS for model in part.MODELS}
 MODELS = {name: _BY_NAME[name] for names in NOTEBOOKS.values() for name in names if name in _BY_NAME}

@@ -14,7 +14,7 @@ from autograder.checks import model as forms
 from autograder.checks.model import Model, Slot, Wrong, slot, wrong
 from autograder.course.reference import reference
 
-__all__ = ["Model", "model", "slot", "wrong"]
+__all__ = ["Model", "Slot", "model", "slot", "wrong"]
 
 
 @cache

@@ -26,10 +26,11 @@ from matplotlib.figure import Figure
 from matplotlib.mathtext import MathTextParser
 from PIL import Image
 
+from lab.keys import KEYS
+
 LOOK = mpl.rc_params_from_file(Path(__file__).with_name("lab.mplstyle"), use_default_template=False)
 MOST_IN_A_TABLE = 50  # numbers
 MOST_IN_WORDS = 60
-KEYS = "data-lm-suppress-shortcuts='true'"  # on what can have the focus: keys pressed there are not the notebook's
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")

@@ -31,6 +31,9 @@ SMALL = 1e-5  # a learning rate: the loss then falls by η‖∇‖² up to η/2
 _X = np.random.default_rng(408).standard_normal((SIZES[0], 7))
 SINE: dict[str, Any] = {"g": np.sin, "g_prime": np.cos}
 add(
+    Cause(
+        "stops_after_one", "it ends after one iteration", "How often does your loop run? Look at where `return` stands."
+    ),
     Cause("stops_by_itself", "it stops by itself", "Who decides how many iterations there are: you, or the caller?"),
     Cause("changes_by_itself", "more than the steps", "What changes η, or theta, besides the one line of the update?"),
     Cause("input_unused", "an input makes no difference", "Which of your lines uses all of X, and each label?"),
@@ -65,7 +68,10 @@ def _examine_length(losses: int, steps: int | None) -> None:
         message = f"without max_iterations there should be 1000 iterations, and there are {losses} losses"
         refuse(NAME, WORDS, "other_default", message)
     if steps is not None and losses not in (steps, steps + 1):
-        refuse(NAME, WORDS, "wrong_length", f"after {steps} iterations there are {losses} losses", "losses")
+        cause = "stops_after_one" if losses == 1 else "stops_by_itself" if losses < steps else "steps_off"
+        are = "there is 1" if losses == 1 else f"there are {losses}"
+        message = f"after {steps} iterations there should be {steps} losses, and {are}"
+        refuse(NAME, WORDS, cause, message, "losses")
 
 
 def _near(x: Any, y: Any, relative: float) -> bool:
@@ -74,6 +80,7 @@ def _near(x: Any, y: Any, relative: float) -> bool:
 
 def gradient_descent(gradient_descent: Function) -> None:
     """Check exercise 6.2."""
+    _run(gradient_descent, SMALL, 3, **SINE)
     start = _examine_start(gradient_descent)
     thetas = [start, *(_run(gradient_descent, SMALL, steps, **SINE)[0] for steps in (1, 2, 3))]
     losses = _run(gradient_descent, SMALL, 4, **SINE)[1]
@@ -93,9 +100,9 @@ def _examine_start(function: Function) -> Any:
     if start.tobytes() != again.tobytes():
         refuse(NAME, WORDS, "not_repeatable", "the same rng gives another start each time", "theta")
     if start.tobytes() == other.tobytes():
-        refuse(NAME, WORDS, "not_random", "two generators give the same start", "theta")
+        refuse(NAME, WORDS, "same_start", "two generators give the same start", "theta")
     if _run(function, 0.5, 0, None)[0].tobytes() == _run(function, 0.5, 0, None)[0].tobytes():
-        refuse(NAME, WORDS, "not_random", "without rng, two calls have the same start", "theta")
+        refuse(NAME, WORDS, "same_start", "without rng, two calls have the same start", "theta")
     still, _ = _run(function, 0.0, 120, **SINE)
     if not _near(still, start, 1e-12):
         refuse(NAME, WORDS, "changes_by_itself", "theta moves although eta is 0", "theta")

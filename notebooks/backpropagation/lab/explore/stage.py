@@ -21,7 +21,8 @@ from typing import Any
 import numpy as np
 
 from lab.draw.style import GRID, INK, PAPER
-from lab.figures import KEYS, number
+from lab.figures import number
+from lab.keys import KEYS
 
 _CARD = f"background:{PAPER};color:{INK};border:1px solid {GRID};border-radius:6px;padding:10px 12px;max-width:820px"
 _CARD += ";font:14px/1.45 'DejaVu Sans',Verdana,sans-serif;overflow-wrap:anywhere;box-sizing:border-box;margin:2px"

@@ -16,7 +16,8 @@ import numpy as np
 from lab import worked
 from lab.explore.stage import NotDrawn, what_happened
 from lab.explore.svg import subscript
-from lab.figures import KEYS, number
+from lab.figures import number
+from lab.keys import KEYS
 
 Array = np.ndarray[Any, Any]
 Product = Sequence[tuple[str, str]]  # names of arrays, each with the sign before it; "W₂ᵀ" is the transpose

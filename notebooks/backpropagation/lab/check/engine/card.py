@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from ...keys import KEYS
 from .causes import CAUSES
 from .findings import CheckFailed, Finding, NotWrittenError, StudentCodeRaised
 from .source import lines_of
@@ -48,8 +49,12 @@ def student_traceback(error: CheckFailed) -> str:
     return "".join(traceback.format_exception(type(cause), cause, _own(cause.__traceback__))).rstrip()
 
 
-def _block(title: str, body: str, level: str = "div") -> str:
-    return f'<{level}><strong>{escape(title)}</strong><pre tabindex="0" style="{_PRE}">{escape(body)}</pre></{level}>'
+def _pre(text: str) -> str:
+    return f'<pre tabindex="0" {KEYS} style="{_PRE}">{escape(text)}</pre>'
+
+
+def _block(title: str, body: str) -> str:
+    return f"<div><strong>{escape(title)}</strong>{_pre(body)}</div>"
 
 
 def coded(said: str) -> str:
@@ -70,11 +75,11 @@ def _help(finding: Finding, lines: str) -> str:
     steps = [
         ("a question", coded(finding.hint)),
         ("what your numbers say", escape(finding.reason)),
-        ("where in your code", f'<pre tabindex="0" style="{_PRE}">{escape(lines)}</pre>' if lines else ""),
+        ("where in your code", _pre(lines) if lines else ""),
     ]
     given = [(title, body) for title, body in steps if body]
     return "".join(
-        f"<details style='margin:0.2em 0'><summary><strong>Help {i}:</strong> {title}</summary>{body}</details>"
+        f"<details style='margin:0.2em 0'><summary {KEYS}><strong>Help {i}:</strong> {title}</summary>{body}</details>"
         for i, (title, body) in enumerate(given, 1)
     )
 
@@ -84,8 +89,10 @@ def _finding_html(finding: Finding, trace: str, lines: str = "") -> str:
     if finding.case:
         rows.append(f"<p style='margin:0.2em 0'>Input: {escape(finding.case)}</p>")
     if finding.inputs:
-        summary = "<summary>Show the input</summary>"
-        rows.append(f'<details>{summary}<pre tabindex="0" style="{_PRE}">{escape(finding.inputs)}</pre></details>')
+        summary = f"<summary {KEYS}>Show the input</summary>"
+        rows.append(
+            f'<details>{summary}<pre tabindex="0" {KEYS} style="{_PRE}">{escape(finding.inputs)}</pre></details>'
+        )
     sides = [("Expected", finding.expected), ("Got", finding.got)]
     shown = "".join(_block(title, body) for title, body in sides if body)
     if shown:

@@ -87,6 +87,8 @@ def kind_of(value: Any) -> str:
         return f"an array of shape {value.shape}" if value.ndim else "a single number"
     if isinstance(value, (bool, int, float, np.number, np.bool_)):
         return "a single number"
+    if isinstance(value, dict):
+        return f"a dictionary of {len(value)}"
     if isinstance(value, (tuple, list)):
         return f"a {'tuple' if isinstance(value, tuple) else 'list'} of {len(value)}"
     return f"a value of type {type(value).__name__}"
@@ -116,22 +118,49 @@ def leaves(expected: Any, got: Any, names: Sequence[str] = (), label: str = "") 
 
 
 def _parts(expected: Sequence[Any], got: Any, names: Sequence[str], label: str) -> list[Leaf]:
-    what = label or "the result"
     names = getattr(expected, "_fields", None) or (names if isinstance(expected, tuple) else ())
+    try:
+        return _each_part(expected, got, names, label)
+    except Mismatch:
+        if not names or not _has_form(expected[0], got):
+            raise
+    message = f"{label or 'the result'} should have {len(expected)} parts ({', '.join(names)}), and is {names[0]} alone"
+    raise Mismatch("wrong_length", message, label, got)
+
+
+def _has_form(expected: Any, got: Any) -> bool:
+    """Whether a value has the structure and the shapes of a list or tuple."""
+    if not isinstance(expected, (tuple, list)):
+        return False
+    try:
+        found = [(x.expected, x.got) for x in _each_part(expected, got, (), "")]
+    except Mismatch:
+        return False
+    return all(e is None or (g is not None and g.shape == e.shape) for e, g in found)
+
+
+def _each_part(expected: Sequence[Any], got: Any, names: Sequence[str], label: str) -> list[Leaf]:
+    what = label or "the result"
     parts = f" ({', '.join(names)})" if names else ""
+    should = f"{what} should have {len(expected)} parts{parts}"
     if got is None:
         raise Mismatch("none_returned", f"{what} is None", label, got)
     if not isinstance(got, (tuple, list)):
-        message = f"{what} should have {len(expected)} parts{parts}, and is {kind_of(got)}"
-        raise Mismatch("wrong_type", message, label, got)
+        cause = "dictionary" if isinstance(got, dict) else "wrong_type"
+        raise Mismatch(cause, f"{should}, and is {kind_of(got)}", label, got)
     if len(got) != len(expected):
-        message = f"{what} should have {len(expected)} parts{parts}, and has {len(got)}"
-        raise Mismatch("wrong_length", message, label, got)
+        cause = "first_only" if _ends_after_one(expected, got) else "wrong_length"
+        raise Mismatch(cause, f"{should}, and has {len(got)}", label, got)
     found: list[Leaf] = []
     for i, part in enumerate(expected):
         name = names[i] if names else (f"{label}[{i}]" if label else f"result[{i}]")
         found += leaves(part, got[i], (), name)
     return found
+
+
+def _ends_after_one(expected: Sequence[Any], got: Sequence[Any]) -> bool:
+    """Whether a list by layers holds the first layer and no other."""
+    return len(got) == 2 < len(expected) and expected[0] is None and got[0] is None and got[1] is not None
 
 
 @dataclass

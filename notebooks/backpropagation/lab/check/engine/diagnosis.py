@@ -79,7 +79,7 @@ def _explains(key: str, tables: Sequence[tuple[Evidence, dict[str, Any]]]) -> bo
 def named(evidence: Sequence[Evidence]) -> list[str]:
     """The causes whose alternatives reproduce what the student has, in every case that tells of them.
 
-    One cause may have several alternatives: "wrong_axis:0" and "wrong_axis:none" are both "wrong_axis".
+    One cause may have several alternatives: "steps_off:more" and "steps_off:fewer" are both "steps_off".
     """
     if all(e.comparison.right for e in evidence):
         return []

@@ -14,6 +14,11 @@ _PLACES: tuple[tuple[str, str], ...] = (
         "One function returns theta as a plain tuple, another asks it for `.W`. Return `Parameters(W, b)`.",
     ),
     (
+        r"ValueError: matmul: .*\(has 0,",
+        "One factor of that product has no axes: it is None, or a single number. Index 0 of W, b and a is None, and "
+        "h[0] is X: which entry is read there, and what was put into it before?",
+    ),
+    (
         r"ValueError: (matmul|shapes .* not aligned)",
         "Print the shapes on both sides of that product, and write them under the formula. An example is a column.",
     ),
@@ -24,6 +29,16 @@ _PLACES: tuple[tuple[str, str], ...] = (
     (
         r"TypeError: .*NoneType",
         "Something here is None. Index 0 of W, b and a is; so is what a function without `return` gives.",
+    ),
+    (
+        r"TypeError: (tuple|list) indices must be integers",
+        'theta is two lists, W and b, numbered from 1; it has no keys such as "W1". How does the slide write W_k here?',
+    ),
+    (
+        r"(TypeError: can't multiply sequence|ValueError: setting an array element with a sequence"
+        r"|TypeError: unsupported operand type\(s\) for .*(list|tuple|Parameters|dict))",
+        "Python's lists and tuples know no arithmetic: neither theta with its W and b, nor a shape. Which entry do you "
+        "mean, or which loop takes them one by one?",
     ),
     (
         r"IndexError: (list|tuple) index out of range",
@@ -44,6 +59,12 @@ _PLACES: tuple[tuple[str, str], ...] = (
     (
         r"UnboundLocalError",
         "A name that gets a value in a function is the function's own everywhere in it. Is it set on every way there?",
+    ),
+    (
+        r"(NameError: name '(torch|tf|tensorflow|keras|jax|jnp|F|nn)'|TypeError: .*keyword argument '(dim|keepdim)'"
+        r"|AttributeError: ('numpy.ndarray' object|module 'numpy') has no attribute)",
+        "NumPy has no such name. Is it misspelt, an older version's, or another library's, as `dim` and `clone` are "
+        "PyTorch's? What does NumPy call it?",
     ),
     (
         r"NameError: name",
@@ -71,6 +92,10 @@ _PLACES: tuple[tuple[str, str], ...] = (
         r"TypeError: only integer scalar arrays can be converted",
         "NumPy takes one argument of that call for an axis, or an index, and got an array: is it the right function, "
         "and is every bracket closed where you mean it?",
+    ),
+    (
+        r"TypeError: (ufunc 'bitwise_xor'|unsupported operand type\(s\) for \^)",
+        "`^` is no power in Python: it compares the bits of whole numbers. How is a power written?",
     ),
     (
         r"UFuncTypeError: Cannot cast",

@@ -20,7 +20,7 @@ from .causes import Cause
 from .closeness import RECOGNISED, Closeness
 from .deciding import Change, decide
 from .examine import Case, Seen, examine
-from .fingerprints import fingerprint, settled
+from .fingerprints import fingerprint, mark_of, settled
 from .plain import FUNCTIONS
 from .telling import all_tell
 
@@ -89,39 +89,48 @@ class Recorded:
         answers = [(s.comparison, s.case.arguments) for s in seen if s.comparison is not None]
         if all(comparison.right for comparison, _ in answers):
             return None
-        fitting = self._fitting(seen)
+        fitting = [self.stored["versions"][i] for i in self._fitting(seen)]
         if not all_tell(answers):
             fitting = [v for v in fitting if len(v) == 1 and self._change(v[0])[_EVIDENT]]
         changes = [tuple(Change(*self._change(i)[:_EVIDENT]) for i in version) for version in fitting]
         return decide(changes)
 
     def hint(self, cause: str, seen: Sequence[Seen], where: str = "") -> str:
-        """The hint of the one mistake that shows as this cause and gives all these answers."""
-        fitting = [self._change(version[0]) for version in self._fitting(seen) if len(version) == 1]
+        """The hint of the one mistake that shows as this cause, gives all these answers and raises in these words."""
+        single = [i for i in self._fitting(seen) if len(self.stored["versions"][i]) == 1 and self._raises(i, seen)]
+        fitting = [self._change(self.stored["versions"][i][0]) for i in single]
         alike = {c[_HINT] for c in fitting if cause in c[_SHOWS].split() and c[_TOUCHED] == where}
         return str(alike.pop()) if len(alike) == 1 else ""
+
+    def _raises(self, i: int, seen: Sequence[Seen]) -> bool:
+        """Whether a version raises the same exceptions where the student's function has raised."""
+        row = self.stored["prints"][i]
+        return all(row[self._at(s)] == mark_of(s.error) for s in seen if s.error is not None)
+
+    def _at(self, seen: Seen) -> int:
+        return next(i for i, case in enumerate([*self.cases, *self.further]) if case is seen.case)
 
     def _change(self, number: int) -> list[Any]:
         found: list[Any] = self.stored["changes"][number]
         return found
 
-    def _fitting(self, seen: Sequence[Seen]) -> list[list[int]]:
-        """The versions, as numbers of changes, that give every answer; what raised excludes none."""
-        every = [*self.cases, *self.further]
+    def _fitting(self, seen: Sequence[Seen]) -> list[int]:
+        """Which versions give every answer; what raised excludes none."""
+        every = len(self.cases) + len(self.further)
         # A pair has no fingerprints of the further cases: there it may give anything.
-        rows = [row + ["any"] * (len(every) - len(row)) for row in self.stored["prints"]]
+        rows = [row + ["any"] * (every - len(row)) for row in self.stored["prints"]]
         anything = np.array([[x == "any" for x in row] for row in rows], dtype=bool).reshape(len(rows), -1)
-        table = np.array([[None if x == "any" else x for x in row] for row in rows], dtype=np.float64)
+        table = np.array([[None if isinstance(x, str) else x for x in row] for row in rows], dtype=np.float64)
         table = table.reshape(len(rows), -1)
         fits = np.ones(len(rows), dtype=bool)
         for s in seen:
             if s.comparison is None:
                 continue
             number, size = fingerprint(settled(s.comparison, s.case.expected))
-            at = next(i for i, case in enumerate(every) if case is s.case)
+            at = self._at(s)
             near = np.abs(table[:, at] - number) <= max(RECOGNISED.relative, s.case.close.relative) * size
             fits &= near | anything[:, at]
-        return [self.stored["versions"][i] for i in np.flatnonzero(fits)]
+        return [int(i) for i in np.flatnonzero(fits)]
 
 
 # Where things stand in a recorded change, after those of a `Change`.

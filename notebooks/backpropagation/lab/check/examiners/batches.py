@@ -25,13 +25,21 @@ NAME = "minibatches"
 LABELS = ARGUMENTS[NAME]
 add(
     Cause("rest_dropped", "the rest is dropped", "N is not a multiple of batch_size. What becomes of what is left?"),
+    Cause(
+        "first_batch_only", "only the first mini-batch", "How often does your loop run? Look at where `return` stands."
+    ),
+    Cause("rows_taken", "rows of X are taken", "An example is a column of X. Along which of its axes do you choose?"),
     Cause("batch_sizes", "batches of other sizes", "Which examples does your first mini-batch take, which your last?"),
     Cause("repeats", "some twice, some never", "An epoch sees every example exactly once. How do you choose them?"),
     Cause("labels_lost", "labels apart from their images", "Is the label beside each image still its own?"),
     Cause("columns_changed", "columns are not X's", "An example is a whole column of X. How do you pick columns?"),
     Cause("padded", "filled up with zeros", "What is left makes a smaller mini-batch. With what do you fill it up?"),
     Cause("not_from_rng", "the order is not rng's", "Where else than from rng does your order come?"),
-    Cause("same_order", "always the same order", "A new epoch, or another rng, should bring a new order."),
+    Cause(
+        "same_order",
+        "always the same order",
+        "What draws the order, and when: the rng that you are given, one of your own, or nothing?",
+    ),
     Cause("not_every_order", "some orders never come", "Which orders can your draw give, out of all that there are?"),
     Cause("same_company", "always together", "Do you shuffle the examples, or only whole mini-batches?"),
 )
@@ -95,14 +103,16 @@ def _columns(pair: Any, X: Array, i: int, words: str) -> tuple[Array, Array]:
     assert X_batch is not None and y_batch is not None
     if X_batch.ndim != 2 or X_batch.shape[0] != X.shape[0]:
         turned = X_batch.ndim == 2 and X_batch.shape[1] == X.shape[0]
+        rows = X_batch.ndim == 2 and X_batch.shape[1] == X.shape[1]
         message = f"X_batch of mini-batch {i} should have {X.shape[0]} rows, and has shape {X_batch.shape}"
-        refuse(NAME, words, "transposed" if turned else "shape", message, "X_batch")
+        refuse(NAME, words, "transposed" if turned else "rows_taken" if rows else "shape", message, "X_batch")
     if X_batch.shape[1] > X.shape[1]:
         message = f"mini-batch {i} has {X_batch.shape[1]} columns, more than there are examples ({X.shape[1]})"
         refuse(NAME, words, "batch_sizes", message, "X_batch")
     if y_batch.shape != (X_batch.shape[1],):
         message = f"mini-batch {i} has {X_batch.shape[1]} columns, and labels of shape {y_batch.shape}"
-        refuse(NAME, words, "shape", message, "y_batch")
+        cause = "rows_taken" if X_batch.shape[1] == X.shape[1] and y_batch.ndim == 1 else "shape"
+        refuse(NAME, words, cause, message, "y_batch")
     same = (X_batch[:, :, None] == X[:, None, :]).all(axis=0)
     if not same.any(axis=1).all():
         if not X_batch[:, ~same.any(axis=1)].any():
@@ -122,6 +132,8 @@ def _examine_sizes(parts: list[Array], N: int, size: int, words: str) -> None:
             NAME, words, "rest_dropped", f"{right[-1]} of the {N} examples never come: a smaller mini-batch is missing"
         )
     message = f"the {N} examples should come in {_lengths(right)}, and come in {_lengths(sizes)}"
+    if sizes == right[:1]:
+        refuse(NAME, words, "first_batch_only", message)
     never = N - len({int(j) for columns in parts for j in columns})
     message += f"; {never} of them never come" * (never > 0)
     refuse(NAME, words, "batch_sizes", message)
@@ -143,15 +155,16 @@ def _examine_whole(batches: Batches, y: Array, words: str) -> None:
         refuse(
             NAME, words, "repeats", f"{len(missing)} of the {len(y)} examples never come, others come more than once"
         )
-    labels = np.concatenate([labels for _, labels in batches.parts])
-    if not np.array_equal(labels, y[order]):
-        at = int(np.argmax(labels != y[order]))
-        refuse(
-            NAME,
-            words,
-            "labels_lost",
-            f"the example that comes {at + 1}. has label {y[order[at]]}, and got {labels[at]}",
-        )
+    for i, (columns, labels) in enumerate(batches.parts):
+        if not np.array_equal(labels, y[columns]):
+            message = (
+                f"the examples of mini-batch {i} have the labels {_listed(y[columns])}, and come with {_listed(labels)}"
+            )
+            refuse(NAME, words, "labels_lost", message, "y_batch")
+
+
+def _listed(labels: Array) -> str:
+    return f"[{', '.join(f'{label:g}' for label in labels)}]"
 
 
 def _examine_order(function: Function, X: Array, y: Array, size: int, seed: int) -> None:

@@ -76,7 +76,7 @@ def _examine_randomness(draws: list[Parameters], words: str) -> None:
         if len(np.unique(first, axis=0)) < len(first) or np.ptp(first) == 0:
             refuse(NAME, words, "not_random", f"units of layer {k} start with the same weights", f"W[{k}]")
         if not any(np.any(first != np.asarray(other.W[k])) for other in draws[1:]):
-            refuse(NAME, words, "not_random", f"W[{k}] is the same for every rng", f"W[{k}]")
+            refuse(NAME, words, "same_start", f"W[{k}] is the same for every rng", f"W[{k}]")
 
 
 def _examine_statistics(draws: list[Parameters], sizes: list[int], words: str) -> None:

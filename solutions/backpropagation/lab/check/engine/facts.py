@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import itertools
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -78,7 +79,7 @@ def observe(function: str, *observers: Observer) -> None:
 
 def about(function: str, failure: Failure) -> Fact | None:
     """The first fact that is found; None where nothing is."""
-    for observer in (*OBSERVERS.get(function, ()), parts):
+    for observer in (one_list, *OBSERVERS.get(function, ()), parts):
         try:
             with np.errstate(all="ignore"):
                 fact = observer(failure)
@@ -102,6 +103,36 @@ def times(one: Any, other: Any, within: float = 1e-6) -> float | None:
         return None
     ratio = float(np.sum(x * y) / np.sum(y * y))
     return ratio if bool(np.all(np.abs(x - ratio * y) <= within * np.max(np.abs(ratio * y)))) else None
+
+
+# Whether two parts are one list under two names
+
+
+def one_list(failure: Failure) -> Fact | None:
+    """Say "W[k] and b[k] are the same arrays, for every k": two parts that should differ, and are one list."""
+    comparison = failure.comparison
+    if comparison is None or not isinstance(comparison.expected, tuple):
+        return None
+    names = getattr(comparison.expected, "_fields", comparison.names)
+    pairs = itertools.combinations(zip(names, comparison.expected, comparison.got, strict=False), 2)
+    for (one, right, mine), (other, right_too, mine_too) in pairs:
+        if _same_lists(mine, mine_too) and not _same_lists(right, right_too):
+            words = f"{one}[k] and {other}[k] are the same arrays, for every k"
+            return Fact(
+                words,
+                "Two names can stand for one list: what is put into it under one name, the other shows. "
+                f"Where do you make the lists of {one} and {other}?",
+            )
+    return None
+
+
+def _same_lists(one: Any, other: Any) -> bool:
+    """Whether two lists by layers hold the same arrays from 1 on."""
+    both = isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)) and len(one) == len(other) > 1
+    return both and all(
+        x is not None and y is not None and np.shape(x) == np.shape(y) and np.array_equal(x, y)
+        for x, y in zip(one[1:], other[1:], strict=True)
+    )
 
 
 # Which parts are right, and what the others are of the right ones

@@ -54,6 +54,11 @@ def settled(comparison: Comparison, expected: Any) -> Any:
     return put(comparison.expected, expected)
 
 
+def mark_of(error: BaseException | None) -> str:
+    """An exception and its words as eight digits: enough to recognise it."""
+    return f"{zlib.crc32(f'{type(error).__name__}: {error}'.encode()):08x}"
+
+
 def fingerprint(value: Any) -> tuple[float, float]:
     """Return the weighted sum of a value's numbers, and that of their sizes, which says how exact it is."""
     parts = _parts(value)

@@ -27,7 +27,11 @@ Function = Callable[..., Any]
 NAME = "train"
 LABELS = ARGUMENTS[NAME]
 add(
-    Cause("same_start", "always the same start", "Does the rng that you are given draw the first theta?"),
+    Cause(
+        "same_start",
+        "always the same start",
+        "Which generator draws the first theta: the rng that you are given, or one with a seed of its own?",
+    ),
     Cause("wrong_arguments", "step gets other arguments", "In which order does a step take its arguments?"),
     Cause("step_unused", "step is never called", "Who takes the step: your loop, or the step that you are given?"),
     Cause(

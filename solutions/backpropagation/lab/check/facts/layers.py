@@ -161,6 +161,22 @@ def slopes_given(failure: Failure) -> Fact | None:
     return None
 
 
+def below_the_first(failure: Failure) -> Fact | None:
+    """The slide's last two lines at k = 1, too: g′ is asked for the slope at a_0, which there is not."""
+    if failure.comparison is not None:
+        return None
+    *rest, g_prime = failure.arguments
+    listening = Listening(g_prime)
+    failure.again(*rest, listening)
+    if not any(one.dtype == object for one in listening.asked):
+        return None
+    return Fact(
+        "g′ is asked for the slope at a[0], and there is no a_0",
+        "The slide's last two lines lead from layer k down to layer k − 1. At k = 1 there is none below: where should "
+        "they end?",
+    )
+
+
 def _layers(comparison: Any) -> tuple[list[int], list[int]]:
     """The layers whose gradients are right, W and b, and those of which both are wrong."""
     off = {leaf.label for leaf in (*comparison.wrong, *comparison.misshapen)}
@@ -227,5 +243,5 @@ def start(failure: Failure) -> Fact | None:
 
 
 observe("forward_propagation", output_given, broken_line)
-observe("back_propagation", untouched, slopes_given, downwards, doubled_batch, start, parts)
+observe("back_propagation", below_the_first, untouched, slopes_given, downwards, doubled_batch, start, parts)
 observe("parameter_gradients", parts)

@@ -1,0 +1,13 @@
+# function: back_propagation
+# mistake: tanh's slope stands where g_prime is given
+
+def back_propagation(theta, h, a, y_hat, y, g_prime):
+    m, L = len(y), len(theta.W) - 1
+    grads = Parameters([None] * (L + 1), [None] * (L + 1))
+    d = y_hat - one_hot(y, len(y_hat))
+    for k in range(L, 0, -1):
+        grads.W[k] = d @ h[k - 1].T / m
+        grads.b[k] = d.sum(axis=1, keepdims=True) / m
+        if k > 1:
+            d = theta.W[k].T @ d * (1 - h[k - 1] ** 2)
+    return grads

@@ -1,0 +1,12 @@
+# function: gradient_descent
+# mistake: ReLU stands where g is given
+
+def gradient_descent(X, y, sizes, eta, max_iterations=1000, g=np.tanh, g_prime=tanh_prime, rng=None):
+    rng = np.random.default_rng() if rng is None else rng
+    theta = initialize_parameters(sizes, rng)
+    losses = []
+    for t in range(max_iterations):
+        h, a, y_hat = forward_propagation(theta, X, relu, softmax)
+        losses.append(cross_entropy(y_hat, y))
+        theta = update_parameters(theta, back_propagation(theta, h, a, y_hat, y, relu_prime), eta)
+    return theta, losses

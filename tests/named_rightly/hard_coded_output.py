@@ -1,0 +1,9 @@
+# function: forward_propagation
+# mistake: softmax stands where O is given
+
+def forward_propagation(theta, X, g, O):
+    h, a = [X], [None]
+    for W, b in zip(theta.W[1:], theta.b[1:]):
+        a.append(b + W @ h[-1])
+        h.append(g(a[-1]))
+    return h[:-1], a, softmax(a[-1])

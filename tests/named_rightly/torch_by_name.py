@@ -1,0 +1,5 @@
+# function: relu
+# mistake: PyTorch itself
+
+def relu(a):
+    return torch.relu(a)

@@ -1,0 +1,5 @@
+# function: relu
+# mistake: `clamp` is PyTorch's
+
+def relu(a):
+    return a.clamp(min=0)

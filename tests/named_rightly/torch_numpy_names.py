@@ -1,0 +1,5 @@
+# function: softmax
+# mistake: `np.softmax` does not exist
+
+def softmax(a):
+    return np.softmax(a, axis=0)
