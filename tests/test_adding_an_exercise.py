@@ -61,8 +61,8 @@ CHANGES: dict[str, tuple[tuple[str, str], ...]] = {
     COURSE: (('        "relu_prime": ("a",),\n', '        "relu_prime": ("a",),\n        "elu": ("a",),\n'),),
     SCRIPT: (
         (AFTER, f"{AFTER}{HEADING}{SOLUTION}{TEST}"),
-        ("`relu_prime` · 2 points", "`relu_prime` · 1 point"),  # the points still add up to 100
-        ('test="test_relu_prime" points=2', 'test="test_relu_prime" points=1'),
+        ("`tanh_prime` · 2 points", "`tanh_prime` · 1 point"),  # the points still add up to 100
+        ('test="test_tanh_prime" points=2', 'test="test_tanh_prime" points=1'),
     ),
     VISIBLE: (("", '\n\ndef elu(elu: Function) -> None:\n    """Check exercise 1.6."""\n    hold("elu", elu)\n'),),
     HIDDEN: (
@@ -163,7 +163,7 @@ FORGOTTEN = {
     "the test cell": (left_out(SCRIPT, TEST), SCRIPT, '# %% test="test_elu" points=…'),
     "the heading": (left_out(SCRIPT, HEADING), SCRIPT, "points=…"),
     "the points of another exercise": (
-        {**CHANGES, SCRIPT: CHANGES[SCRIPT][:1]}, SCRIPT, "Correct"),
+        {**CHANGES, SCRIPT: CHANGES[SCRIPT][:1]}, "01_activations 8", "Correct"),
     "the visible check": (without(VISIBLE), VISIBLE, "Write the function elu in"),
     "the hidden check": (without(HIDDEN), HIDDEN, "Write the function elu in"),
     "the mistakes": (without(MISTAKES), "autograder/backpropagation/models", "its right code with slots"),

@@ -406,7 +406,7 @@ plt.show()
 #
 # $$g'(a_1) \cdots g'(a_L) \le \left(\tfrac14\right)^L, \qquad \left(\tfrac14\right)^{10} < 10^{-6}.$$
 #
-# The figure multiplies *your* slopes along 2000 paths, and draws 30 of them. The pre-activations are drawn from a
+# The figure multiplies *your* slopes along 4000 paths, and draws 30 of them. The pre-activations are drawn from a
 # normal distribution of spread 1, as an ordinary network has them. The vertical axis is logarithmic: each grid line is
 # a thousandth of the one above it.
 
@@ -421,7 +421,7 @@ draw.activations.depth(slopes)
 #   only more slowly.
 # - **relu**: a path is open or closed. While it is open, the product is exactly 1, at any depth: nothing fades. But one
 #   unit with a slope of 0 closes the path for good, and here half of the units have it. So each layer ends half of the
-#   paths that are left: after ten layers two or so of 2000 are open. Is that enough? A network with layers of 100 units
+#   paths that are left: after ten layers a handful of 4000 are open. Is that enough? A network with layers of 100 units
 #   has $100^{10}$ such paths. A thousandth of them stays open, and each of those passes on everything. That is why deep
 #   networks are built with ReLU or its relatives.
 #

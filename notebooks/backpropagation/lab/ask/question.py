@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from lab import identity
+from lab.check.engine.card import coded
 from lab.check.engine.running import shell_of_a_kernel
 
 WIDTH = 100  # of what is printed, in letters
@@ -94,7 +95,7 @@ def question(draw: Callable[[np.random.Generator], Question]) -> Callable[[Any],
         one = draw(identity.drawn(draw.__name__))
         _say(one.asked)
         if answer is ...:
-            _say(f"→ Put {_form(one)} in place of the three dots, and run the cell again.", _whose())
+            _say(f"→ Put {_form(one)}, in place of the three dots, and run the cell again.", _whose())
         elif not identity.known() and shell_of_a_kernel() is None:
             _say("An answer is not looked at here: nobody knows whose it is. There are no points for it.")
         else:
@@ -108,8 +109,16 @@ def _whose() -> str:
 
 
 def _say(*sentences: str) -> None:
-    """Print each on lines of its own, which end between words: a notebook breaks a long line anywhere."""
-    print("\n".join(textwrap.fill(sentence, WIDTH) for sentence in sentences if sentence))
+    """Show each on lines of its own, which end between words: what is printed, a notebook breaks anywhere."""
+    said = [sentence for sentence in sentences if sentence]
+    text = "\n".join(textwrap.fill(sentence, WIDTH) for sentence in said)
+    if shell_of_a_kernel() is None:
+        print(text)
+        return
+    from IPython.display import display
+
+    page = "".join(f"<p style='margin:0.2em 0'>{coded(sentence)}</p>" for sentence in said)
+    display({"text/html": page, "text/plain": text}, raw=True)
 
 
 def me() -> None:

@@ -70,7 +70,7 @@ def together(logistic: Function, slopes: Mapping[str, Function], relu: Function)
 
 
 @drawing
-def depth(slopes: Mapping[str, Function], layers: int = 10, count: int = 2000, shown: int = 30) -> Axes:
+def depth(slopes: Mapping[str, Function], layers: int = 10, count: int = 4000, shown: int = 30) -> Axes:
     """The product of slopes along `count` paths through ever more layers. An Axes for each named activation.
 
     The first `shown` paths are drawn, and the one that stays open longest.
