@@ -64,12 +64,13 @@ class Page:
         elif method == "Log.entryAdded":
             self.trouble.append(f"{params['entry']['level']}: {params['entry']['text']}")
 
-    def look(self, width: int, height: int = 900, dark: bool = False) -> None:
-        """Set the size of the window, and whether its owner likes dark pages."""
+    def look(self, width: int, height: int = 900, dark: bool = False, forced: bool = False) -> None:
+        """Set the size of the window, and whether its owner likes dark pages, or has colours forced upon all."""
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
         self.call("Emulation.setDeviceMetricsOverride", **size)
-        feature = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        self.call("Emulation.setEmulatedMedia", features=[feature])
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        colours = {"name": "forced-colors", "value": "active" if forced else "none"}
+        self.call("Emulation.setEmulatedMedia", features=[scheme, colours])
 
     def open(self, path: Path, settle: float = 0.15) -> None:
         """Open a file, and give what may hide in it `settle` seconds to act after it has been loaded."""
@@ -106,7 +107,10 @@ class Page:
 
 
 class Browser:
-    """A running Chromium with a profile of its own; a context manager."""
+    """A running Chromium with a profile of its own, and more `flags` than all have; a context manager."""
+
+    def __init__(self, *flags: str) -> None:
+        self._flags = (*_FLAGS, *flags)
 
     def __enter__(self) -> Browser:
         self._profile = tempfile.mkdtemp(prefix="browser-")
@@ -116,7 +120,7 @@ class Browser:
         high = [os.dup2(to_read, 203, inheritable=False), os.dup2(to_write, 204, inheritable=False)]
         null = (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)
         actions = [(os.POSIX_SPAWN_DUP2, high[0], 3), (os.POSIX_SPAWN_DUP2, high[1], 4), null]
-        command = [chromium(), *_FLAGS, f"--user-data-dir={self._profile}", "about:blank"]
+        command = [chromium(), *self._flags, f"--user-data-dir={self._profile}", "about:blank"]
         self._pid = os.posix_spawn(command[0], command, os.environ, file_actions=actions, setpgroup=0)
         for end in (*high, to_read, to_write):
             os.close(end)
@@ -177,7 +181,7 @@ def counting_server() -> Iterator[tuple[str, list[str]]]:
             self.send_response(204)
             self.end_headers()
 
-        do_POST = do_HEAD = do_OPTIONS = do_GET  # noqa: N815
+        do_POST = do_HEAD = do_OPTIONS = do_CONNECT = do_GET  # noqa: N815
 
         def log_message(self, *args: object) -> None:
             """Say nothing."""
