@@ -46,9 +46,11 @@ def test_every_verdict_is_said_in_plain_words_with_its_marks(verdict: Verdict) -
     assert WORDS[verdict].label in said
     assert verdict is Verdict.PASSED or WORDS[verdict].sentence in said
     assert verdict.value not in said.lower() or verdict.value in ("missing", "error", "manual", "passed", "memory")
-    marks = {Verdict.PASSED: "4", Verdict.FOLLOW_THROUGH: "4", Verdict.PARTIAL: "2", Verdict.MANUAL: "–"}
+    most = course_notebook(NAME).tests["test_softmax"].points
+    marks = {Verdict.PASSED: f"{most:g}", Verdict.FOLLOW_THROUGH: f"{most:g}", Verdict.PARTIAL: f"{most / 2:g}"}
+    marks[Verdict.MANUAL] = "–"
     expected = marks.get(verdict, "–" if verdict is Verdict.GRADER_FAILURE else "0")
-    assert f"{expected} of 4" in said
+    assert f"{expected} of {most:g}" in said
 
 
 def test_a_stub_is_called_not_written_and_no_error() -> None:
@@ -125,8 +127,10 @@ def test_a_teachers_mark_and_comment_go_before_ours() -> None:
     marks.penalties[NAME] = 2.0
     said = words(page(NAME, notebook(NAME), known, marks))
     assert "Marked by a teacher" in said and "The automatic check said: not right yet." in said
-    assert "3 of 4" in said and "A fine idea." in said.replace("  ", " ")
-    assert "12 of 15 marks" in said and "Taken off: 2 marks." in said
+    points = [cell.points for cell in course_notebook(NAME).graded]
+    most = course_notebook(NAME).tests["test_softmax"].points
+    assert f"3 of {most:g}" in said and "A fine idea." in said.replace("  ", " ")
+    assert f"{sum(points) - most + 3 - 2:g} of {sum(points):g} marks" in said and "Taken off: 2 marks." in said
 
 
 def test_a_notebook_that_was_not_handed_in_or_is_damaged_says_so() -> None:
