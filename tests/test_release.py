@@ -8,6 +8,7 @@ from collections import defaultdict
 
 import nbformat
 import pytest
+from lab.course import UNGRADED
 from nbclient import NotebookClient
 
 from autograder.course.layout import DATA, NOTEBOOKS, RELEASED, SOLUTIONS
@@ -45,9 +46,9 @@ def test_two_releases_are_the_same_byte_for_byte(fresh, tmp_path):
     assert files(tmp_path / "again") == files(fresh)
 
 
-def test_a_release_holds_the_seven_notebooks_and_lab_and_nothing_else(fresh):
+def test_a_release_holds_the_notebooks_and_lab_and_nothing_else(fresh):
     found = {path.name for path in fresh.iterdir()}
-    assert found == {*(f"{name}.ipynb" for name in NOTEBOOKS), "lab"}
+    assert found == {*(f"{name}.ipynb" for name in (*NOTEBOOKS, *UNGRADED)), "lab"}
     assert not [path for path in fresh.rglob("*") if path.suffix == ".pyc" or path.name == "__pycache__"]
 
 
