@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import nbformat
 import pytest
 
@@ -70,6 +72,7 @@ def test_the_linter_refuses_to_leave_out_what_may_decide_something(tmp_path, bef
 
     text = (SOLUTIONS / "01_activations.py").read_text(encoding="utf-8")
     script = tmp_path / "01_activations.py"
+    shutil.copy(SOLUTIONS / "symbols.md", tmp_path)
     script.write_text(text.replace(before, after, 1), encoding="utf-8")
     assert script.read_text(encoding="utf-8") != text
     with pytest.raises(ScriptError) as error:

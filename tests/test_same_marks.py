@@ -57,14 +57,14 @@ def test_the_sample_class_and_all_right_answers_have_the_same_marks(engine, name
     else:
         plain, judged = plain_marks(submission), judged_marks(engine, submission)
     assert differences(plain, judged) == []
-    assert name == "dev_blank" or sum(plain.values()) > 50
+    assert name == "dev_blank" or sum(plain.values()) > 40
 
 
 @pytest.mark.parametrize("name", [name for name in SUBMISSIONS if name.startswith("right_answers")])
 def test_right_answers_that_do_not_fit_together_have_full_marks_all_the_same(forgiving, name):
     """One returns theta as a plain tuple, one asks it for theta.W: stock nbgrader takes five marks for that."""
     judged = judged_marks(forgiving, prepared(name, quick(name)))
-    assert sum(mark for mark, _ in judged.values()) == 95  # of 100: three are given by hand, two are for training
+    assert sum(mark for mark, _ in judged.values()) == 92  # of 100: five are given by hand, three are for training
 
 
 @pytest.mark.parametrize(
