@@ -127,7 +127,7 @@ def box(box):
 '''
 
 # What of `lab` is no course's own: the engine of the checks, and a student's functions from earlier notebooks.
-SHARED = ("__init__.py", "mine.py", "unwritten.py", "check/engine")
+SHARED = ("__init__.py", "keys.py", "mine.py", "unwritten.py", "check/engine")
 
 WRONG_RECTANGLE = "def rectangle(width, height):\n    return width + height"
 RIGHT_RECTANGLE = "def rectangle(width, height):\n    return height * width"

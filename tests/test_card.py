@@ -133,7 +133,8 @@ def test_a_failure_without_findings_still_has_a_card():
     assert "failed" in card.text(CheckFailed())
 
 
-def test_outside_a_notebook_the_card_is_plain_text():
+def test_outside_a_notebook_the_card_is_plain_text(monkeypatch):
+    monkeypatch.setattr("IPython.get_ipython", lambda: None)  # whatever other tests have left running in here
     finding = Finding("softmax", "unknown", "columns sum to 3", hint="Which axis is summed?")
     lines = "\n".join(CheckFailed(finding)._render_traceback_())
     assert "<div" not in lines

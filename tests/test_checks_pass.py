@@ -172,17 +172,17 @@ def test_an_x_moved_in_place_and_put_back_may_keep_a_rounding():
 
 def test_a_blanket_answer_about_the_suspects_earns_nothing_and_half_the_rest_earns_half():
     right_answers = {name: min(answer.lines, default=None) for name, answer in KEY.items()}
-    assert gradient_checking.suspects(right_answers) == 5.0
+    assert gradient_checking.suspects(right_answers) == 2.5  # of 5: a line is half, its two cases the other half
     for blanket in (None, 10):
         with pytest.raises(check.CheckFailed):
             gradient_checking.suspects(dict.fromkeys(KEY, blanket))
     guilty = [name for name, answer in KEY.items() if answer.lines]
     some = {**right_answers, **dict.fromkeys(guilty[:3], 1)}
-    assert gradient_checking.suspects(some) == pytest.approx(5 * (len(guilty) - 3) / len(guilty), abs=0.01)
+    assert gradient_checking.suspects(some) == pytest.approx(2.5 * (len(guilty) - 3) / len(guilty), abs=0.01)
 
 
 def test_suspects_accepts_any_of_the_lines_that_share_the_blame():
     for name, answer in KEY.items():
         for line in answer.lines:
             right_answers = {n: min(a.lines, default=None) for n, a in KEY.items()}
-            assert gradient_checking.suspects({**right_answers, name: line}) == 5.0
+            assert gradient_checking.suspects({**right_answers, name: line}) == 2.5

@@ -292,7 +292,8 @@ def test_what_the_versions_give_is_worked_out_once_for_all_who_are_held_to_the_s
 def test_a_mistake_is_named_by_the_hidden_check_from_fresh_numbers(name):
     from autograder.audit import diagnosis
 
-    if catalogue()[name].of in subjects.FUNCTIONS:
+    of = catalogue()[name].of
+    if of in subjects.FUNCTIONS and not of.startswith("own_layer"):  # twelve layers: what their numbers show is said
         assert diagnosis.single(name, 3).right
 
 

@@ -372,21 +372,21 @@ draw.activations.together(logistic, slopes, relu)
 # %% [markdown]
 # **Yours beside ours.** Our figures are plain Matplotlib, and until the cell ends you can plot into them: `plt` means
 # the last *Axes* that was made, here the one with the slopes. The black line is the slope of an activation that is not
-# among ours, measured as rise over run. (Do you know this curve?) Put in one of your own.
+# among ours, measured as rise over run. Put in one of your own.
 
 
 # %% shows=true
 import matplotlib.pyplot as plt
 
 
-def softplus(a):
-    """A smooth relative of relu: log(1 + e^a), written so that it survives large a."""
-    return np.log1p(np.exp(-np.abs(a))) + np.maximum(a, 0)
+def softsign(a):
+    """A relative of tanh that gets to its ends more slowly."""
+    return a / (1 + np.abs(a))
 
 
 draw.activations.together(logistic, slopes, relu)
 a = np.linspace(-4, 4, 401)
-plt.plot(a, (softplus(a + 1e-4) - softplus(a - 1e-4)) / 2e-4, color="black", label="softplus, mine")
+plt.plot(a, (softsign(a + 1e-4) - softsign(a - 1e-4)) / 2e-4, color="black", label="softsign, mine")
 plt.legend()
 plt.show()
 
