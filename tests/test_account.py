@@ -98,7 +98,9 @@ def test_a_loose_zip_is_named_and_the_exit_code_is_1(submitted, grade):
     assert grade.rows()["bob.zip"]["student"] == ""
 
 
-@pytest.mark.parametrize("name", ["backpropagation_ada.zip", "report.pdf", "Untitled.ipynb", "model.pt", "work.tar.gz"])
+@pytest.mark.parametrize(
+    "name", ["backpropagation_ada.zip", "report.pdf", "report.html", "Untitled.ipynb", "model.pt", "work.tar.gz"]
+)
 def test_what_cannot_be_graded_in_the_right_place_is_named(submitted, grade, name):
     submitted("ada", [f"backpropagation/{name}"])
     code, printed = grade()

@@ -34,14 +34,14 @@ def four(**cells):
 def test_a_mistake_in_an_earlier_function_costs_its_marks_once():
     rows = judge(four(parameter_gradients=TRANSPOSED))
     assert not_full(rows) == {"test_parameter_gradients": "wrong", "test_back_propagation": "follow_through"}
-    assert rows["test_back_propagation"].score == 7
+    assert rows["test_back_propagation"].score == 6
     assert "Follow-through" in text(outputs(rows, FOUR, "test_back_propagation"))
 
 
 def test_the_share_of_the_marks_is_a_setting():
     rows = judge(four(parameter_gradients=TRANSPOSED), follow_through=0.5)
-    assert rows["test_back_propagation"].score == 3.5
-    assert outputs(rows, FOUR, "test_back_propagation")[-1]["data"]["text/plain"] == "3.5"
+    assert rows["test_back_propagation"].score == 3.0
+    assert outputs(rows, FOUR, "test_back_propagation")[-1]["data"]["text/plain"] == "3.0"
 
 
 def test_without_a_share_there_is_no_second_run():

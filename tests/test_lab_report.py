@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from lab.lab_report import FILE, LabReport
 
+from autograder.grading.left_about import why_explained
+
 NAMES = ("T-shirt/top", "<b>bag</b>")
 COUNTS = np.array([[40, 2], [5, 53]])
 
@@ -46,3 +48,8 @@ def test_the_same_words_again_take_the_place_of_the_earlier_run(report):
 def test_a_report_of_no_runs_is_a_page_too(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert "0 runs" in LabReport().page(COUNTS, NAMES, 0.1).data
+
+
+@pytest.mark.parametrize("name", [FILE, "lab_report-1.html", "lab_report (1).html"])
+def test_nobody_has_to_look_where_it_is_handed_in(name):
+    assert why_explained(name) and not why_explained(f"my_{name}")

@@ -36,7 +36,7 @@ def url(request, tmp_path):
 
 @pytest.fixture
 def output(tmp_path, url):
-    """Ada, on time, and Bob, late; the written answer waits for a person."""
+    """Ada, on time, and Bob, late; the two written answers wait for a person."""
     folder = tmp_path / "graded"
     (folder / "journal").mkdir(parents=True)
     for one in (entry("ada"), entry("bob", timestamp=LATE, test_relu=0.0)):
@@ -55,14 +55,16 @@ def test_a_persons_mark_reaches_every_table_and_the_judges_stays_beside_it(outpu
         book.find_grade("test_relu", "01_activations", ASSIGNMENT, "bob").manual_score = 0.5
         grade = book.find_grade("explain", "07_fashion_mnist", ASSIGNMENT, "bob")
         grade.manual_score, grade.extra_credit, grade.needs_manual_grade = 2.0, 1.0, False
+        why = book.find_grade("own_layer_why", "05_gradient_checking", ASSIGNMENT, "bob")
+        why.manual_score, why.needs_manual_grade = 1.0, False
         book.db.commit()
     bob = settle(output, url).of("bob").total
-    assert (bob.score, bob.to_mark) == (96 + 0.5 + 3, 0)
+    assert (bob.score, bob.to_mark) == (94 + 0.5 + 3 + 1, 0)
     found = rows(output, "scores.csv")
     relu, written = found["bobtest_relu"], found["bobexplain"]
     assert (relu["score"], relu["auto_score"], relu["manual_score"], relu["verdict"]) == ("0.5", "0", "0.5", "wrong")
     assert (written["score"], written["auto_score"], written["manual_score"]) == ("3", "", "2")
-    assert rows(output, "totals.csv")["bob"]["score"] == "99.5"
+    assert rows(output, "totals.csv")["bob"]["score"] == "98.5"
 
 
 def test_late_bob_has_what_nbgraders_own_plugin_leaves_him_until_he_is_given_more_time(output, url):
@@ -71,29 +73,29 @@ def test_late_bob_has_what_nbgraders_own_plugin_leaves_him_until_he_is_given_mor
             stored = book.find_submission(ASSIGNMENT, "bob").late_submission_penalty
         return float(rows(output, "totals.csv")["bob"]["score"]), stored or 0.0
 
-    assert seen() == (96, 0)
+    assert seen() == (94, 0)
     with Gradebook(url) as book:
         book.update_or_create_assignment(ASSIGNMENT, duedate="2026-11-24 11:00:00 UTC")
     settle(output, url, config=ZERO)
-    assert seen() == (0, 96)
+    assert seen() == (0, 94)
     with Gradebook(url) as book:
         book.grant_extension(ASSIGNMENT, "bob", hours=2)
     settle(output, url, config=ZERO)
-    assert seen() == (96, 0)
+    assert seen() == (94, 0)
 
 
 def test_a_deadline_is_taken_back_with_its_file(output, url):
     (output / "deadlines.toml").write_text("due = 2026-11-23T12:00:00Z\npenalty = { per_day = 50 }\n")
-    assert settle(output, url).of("bob").total.score == 48
+    assert settle(output, url).of("bob").total.score == 47
     (output / "deadlines.toml").unlink()
-    assert settle(output, url).of("bob").total.score == 96
+    assert settle(output, url).of("bob").total.score == 94
 
 
 def test_a_time_that_a_person_corrected_in_the_gradebook_counts(output, url):
     (output / "deadlines.toml").write_text("due = 2026-11-23T12:00:00Z\npenalty = { per_day = 50 }\n")
     with Gradebook(url) as book:
         book.update_or_create_submission(ASSIGNMENT, "bob", timestamp="2026-11-23 11:00:00 UTC")
-    assert settle(output, url).of("bob").total.score == 96
+    assert settle(output, url).of("bob").total.score == 94
 
 
 def test_the_same_marks_give_the_same_bytes_and_are_not_written_again(output, url):
@@ -124,7 +126,7 @@ def test_names_that_a_spreadsheet_would_run_are_written_so_that_it_does_not(tmp_
 def test_who_was_graded_elsewhere_is_in_the_tables_too(tmp_path):
     write_gradebook(tmp_path / "gradebook.db", [entry("cleo", test_relu=0.0)])
     [cleo] = settle(tmp_path).students
-    assert cleo.total.score == 96 and cleo.total.late is None
+    assert cleo.total.score == 94 and cleo.total.late is None
     assert rows(tmp_path, "scores.csv")["cleotest_relu"]["verdict"] == "wrong"
 
 

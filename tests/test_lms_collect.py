@@ -238,7 +238,7 @@ def test_the_command_says_who_is_there_who_is_late_and_who_is_missing(tmp_path):
     assert found.return_value == 1
     assert "submissions.zip: Canvas, 3 students, 4 notebooks, 1 late" in found.output
     assert "3 of 5 on the roster" in found.output and "Handed in nothing: jo, emmy" in found.output
-    assert "2 to look at" in found.output and "curiemarie_110_text.html" in found.output
+    assert "4 to look at" in found.output and "curiemarie_110_text.html" in found.output
     assert (
         tmp_path / "submitted" / "ada" / "backpropagation" / "timestamp.txt"
     ).read_text() == "2026-11-20 13:03:00 UTC\n"

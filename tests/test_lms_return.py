@@ -267,12 +267,12 @@ penalty = { per_day = 5 }
 
 @pytest.fixture
 def graded(tmp_path):
-    """A gradebook: Ada is fully marked, Gauß's written answer waits; Dan was late."""
+    """A gradebook: Ada is fully marked, Gauß's two written answers wait; Dan was late."""
     output = tmp_path / "graded"
     output.mkdir()
     written = [row.cell for result in entry("").notebooks for row in result.cells if row.score is None]
     ada, dan = (
-        entry("107", **dict.fromkeys(written, 1.5)),
+        entry("107", **dict.fromkeys(written, 0.75)),
         entry("108", timestamp="2026-11-21 09:00:00 UTC", **dict.fromkeys(written, 0.0)),
     )
     write_gradebook(output / "gradebook.db", [ada, dan, entry("111")])
@@ -289,7 +289,7 @@ def test_totals_are_a_persons_marks_else_the_judges_less_what_lateness_costs(gra
     assert found["107"].max_score == 100 and not found["107"].to_mark and 90 < found["107"].score < 100
     assert found["108"].raw == pytest.approx(found["107"].raw - 1.5)
     assert found["108"].score == pytest.approx(0.95 * found["108"].raw, abs=0.04)
-    assert found["111"].to_mark == 1
+    assert found["111"].to_mark == 2
 
 
 def test_the_command_prints_who_was_filled_and_who_was_left(graded, tmp_path):
@@ -298,7 +298,7 @@ def test_the_command_prints_who_was_filled_and_who_was_left(graded, tmp_path):
     )
     assert found.return_value == 0, found.output
     assert "2 filled in under 'Backpropagation from scratch (4412)', of whom 1 had another mark" in found.output
-    assert "1 left as they were, 1 answer to mark: 111" in found.output
+    assert "1 left as they were, 2 answers to mark: 111" in found.output
     assert "in the file, but not graded: Noether, Emmy" in found.output
     assert (tmp_path / "new.csv").read_bytes().count(b"\n") == (TEMPLATES / "canvas.csv").read_bytes().count(b"\n")
 
@@ -352,8 +352,8 @@ def test_more_than_moodle_takes_is_left_and_said():
 def test_without_a_template_csv_lists_all_who_are_fully_marked(graded, tmp_path):
     done = return_marks("csv", graded, None, tmp_path / "marks.csv")
     rows = list(csv.DictReader((tmp_path / "marks.csv").open(encoding="utf-8")))
-    assert [row["username"] for row in rows] == ["107", "108"] and done.left == {"111": "1 answer to mark"}
-    assert "handed in late: −4.85" in rows[1]["feedback"]
+    assert [row["username"] for row in rows] == ["107", "108"] and done.left == {"111": "2 answers to mark"}
+    assert "handed in late: −4.75" in rows[1]["feedback"]
 
 
 def test_a_name_that_a_spreadsheet_would_run_is_written_so_that_it_does_not(tmp_path):

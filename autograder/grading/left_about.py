@@ -32,10 +32,13 @@ _GIVEN = frozenset({
 })  # fmt: skip
 LEFT_BY_A_SYSTEM = "left by a system"
 _UNGRADED = frozenset(f"{name}.ipynb" for name in UNGRADED)
+# The page that 07 writes, as platforms and browsers may number it; any other page may be what a person has to see: a
+# text in place of files, or an export where a notebook should be.
+_LAB_REPORT = re.compile(r"lab_report(-\d+| ?\(\d+\))?\.html", re.IGNORECASE)
 _GIVEN_FOLDERS = frozenset({"lab", "data"})
-# What a notebook may read or write: modules, tables, arrays, pictures, pages.
+# What a notebook may read or write: modules, tables, arrays, pictures.
 _BESIDE = frozenset({
-    ".py", ".txt", ".md", ".csv", ".tsv", ".json", ".npy", ".npz", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".html",
+    ".py", ".txt", ".md", ".csv", ".tsv", ".json", ".npy", ".npz", ".png", ".jpg", ".jpeg", ".gif", ".svg",
 })  # fmt: skip
 
 
@@ -56,8 +59,9 @@ def is_given(path: str) -> bool:
 
 
 def lies_beside(path: str) -> bool:
-    """Whether it is of a kind that a student's notebook may read."""
-    return PurePosixPath(path).suffix.lower() in _BESIDE
+    """Whether it is of a kind that a student's notebook may read, or the lab report that it writes."""
+    name = PurePosixPath(path)
+    return name.suffix.lower() in _BESIDE or bool(_LAB_REPORT.fullmatch(name.name))
 
 
 def why_no_students(path: str) -> str:
