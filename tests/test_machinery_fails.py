@@ -99,7 +99,7 @@ def test_what_fails_once_is_tried_again_and_costs_nothing(graded, attempts, faul
     report, rows = graded(fault)
     assert report.exit_code == 0 and report.failures == {}
     assert attempts("eve") == 2
-    assert {name: marks(found) for name, found in rows.items()} == {"ada": 10, "eve": 10, "zoe": 10}
+    assert {name: marks(found) for name, found in rows.items()} == {"ada": 7, "eve": 7, "zoe": 7}
 
 
 @pytest.mark.parametrize("fault", [breaks, always_loses_its_sandbox, dies])
@@ -108,7 +108,7 @@ def test_what_fails_twice_is_reported_never_marked_and_the_rest_goes_on(graded, 
     assert report.exit_code != 0 and set(report.failures) == {"eve"}
     assert attempts("eve") == 2 and attempts("ada") == attempts("zoe") == 1
     assert [(row["verdict"], row["score"]) for row in rows["eve"]] == [("grader_failure", "")] * ROWS
-    assert marks(rows["ada"]) == marks(rows["zoe"]) == 10
+    assert marks(rows["ada"]) == marks(rows["zoe"]) == 7
 
 
 def test_what_an_engine_says_beyond_reason_is_no_mark(graded):

@@ -20,7 +20,7 @@ from autograder.grading.fates import of_no_use
 from autograder.grading.left_about import LEFT_BY_A_SYSTEM, is_left_about, why_no_students
 from autograder.grading.matching import is_named_like
 from autograder.ledger.journal import Entry
-from autograder.ledger.people import NOBODY, Named
+from autograder.ledger.people import NOBODY, Called
 from autograder.ledger.tables import replaced
 from autograder.spreadsheets import plain, write_rows
 from autograder.submission import Fate
@@ -41,7 +41,7 @@ class Expected(Protocol):
     def where(self) -> str:
         """How to say that somebody is in it: "on the roster"."""
 
-    def named(self, student: str) -> Named:
+    def named(self, student: str) -> Called:
         """What a student is called; empty for somebody who is not in it."""
 
     def absent(self, there: Iterable[str]) -> list[str]:
@@ -58,7 +58,7 @@ class Registered:
     students: list[str]
     where: str = "in the gradebook"
 
-    def named(self, student: str) -> Named:
+    def named(self, student: str) -> Called:
         """The gradebook has it already."""
         return NOBODY
 
@@ -126,14 +126,14 @@ def _files(folder: Path) -> Iterator[tuple[str, str]]:
         yield "", f"it holds more than {_MOST:,} files: the rest was not looked at"
 
 
-def names_collected(submissions: Path) -> dict[str, Named]:
+def names_collected(submissions: Path) -> dict[str, Called]:
     """What the roster of `autograder collect` called the students, by what they are called here."""
     try:
         with (submissions / COLLECTED).open(encoding="utf-8", newline="") as table:
             rows = [{title: plain(value) for title, value in row.items()} for row in csv.DictReader(table)]
     except (OSError, UnicodeDecodeError, csv.Error, AttributeError):
         return {}
-    return {row.get("student", ""): Named(*(row.get(title, "") for title in NAMES)) for row in rows}
+    return {row.get("student", ""): Called(*(row.get(title, "") for title in NAMES)) for row in rows}
 
 
 def _by_name(path: str, why: str) -> Fate:

@@ -43,7 +43,7 @@ from autograder.ledger.files import for_its_owner_only
 from autograder.ledger.journal import Entry, entry_of
 from autograder.ledger.ledger import settle
 from autograder.ledger.marks import GradedStudent
-from autograder.ledger.people import Named, write_people
+from autograder.ledger.people import Called, write_people
 from autograder.sandbox import cgroup
 from autograder.sandbox.policy import LANDLOCK, NAMESPACES
 from autograder.sandbox.wall import WEAKER, choose
@@ -266,7 +266,7 @@ def _run(
         made.notes += pool.notes
 
 
-def _people(settings: Settings, found: Students) -> dict[str, Named]:
+def _people(settings: Settings, found: Students) -> dict[str, Called]:
     """What the roster calls the students; without one, what that of `autograder collect` called them."""
     if settings.roster is None:
         return names_collected(settings.submissions)

@@ -29,7 +29,7 @@ from autograder.ledger.history import History
 from autograder.ledger.journal import Entry, damaged, entry_of, heads, journal_path
 from autograder.ledger.late_plugin import late_plugin
 from autograder.ledger.marks import GradedStudent, Marks, cell_mark
-from autograder.ledger.people import Named, enter_names, registered
+from autograder.ledger.people import Called, enter_names, registered
 from autograder.ledger.staged import roll_forward
 from autograder.ledger.tables import Tables
 from autograder.verdicts import CellResult, NotebookResult, Verdict
@@ -237,7 +237,7 @@ def settle(
     make: bool = False,
     config: Config | None = None,
     student: str | None = None,
-    people: Mapping[str, Named] | None = None,
+    people: Mapping[str, Called] | None = None,
 ) -> Settled:
     """Bring all that stands in an output folder up to date, and say what everybody has.
 

@@ -15,7 +15,7 @@ from autograder.ledger.files import write_atomically
 
 
 @dataclass(frozen=True)
-class Named:
+class Called:
     """What somebody is called; "" where nobody says it."""
 
     first: str = ""
@@ -23,27 +23,27 @@ class Named:
     email: str = ""
 
 
-NOBODY = Named()
+NOBODY = Called()
 
 
 FILE = "people.json"
 
 
-def write_people(output: Path, people: Mapping[str, Named]) -> None:
+def write_people(output: Path, people: Mapping[str, Called]) -> None:
     """Keep, in the folder of a shard, what its students are called, for those who put the shards together."""
     named = {student: astuple(one) for student, one in people.items() if any(astuple(one))}
     write_atomically(output / FILE, json.dumps(named, ensure_ascii=False).encode("utf-8", "replace"))
 
 
-def read_people(output: Path) -> dict[str, Named]:
+def read_people(output: Path) -> dict[str, Called]:
     """What was kept there; nothing where nobody kept it."""
     try:
-        return {student: Named(*one) for student, one in json.loads((output / FILE).read_bytes()).items()}
+        return {student: Called(*one) for student, one in json.loads((output / FILE).read_bytes()).items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
 
 
-def enter_names(session: Session, people: Mapping[str, Named]) -> None:
+def enter_names(session: Session, people: Mapping[str, Called]) -> None:
     """Enter names and addresses of students who have neither; what stands there stays: a person may have typed it."""
     kind = nbgrader_api().Student
     nameless = func.coalesce(kind.first_name, "") + func.coalesce(kind.last_name, "") == ""

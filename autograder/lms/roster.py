@@ -16,7 +16,7 @@ from pathlib import Path
 
 from autograder.errors import UserError
 from autograder.grading.collect import student_name
-from autograder.ledger.people import NOBODY, Named
+from autograder.ledger.people import NOBODY, Called
 from autograder.lms.layouts import Person
 from autograder.lms.tables import Table, read_table
 
@@ -63,7 +63,7 @@ class Student:
     values: set[str] = field(default_factory=set)  # as `key` gives them
     names: set[str] = field(default_factory=set)  # as `name_keys` gives them
     time: str = ""  # when they handed in, as nbgrader's timestamp.txt has it
-    named: Named = NOBODY
+    named: Called = NOBODY
 
 
 class Unmatched(Exception):
@@ -145,18 +145,18 @@ class Roster:
         student.values.discard("")
         student.named = self._named(row, pairs)
 
-    def _named(self, row: list[str], pairs: list[tuple[int, int]]) -> Named:
+    def _named(self, row: list[str], pairs: list[tuple[int, int]]) -> Called:
         """What a row says of somebody's name and address."""
         email = next((value.strip() for value in row if _ADDRESS.fullmatch(value.strip())), "")
         if pairs and max(pairs[0]) < len(row):
             first, last = (row[number].strip() for number in pairs[0])
-            return Named(student_name(first), student_name(last), email)
+            return Called(student_name(first), student_name(last), email)
         whole = row[self._whole_name] if self._whole_name is not None and self._whole_name < len(row) else ""
         if whole.count(",") == 1:
             last, _, first = whole.partition(",")
         else:
             first, _, last = whole.strip().rpartition(" ")
-        return Named(student_name(first.strip()), student_name(last.strip()), email)
+        return Called(student_name(first.strip()), student_name(last.strip()), email)
 
     def find(self, person: Person) -> Student:
         """Who this person is. Raises Unmatched, with the reason."""
@@ -181,7 +181,7 @@ class Roster:
         except Unmatched:
             return ""
 
-    def named(self, student: str) -> Named:
+    def named(self, student: str) -> Called:
         """The name and the address of whoever goes by this name here; empty for nobody."""
         called = self.called(student)
         return self.students[called].named if called else NOBODY
