@@ -109,7 +109,7 @@ def test_forged_results_and_silenced_errors_earn_nothing(book):
 
 def test_a_damaged_notebook_costs_its_own_marks_and_a_renamed_one_none(book):
     assert book.find_submission_notebook(ONE, ASSIGNMENT, "dan").score == 0
-    assert book.find_submission_notebook(FIVE, ASSIGNMENT, "dan").score == 15
+    assert book.find_submission_notebook(FIVE, ASSIGNMENT, "dan").score == 22
 
 
 def test_the_time_of_handing_in_is_kept_where_there_is_one(book):

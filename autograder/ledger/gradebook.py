@@ -64,7 +64,7 @@ def _enter_notebook(session: Session, assignment: Any, form: Notebook) -> None:
     notebook.kernelspec = json.dumps(form.metadata.get("kernelspec", {}))
     there = {(type(cell).__name__, cell.name): cell for cell in [*notebook.grade_cells, *notebook.solution_cells]}
     sources = {cell.name: cell for cell in notebook.source_cells}
-    if there and set(there) != _cell_names(form):
+    if set(there) - _cell_names(form):
         remedy = "Give another --output, or move the old gradebook.db away first."
         why = f"Its notebook {form.name} has other cells than the course has now."
         raise UserError("The gradebook in the output folder is of another version of the course.", why, remedy)
@@ -191,6 +191,7 @@ class _Marker:
         table = api.SubmittedAssignment.__table__
         when = parsed_time(entry.timestamp)
         self.session.execute(table.update().where(table.c.id == submission).values(timestamp=when))
+        self._add_new_cells(submission)
         stored, changed, work = self._stored(submission), [], self._work(entry.student)
         for at, score in _scores(entry).items():
             mark = stored[at]
@@ -205,6 +206,22 @@ class _Marker:
         said = {at: (id_, _said(entry, *at)) for at, (id_, _) in comments.items()}
         changed = [{"row": id_, "auto_comment": text} for at, (id_, text) in said.items() if comments[at][1] != text]
         self._update(api.Comment.__table__, changed)
+
+    def _add_new_cells(self, submission: str) -> None:
+        """Empty rows for cells that the course has got since the submission was entered."""
+        api = self.api
+        here = api.SubmittedNotebook.assignment_id == submission
+        places = select(api.Notebook.name, api.SubmittedNotebook.id).join(api.SubmittedNotebook.notebook).where(here)
+        notebooks = {name: id_ for name, id_ in self.session.execute(places)}
+        there = {"GradeCell": self._stored(submission).keys(), "SolutionCell": self._comments(submission).keys()}
+        for kind, table in (("GradeCell", api.Grade), ("SolutionCell", api.Comment)):
+            new = [
+                {"id": _new_id(), "cell_id": id_, "notebook_id": notebooks[notebook]}
+                for (notebook, of, name), id_ in self.cells.items()
+                if of == kind and (notebook, name) not in there[kind]
+            ]
+            if new:
+                self.session.execute(table.__table__.insert(), new)
 
     def _work(self, student: str) -> dict[str, dict[str, str]] | None:
         """The work beneath a student's marks as they were entered last; None where nobody noted it."""
