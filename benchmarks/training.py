@@ -30,9 +30,15 @@ BATCHES = (64, 256)
 FLAGS = ("gd", "adam")
 
 
+def _gd_step(theta: Any, gradient: Any, state: Any, eta: float) -> tuple[Any, Any]:
+    """As notebook 07 gives it to students: its other steps are theirs to write."""
+    return reference().update_parameters(theta, gradient(theta), eta), state
+
+
 def ours(X: Any, y: Any, sizes: list[int], flag: str, batch: int) -> float:
     """Seconds of one epoch of `train`."""
-    step, rng = getattr(reference(), OPTIMIZERS[flag].function), np.random.default_rng(0)
+    step = _gd_step if flag == "gd" else getattr(reference(), OPTIMIZERS[flag].function)
+    rng = np.random.default_rng(0)
     begun = time.perf_counter()
     reference().train(X, y, sizes, step, OPTIMIZERS[flag].eta, 1, batch, rng)
     return time.perf_counter() - begun

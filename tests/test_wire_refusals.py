@@ -224,8 +224,9 @@ def ends():
         yield here, there
 
 
-def test_a_message_longer_than_the_cap_is_refused_before_it_is_read(ends):
-    ends[0].sendall(b"\x7f\xff\xff\xff")
+@pytest.mark.parametrize("size", [1001, 2**31 - 1])
+def test_a_message_longer_than_the_cap_is_refused_before_it_is_read(ends, size):
+    ends[0].sendall(struct.pack(">I", size))
     with pytest.raises(WireError, match="at most"):
         Frames(ends[1]).receive(cap=1000)
 
