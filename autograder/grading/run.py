@@ -132,8 +132,14 @@ def _chosen(students: dict[str, Path], settings: Settings) -> dict[str, Path]:
 
 def _check_known(settings: Settings, chosen: dict[str, Path]) -> None:
     """Raise UserError for a folder of strangers, which would be mixed into another class."""
-    known = {head.student for head in journal.heads(settings.output)}
-    if known and chosen and not settings.add and not known & set(chosen):
+    if settings.add or not chosen:
+        return
+    known = []
+    for head in journal.heads(settings.output):
+        if head.student in chosen:
+            return
+        known.append(head.student)
+    if known:
         count = f"{len(chosen)} student{'s' * (len(chosen) != 1)}"
         what = f"Nobody of the {count} in {settings.submissions} is known in {settings.output}."
         why = f"Others have been graded there: {', '.join(sorted(known)[:3])} …"
@@ -259,10 +265,9 @@ def _run(
                 record_failure(settings.output, answer)
             if answer.outcome in ("broken", "incomplete"):
                 made.failures[answer.task.student] = answer.detail
-            made.kept += answer.outcome == "kept"
-            made.graded += answer.outcome != "kept"
             watched.note(answer)
             watch(answer)
+        made.graded, made.kept = watched.progress.graded, watched.progress.kept
         made.notes += pool.notes
 
 

@@ -70,12 +70,6 @@ def _warm_up() -> None:
 
 
 @cache
-def _freeze() -> None:
-    """Spare each later collection what is there for good: all our modules, which took 67 ms to look through."""
-    gc.freeze()
-
-
-@cache
 def _trim() -> Any:
     """The C library's malloc_trim; None where it has none (musl, macOS)."""
     return getattr(ctypes.CDLL(None), "malloc_trim", None)
@@ -87,7 +81,6 @@ def give_back_memory() -> None:
     After a second run of 07's training, the worker kept 660 MB to itself; with this and `Handles.let_pass`, 70.
     """
     gc.collect()
-    _freeze()
     trim = _trim()
     if trim is not None:
         trim(0)
