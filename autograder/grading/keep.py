@@ -58,10 +58,11 @@ class _Room:
 def _keep(result: NotebookResult, room: _Room) -> None:
     form = course_notebook(result.notebook)
     lost = set(_lost(form, result))
-    exercise = ""
+    exercises = {name: one.name for one in form.exercises for name in (one.name, *(cell.name for cell in one.graded))}
+    exercise = ""  # a cell that belongs to none counts to the one before it
     for cell in result.graded.cells:
         known = form.recognise_node(cell)
-        exercise = _exercise_of(form, known.name) if known and _exercise_of(form, known.name) else exercise
+        exercise = exercises.get(known.name, exercise) if known else exercise
         if cell.get("outputs"):
             cell["outputs"] = _kept(cell["outputs"], exercise in lost, room)
 
@@ -72,11 +73,6 @@ def _lost(form: Notebook, result: NotebookResult) -> Iterator[str]:
     for exercise in form.exercises:
         if not all(cell.name in passed for cell in exercise.graded if cell.role == "test"):
             yield exercise.name
-
-
-def _exercise_of(form: Notebook, name: str) -> str:
-    """The exercise that a cell belongs to; "" for cells that belong to none."""
-    return next((one.name for one in form.exercises if name in (one.name, *(cell.name for cell in one.graded))), "")
 
 
 def _kept(outputs: Iterable[Any], lost: bool, room: _Room) -> list[Any]:
