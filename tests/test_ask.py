@@ -70,6 +70,12 @@ RIGHT = {
 }
 
 
+@pytest.fixture(autouse=True)
+def in_no_kernel(monkeypatch):
+    """What is said is printed, whatever shell other tests have left running in this process."""
+    monkeypatch.setattr("lab.ask.question.shell_of_a_kernel", lambda: None)
+
+
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_the_right_answer_is_what_the_courses_own_functions_give(name):
     for student in IDS[:5]:

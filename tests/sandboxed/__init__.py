@@ -106,8 +106,8 @@ def below(pid: int) -> set[int]:
 
 
 def chain(pid: int) -> list[int]:
-    """`pid`, its child, and so on, where each has one child. Numbers say nothing of age: the kernel uses them again."""
-    return sorted(below(pid), key=lambda each: len(below(each)), reverse=True)
+    """`pid`, its child, and so on, where each has one child: `watch.tree`, of one look, names parents before children."""
+    return [process.pid for process in watch.tree(pid, watch.processes())]
 
 
 def state_of(pid: int) -> str:
