@@ -106,7 +106,7 @@ def below(pid: int) -> set[int]:
 
 
 def chain(pid: int) -> list[int]:
-    """`pid`, its child, and so on, where each has one child: `watch.tree`, of one look, names parents before children."""
+    """`pid`, its child, and so on, where each has one child: in one look, whose order this is."""
     return [process.pid for process in watch.tree(pid, watch.processes())]
 
 
