@@ -80,12 +80,12 @@ def test_every_file_is_a_row_with_its_student_its_notebook_and_what_became_of_it
     ]
 
 
-@pytest.mark.parametrize("path", LEFT_ABOUT)
-def test_what_systems_leave_about_and_what_the_course_hands_out_is_explained(submitted, grade, path):
-    submitted("ada", [f"backpropagation/{path}"])
+def test_what_systems_leave_about_and_what_the_course_hands_out_is_explained(submitted, grade):
+    submitted("ada", [f"backpropagation/{path}" for path in LEFT_ABOUT])
     code, printed = grade()
-    row = grade.rows()[f"ada/backpropagation/{shown(path)}"]
-    assert row["outcome"] in ("left by a system", "the course's own")
+    rows = grade.rows()
+    outcomes = {path: rows[f"ada/backpropagation/{shown(path)}"]["outcome"] for path in LEFT_ABOUT}
+    assert set(outcomes.values()) == {"left by a system", "the course's own"}, outcomes
     assert code == Exit.OK and "To look at" not in printed
 
 
@@ -99,13 +99,17 @@ def test_a_loose_zip_is_named_and_the_exit_code_is_1(submitted, grade):
 
 
 @pytest.mark.parametrize(
-    "name", ["backpropagation_ada.zip", "report.pdf", "report.html", "Untitled.ipynb", "model.pt", "work.tar.gz"]
+    "names",
+    [("backpropagation_ada.zip", "report.pdf", "report.html"), ("Untitled.ipynb", "model.pt", "work.tar.gz")],
 )
-def test_what_cannot_be_graded_in_the_right_place_is_named(submitted, grade, name):
-    submitted("ada", [f"backpropagation/{name}"])
+def test_what_cannot_be_graded_in_the_right_place_is_named(submitted, grade, names):
+    submitted("ada", [f"backpropagation/{name}" for name in names])
     code, printed = grade()
-    assert code == Exit.DIFFERENT and f"ada/backpropagation/{name}" in printed
-    assert grade.rows()[f"ada/backpropagation/{name}"]["outcome"].startswith("not graded: ")
+    rows = grade.rows()
+    assert code == Exit.DIFFERENT
+    for name in names:
+        assert f"ada/backpropagation/{name}" in printed, name
+        assert rows[f"ada/backpropagation/{name}"]["outcome"].startswith("not graded: "), name
 
 
 def test_a_student_whose_folder_has_other_capitals_is_graded_and_the_note_says_so(submitted, grade, tmp_path):
@@ -115,13 +119,15 @@ def test_a_student_whose_folder_has_other_capitals_is_graded_and_the_note_says_s
     assert "ada" in (tmp_path / "out" / "scores.csv").read_text()
 
 
-@pytest.mark.parametrize("folder", ["backprop", "homework3", "backpropagation (1)"])
-def test_a_student_with_another_folder_alone_is_named(submitted, grade, folder):
+def test_students_with_another_folder_alone_are_named(submitted, grade):
+    folders = {"bob": "backprop", "cy": "homework3", "di": "backpropagation (1)"}
     submitted("ada")
-    submitted("bob", folder=folder)
+    for student, folder in folders.items():
+        submitted(student, folder=folder)
     code, printed = grade()
-    assert code == Exit.DIFFERENT and f"bob/{folder}/{ONE}.ipynb" in printed
-    assert "there is no folder backpropagation/ in it" in printed
+    assert code == Exit.DIFFERENT
+    assert all(f"{student}/{folder}/{ONE}.ipynb" in printed for student, folder in folders.items())
+    assert printed.count("there is no folder backpropagation/ in it") == len(folders)
 
 
 def test_other_assignments_beside_are_explained_but_a_notebook_of_this_one_there_is_named(submitted, grade):

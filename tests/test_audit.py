@@ -23,8 +23,6 @@ from autograder.checks.mistakes import models
 
 pytestmark = pytest.mark.whole_class
 
-MUTANTS = mutants.mutants()
-
 
 # The subjects
 
@@ -90,16 +88,16 @@ def test_the_first_finding_is_what_a_check_said():
 
 
 def test_there_are_enough_mutants_of_every_kind_and_every_function():
-    assert len(MUTANTS) >= 400
-    assert {m.function for m in MUTANTS} == set(subjects.FUNCTIONS)
-    kinds = {m.kind for m in MUTANTS}
+    assert len(mutants.mutants()) >= 400
+    assert {m.function for m in mutants.mutants()} == set(subjects.FUNCTIONS)
+    kinds = {m.kind for m in mutants.mutants()}
     asked_for = {"operator", "constant", "comparison", "index", "axis", "keyword dropped", "transpose", "line dropped"}
     assert asked_for | {"name", "call dropped", "arguments swapped", "sign", "loop", "order"} <= kinds
 
 
 def test_every_mutant_is_another_program_under_another_name():
-    assert len({m.source for m in MUTANTS}) == len(MUTANTS)
-    assert len({m.key for m in MUTANTS}) == len(MUTANTS)
+    assert len({m.source for m in mutants.mutants()}) == len(mutants.mutants())
+    assert len({m.key for m in mutants.mutants()}) == len(mutants.mutants())
     for function in subjects.FUNCTIONS:
         solution = ast.unparse(mutants._without_docstring(subjects.solution(function))).strip()
         assert solution not in {m.source.strip() for m in mutants.mutants_of(function)}
@@ -187,7 +185,7 @@ def test_a_hint_for_another_mistake_is_found_out():
 
 def test_every_survivor_is_explained_and_every_explanation_has_its_survivor():
     """The audit finds them all; here, that those explained do change a number, and do pass."""
-    by_key = {m.key: m for m in MUTANTS}
+    by_key = {m.key: m for m in mutants.mutants()}
     for key, why in survivors.REASONS.items():
         found = mutation.judge(by_key[key], run.SEED)
         assert found.changes, key
