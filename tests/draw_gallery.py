@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+import html
 import importlib
 import inspect
+import re
 from types import SimpleNamespace
 
+import IPython.display
 import numpy as np
+import pytest
 from lab import draw
 from lab.data import NAMES
 from lab.optimizers import OPTIMIZERS
@@ -126,3 +131,28 @@ def functions(change=lambda name, function: function):
     return SimpleNamespace(
         rng=np.random.default_rng(0), **{name: change(name, getattr(reference(), name)) for name in names}
     )
+
+
+def shown(axes):
+    """The HTML that a notebook gets of the figure of these Axes, as (alternative text, PNG, table)."""
+    outputs = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(IPython.display, "display", lambda data, raw: outputs.append(data))
+        np.ravel(np.array(axes))[0].figure._ipython_display_()
+    [data] = outputs
+    assert set(data) == {"text/html", "text/plain"}
+    found = re.fullmatch(r'<img src="data:image/png;base64,([^"]+)" alt="([^"]+)"[^<>]*>(.*)', data["text/html"], re.S)
+    alt = html.unescape(found[2])
+    assert data["text/plain"] == f"[figure: {alt}]"
+    return alt, base64.b64decode(found[1]), found[3]
+
+
+def alt(axes):
+    """The alternative text of a figure."""
+    return shown(axes)[0]
+
+
+NEEDS_NO_FUNCTION = {
+    "network.layers", "checking.table", "checking.line_up", "descent.learning_curves", "descent.examples",
+    "images.gallery", "images.weights", "training.curves", "training.confusion",
+}  # fmt: skip
