@@ -604,7 +604,7 @@ for decay in (0, 0.001, 0.03):
 # %% solution="trained" exercise="7.7" limit=120
 # Give `trained` the parameters of a network that you have trained on X_train and y_train.
 ### BEGIN SOLUTION
-epochs, batch_size = 5, 128
+epochs, batch_size = 3, 128
 number_of_steps = epochs * -(-len(y_train) // batch_size)
 trained, trained_losses = train(
     X_train,
