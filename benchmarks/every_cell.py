@@ -1,8 +1,10 @@
-"""Does leaving out cells that only show something change a mark? 200 mixed students, and every attack, both ways.
+"""Does leaving out cells that only show something change a mark? The sample class, all right answers, 200 mixed
+students, and every attack, both ways.
 
-    .venv/bin/python -m benchmarks.every_cell [--mixtures N] [--without-attacks]
+    .venv/bin/python -m benchmarks.every_cell [--only honest|mixtures|attacks] [--first N] [--last N]
 
-Attacks are built with all of the course's cells here, unlike in the test suite. Exits with 1 if a mark differs.
+It takes an hour or two; `--first` and `--last` do it in parts. Attacks are built with all of the course's cells here,
+unlike in the test suite. Exits with 1 if a mark differs.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import json
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +23,15 @@ from autograder.grading.prepare import prepare
 from autograder.judge import JudgeEngine
 from autograder.sandbox.limits import Limits
 from autograder.submission import Prepared
+from benchmarks.same_marks import submissions
 from tests import builder
 from tests.mixtures import marks, mixture
+from tests.stock import prepared
 
 ATTACKS = Path(__file__).resolve().parent.parent / "tests" / "attacks"
 # As tests/test_attacks.py has them, so that endless loops end soon.
 IMPATIENT = Limits(cell_seconds=4, cell_cpu_seconds=4, memory_bytes=600 << 20)
-SEED = 7
+SEED, MIXTURES = 7, 200
 
 
 def attack(name: str, folder: Path) -> Prepared:
@@ -55,21 +60,33 @@ def two_engines(limits: Limits | None) -> tuple[JudgeEngine, JudgeEngine]:
     return JudgeEngine(limits), JudgeEngine(limits, every_cell=True)
 
 
+KINDS = ("honest", "mixtures", "attacks")
+
+
+def of_kind(kind: str, folder: Path) -> dict[str, Callable[[], Prepared]]:
+    """name -> a function that makes the submission."""
+    if kind == "honest":
+        return {name: lambda n=name, make=make: prepared(n, make()) for name, make in submissions().items()}
+    if kind == "mixtures":
+        return {f"mixture {n}": lambda n=n: mixture(n) for n in range(MIXTURES)}
+    names = sorted(path.parent.name for path in ATTACKS.glob("[!_]*/expected.json"))
+    return {name: lambda n=name: attack(n, folder) for name in names}
+
+
 def main() -> int:
     """Compare them all."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--mixtures", type=int, default=200, metavar="N")
-    parser.add_argument("--without-attacks", action="store_true")
+    parser.add_argument("--only", nargs="*", choices=KINDS, default=KINDS)
+    parser.add_argument("--first", type=int, default=0, metavar="N", help="of each kind, counted from 0")
+    parser.add_argument("--last", type=int, metavar="N")
     asked = parser.parse_args()
-    found = []
-    one, other = two_engines(None)
-    with one, other:
-        found += [compare(f"mixture {n}", mixture(n), (one, other)) for n in range(asked.mixtures)]
-    names = sorted(path.parent.name for path in ATTACKS.glob("[!_]*/expected.json"))
-    one, other = two_engines(IMPATIENT)
-    with one, other, tempfile.TemporaryDirectory() as folder:
-        for name in names if not asked.without_attacks else ():
-            found.append(compare(name, attack(name, Path(folder)), (one, other)))
+    part, found = slice(asked.first, None if asked.last is None else asked.last + 1), []
+    with tempfile.TemporaryDirectory() as folder:
+        for kind in asked.only:
+            one, other = two_engines(IMPATIENT if kind == "attacks" else None)
+            with one, other:
+                made = list(of_kind(kind, Path(folder)).items())[part]
+                found += [compare(name, make(), (one, other)) for name, make in made]
     total, different = (sum(column) for column in zip(*found, strict=True))
     print(f"{len(found)} submissions, {total} marks, {different} differ")
     return 1 if different else 0
