@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from autograder.course.masters import all_masters
+from autograder.course.release import complete
 from autograder.errors import UserError
 from autograder.grading.formgrader import keep_to_this_course
 
@@ -68,6 +69,7 @@ c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.ComputeChecksums",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+c.GenerateAssignment.post_convert_hook = lambda assignment, student, notebooks: complete(ROOT / "notebooks", assignment)
 
 # What students read: our page, the same as `autograder feedback` writes.
 c.GenerateFeedback.exporter_class = "autograder.report.feedback.exporter.FeedbackExporter"

@@ -217,6 +217,13 @@ def nbgrader(folder, *arguments):
     return done.stderr
 
 
+def files_in(folder):
+    """The bytes of every file, by path; what was compiled or opened here apart."""
+    found = (path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file())
+    kept = (path for path in found if not {"__pycache__", ".ipynb_checkpoints"} & set(path.parts))
+    return {str(path): (folder / path).read_bytes() for path in kept}
+
+
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     """A course folder of its own with our configuration; its output folder holds one graded student."""
@@ -231,9 +238,8 @@ def course(tmp_path_factory):
 
 def test_nbgrader_generates_the_very_same_assignment_and_gradebook(course, path):
     nbgrader(course, "generate_assignment", ASSIGNMENT)
-    for name in NOTEBOOKS:
-        theirs = (course / "notebooks" / ASSIGNMENT / f"{name}.ipynb").read_bytes()
-        assert theirs == (ROOT / "notebooks" / ASSIGNMENT / f"{name}.ipynb").read_bytes(), name
+    theirs, ours = (files_in(root / "notebooks" / ASSIGNMENT) for root in (course, ROOT))
+    assert theirs == ours
     write_gradebook(path, [])
     ours, other = sqlite3.connect(path), sqlite3.connect(course / "graded" / "gradebook.db")
     for query in QUERIES:

@@ -123,16 +123,20 @@ def _built(source: Path, masters: dict[str, NotebookNode], target: Path) -> Iter
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _keep_other_files(old: Path, new: Path) -> None:
-    """Carry over what is not ours, such as a colleague's notes beside the notebooks."""
+def _keep_other_files(old: Path, new: Path, source: Path) -> None:
+    """Carry over what is not ours, such as a colleague's notes beside the notebooks; no copy of a file in `source`."""
     for path in old.iterdir():
         ours = path.name == "lab" or path.suffix == ".ipynb" or path.name == ".ipynb_checkpoints"
-        if ours:
+        if ours or _same(path, source / path.name):
             continue
         if path.is_dir() and not path.is_symlink():
             shutil.copytree(path, new / path.name, symlinks=True)
         else:
             shutil.copy2(path, new / path.name, follow_symlinks=False)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.is_file() and other.is_file() and one.read_bytes() == other.read_bytes()
 
 
 def release(source: Path = SOLUTIONS, target: Path = RELEASED) -> list[str]:
@@ -146,12 +150,18 @@ def release(source: Path = SOLUTIONS, target: Path = RELEASED) -> list[str]:
         if not target.exists():
             new.rename(target)
             return changed
-        _keep_other_files(target, new)
+        _keep_other_files(target, new, source)
         old = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent)) / target.name
         target.rename(old)
         new.rename(target)
         shutil.rmtree(old.parent)
     return changed
+
+
+def complete(released: Path, assignment: str) -> None:
+    """After `nbgrader generate_assignment`, which copies all that stands beside the masters: hand out what we release."""
+    if assignment == ASSIGNMENT:
+        release(target=released / assignment)
 
 
 def _differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
