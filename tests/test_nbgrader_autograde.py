@@ -13,7 +13,7 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.utils import determine_grade
 
-from autograder.course.layout import ASSIGNMENT, NOTEBOOKS, ROOT
+from autograder.course.layout import ASSIGNMENT, NOTEBOOKS, ROOT, UNGRADED
 from autograder.grading.asked import Settings
 from autograder.grading.run import grade
 from autograder.grading.through_nbgrader import (
@@ -206,8 +206,15 @@ def test_of_two_files_one_is_taken_only_if_it_is_newer_or_both_are_the_same(othe
         os.utime(path, (moment, moment))
     named = [str(path) for path in listed]
     find_renamed(ASSIGNMENT, "ada", named)
-    own = [str(tmp_path / ASSIGNMENT / f"{FIVE}.ipynb")]
-    assert named == [str(path) for path in listed] + (own if taken else [])
+    assert named == ([str(tmp_path / ASSIGNMENT / f"{FIVE}.ipynb")] if taken else [])
+
+
+def test_a_notebook_that_is_not_the_courses_costs_nobody_anything(tmp_path):
+    """The epilogue, or a student's own, of which the gradebook may know the name."""
+    hand_in(tmp_path / ASSIGNMENT, {f"{ONE}.ipynb": notebook(ONE), f"{UNGRADED[0]}.ipynb": "{}", "own.ipynb": "{}"})
+    named = [str(path) for path in sorted((tmp_path / ASSIGNMENT).iterdir())]
+    find_renamed(ASSIGNMENT, "ada", named)
+    assert named == [str(tmp_path / ASSIGNMENT / f"{ONE}.ipynb")]
 
 
 def nbgrader(command, assignment, folder):

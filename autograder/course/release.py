@@ -159,7 +159,7 @@ def release(source: Path = SOLUTIONS, target: Path = RELEASED) -> list[str]:
 
 
 def complete(released: Path, assignment: str) -> None:
-    """After `nbgrader generate_assignment`, which copies all that stands beside the masters: hand out what we release."""
+    """Make whole what `nbgrader generate_assignment` wrote, which copies all that stands beside the masters."""
     if assignment == ASSIGNMENT:
         release(target=released / assignment)
 

@@ -29,7 +29,7 @@ from traitlets import Unicode
 from traitlets.config import Config
 
 from autograder.course.config import nbgrader_config
-from autograder.course.layout import ASSIGNMENT
+from autograder.course.layout import ASSIGNMENT, NOTEBOOKS
 from autograder.course.notebooks import Cell, released_notebook
 from autograder.errors import UserError
 from autograder.grading import write
@@ -237,9 +237,10 @@ def _write_beside(graded: Path, name: str, text: str) -> None:
 
 
 def find_renamed(assignment: str, student: str, notebooks: list[str]) -> None:
-    """Nbgrader's hook before a submission: name a notebook as the course does that was saved under another name.
+    """Nbgrader's hook before a submission: list the course's notebooks, also one that was saved under another name.
 
-    nbgrader lists files; which of them is which notebook, and whether in doubt, is decided as in `autograder grade`.
+    nbgrader lists files, and takes each of which its gradebook knows the name; which of them is which notebook, and
+    whether in doubt, is decided as in `autograder grade`.
     """
     folder = Path(notebooks[0]).parent if notebooks else Path()
     if folder.name != ASSIGNMENT:
@@ -250,6 +251,7 @@ def find_renamed(assignment: str, student: str, notebooks: list[str]) -> None:
         own = f"{name}.ipynb"
         if found.path in listed and own not in listed and shown(found.path) == found.path:
             notebooks.append(str(folder / own))
+    notebooks[:] = [path for path in notebooks if Path(path).stem in NOTEBOOKS]
 
 
 def _handed_in_before(folder: Path) -> list[str]:
