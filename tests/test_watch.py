@@ -125,6 +125,56 @@ def test_the_files_and_folders_of_a_process_may_have_any_names(tmp_path, plain, 
         assert 0 < watch._mappings(pid) < watch._MAX_MAPPINGS
 
 
+SECOND = os.sysconf("SC_CLK_TCK")
+ROOT_PID = 10
+
+
+def seen(*processes):
+    """A look at /proc: (pid, processor seconds of its own, those with children it waited for, threads) of each."""
+    return {
+        pid: watch.Process(pid, ROOT_PID if pid != ROOT_PID else 1, int(own * SECOND), int(all_ * SECOND), threads, pid)
+        for pid, own, all_, threads in processes
+    }
+
+
+def watched(monkeypatch, *looks, **limits):
+    """A watch over ROOT_PID that sees these, one after another."""
+    shown = iter(looks)
+    monkeypatch.setattr(watch, "processes", lambda: next(shown))
+    return watch.Watch(ROOT_PID, limits)
+
+
+def test_the_time_of_a_child_that_nobody_waited_for_is_not_forgotten(monkeypatch):
+    gone, next_one = seen((ROOT_PID, 0, 0, 1), (11, 5, 5, 1)), seen((ROOT_PID, 0, 0, 1), (12, 1, 1, 1))
+    found = watched(monkeypatch, gone, next_one)
+    found.look(), found.look()
+    assert found.cpu_seconds == 6
+
+
+def test_the_time_of_a_child_that_lived_between_two_looks_counts_once_it_is_waited_for(monkeypatch):
+    found = watched(monkeypatch, seen((ROOT_PID, 0, 0, 1)), seen((ROOT_PID, 0, 7, 1)))
+    found.look(), found.look()
+    assert found.cpu_seconds == 7
+
+
+@pytest.mark.parametrize(("threads", "breach"), [(3, ""), (4, "processes")])
+def test_threads_of_all_processes_but_the_first_are_held_to_the_limit(monkeypatch, threads, breach):
+    look = seen((ROOT_PID, 0, 0, 1), (11, 0, 0, threads))
+    limits = {"processes": 3, "memory_bytes": 1 << 60, "scratch_bytes": 0, "submission_cpu_seconds": 9}
+    assert watched(monkeypatch, look, submission_seconds=99, **limits).breach() == breach
+
+
+@pytest.mark.parametrize(("exact", "kilobytes"), [(True, 1 + 20 + 300), (False, 1 + 4000 + 50000)])
+def test_memory_that_was_swapped_out_counts(monkeypatch, exact, kilobytes):
+    tables = {
+        "status": b"VmPTE:\t1 kB\nRssAnon:\t4000 kB\nVmSwap:\t50000 kB\n",
+        "maps": b"one\n",
+        "smaps_rollup": b"Pss_Anon:\t20 kB\nSwapPss:\t300 kB\nPss:\t9 kB\n",
+    }
+    monkeypatch.setattr(watch, "_read", lambda path, most=-1: tables[path.rsplit("/", 1)[1]])
+    assert watch.memory(ROOT_PID, exact) == 1024 * kilobytes
+
+
 class _Broken(watch.Watch):
     def look(self):
         raise ValueError("what /proc says makes no sense")
