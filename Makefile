@@ -52,7 +52,7 @@ test: check  ## everything: the quick lane, the audit of the checks, sandboxes, 
 	@echo "==> Checking docs/how_good_are_the_checks.md: its seal, and a sample of the audit"
 	@$(BIN)/autograder audit --check
 	@echo "==> Running the tests"
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 3  # on two cores: a third of the time is spent waiting, for time limits and browsers
 
 lab: setup  ## open the student notebooks in JupyterLab
 	@echo "==> Opening notebooks/backpropagation in JupyterLab; Ctrl-C ends it"

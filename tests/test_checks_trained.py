@@ -108,6 +108,7 @@ def test_the_margin_is_more_than_chance_and_choosing_take_between_the_two_heaps(
     assert np.mean(tested < BAR - MARGIN) <= 1 / 50_000
 
 
+@pytest.mark.slow
 def test_a_training_loop_learns_a_few_images_by_heart():
     check.train_overfit(reference().train)
 

@@ -9,6 +9,7 @@ import pytest
 from autograder.course.layout import ASSIGNMENT, RELEASED_LAB, ROOT
 
 
+@pytest.mark.sandbox
 def test_importing_the_grader_changes_nothing_in_the_importing_process():
     """A TA's JupyterLab imports it, through nbgrader_config.py; what it had left out would be missing there."""
     asked = "import sys, autograder.grading.run; print([n for n, m in sys.modules.items() if m is None])"

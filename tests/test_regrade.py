@@ -175,6 +175,7 @@ def test_what_is_remembered_is_what_would_be_found_anew(copied):
     assert fingerprints_of(root) == found
 
 
+@pytest.mark.sandbox
 def test_everything_that_the_judge_imports_is_looked_at():
     """Against what Python has loaded once a submission has been judged here, which knows nothing of our search."""
     asked = "import autograder.judge.judge, autograder.grading.prepare, autograder.grading.complete, sys; "
