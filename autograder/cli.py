@@ -14,6 +14,7 @@ import click
 
 from autograder import DISTRIBUTION
 from autograder.errors import Exit, UserError
+from autograder.words import counted
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -31,7 +32,11 @@ def release(check: bool) -> int:
 
     if not check:
         changed = releasing.release()
-        click.echo(f"Released: {len(changed)} files changed." if changed else "Nothing to do: notebooks/ is current.")
+        click.echo(
+            f"Released: {counted(len(changed), 'file')} changed."
+            if changed
+            else "Nothing to do: notebooks/ is current."
+        )
         return Exit.OK
     stale = releasing.differences()
     if not stale:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from difflib import get_close_matches
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -47,6 +46,7 @@ from autograder.ledger.people import Called, write_people
 from autograder.sandbox import cgroup
 from autograder.sandbox.policy import LANDLOCK, NAMESPACES
 from autograder.sandbox.wall import WEAKER, choose
+from autograder.words import counted, no_such_student
 
 
 class AnyPool(Protocol):
@@ -123,10 +123,7 @@ def _chosen(students: dict[str, Path], settings: Settings) -> dict[str, Path]:
     if settings.student is None:
         return students
     if settings.student not in students:
-        near = get_close_matches(settings.student, students, 3, 0.4)
-        why = f"Did you mean {' or '.join(near)}?" if near else f"There are {len(students)} students in it."
-        remedy = "Give --student the name of a folder in it."
-        raise UserError(f"There is no student {settings.student} in {settings.submissions}.", why, remedy)
+        raise no_such_student(settings.student, students, settings.submissions)
     return {settings.student: students[settings.student]}
 
 
@@ -140,8 +137,9 @@ def _check_known(settings: Settings, chosen: dict[str, Path]) -> None:
             return
         known.append(head.student)
     if known:
-        count = f"{len(chosen)} student{'s' * (len(chosen) != 1)}"
-        what = f"Nobody of the {count} in {settings.submissions} is known in {settings.output}."
+        what = (
+            f"Nobody of the {counted(len(chosen), 'student')} in {settings.submissions} is known in {settings.output}."
+        )
         why = f"Others have been graded there: {', '.join(sorted(known)[:3])} …"
         raise UserError(what, why, "If they are of one class, give --add; else give another --output.")
 

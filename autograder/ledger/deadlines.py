@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import ceil
 
+from autograder.words import counted
+
 DAY = timedelta(days=1)
 # (student, what the notebook earned, seconds late) -> what is taken off: nbgrader's late-penalty plugin.
 Plugin = Callable[[str, float, float], float]
@@ -61,24 +63,20 @@ class Late:
         return " ".join(f"{', '.join(numbers)}: {sentence}" for sentence, numbers in told.items())
 
 
-def _count(number: float, thing: str) -> str:
-    return f"{number:g} {thing}{'' if number == 1 else 's'}"
-
-
 def span(late: timedelta) -> str:
     """A length of time in words, its larger parts: "1 day 4 hours"."""
     minutes = ceil(late / timedelta(minutes=1))
     parts = [(minutes // 1440, "day"), (minutes % 1440 // 60, "hour"), (minutes % 60, "minute")]
     first = next((i for i, (number, _) in enumerate(parts) if number), 2)
-    return " ".join(_count(number, name) for number, name in parts[first : first + 2] if number)
+    return " ".join(counted(number, name) for number, name in parts[first : first + 2] if number)
 
 
 def _sentence(terms: Terms, late: timedelta, charged: timedelta, used: int, share: float, taken: float) -> str:
     shown = charged or late
     by_day = terms.penalty.kind == "per day" or not charged
-    how_late = _count(ceil(shown / DAY), "day") if by_day else span(shown)
-    cost = f"−{share:g} %" if share else f"−{_count(round(taken, 2), 'mark')}" if taken else "nothing is taken off"
-    days = f"; {_count(used, 'late day')} used, {terms.late_days_left - used} left" if used else ""
+    how_late = counted(ceil(shown / DAY), "day") if by_day else span(shown)
+    cost = f"−{share:g} %" if share else f"−{counted(round(taken, 2), 'mark')}" if taken else "nothing is taken off"
+    days = f"; {counted(used, 'late day')} used, {terms.late_days_left - used} left" if used else ""
     return f"{how_late} late: {cost}{days}."
 
 

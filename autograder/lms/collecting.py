@@ -26,6 +26,7 @@ from autograder.lms.incoming import Handed, Submission, assemble
 from autograder.lms.layouts import Claim, Layout, Person, by_folder, gradescope, shared_folder, sniff
 from autograder.lms.roster import Roster, Unmatched
 from autograder.spreadsheets import made, plain
+from autograder.words import counted
 
 HEADER = [
     "student", "name", "platform", "number", "source", "file", "notebook", "outcome", "late", "handed_in", "code",
@@ -254,12 +255,10 @@ def _say(source: Path, found: dict[Person, list[Handed]], before: int, report: R
     lines = report.lines[before:]
     late = sum(line.submission.late for line in lines)
     notebooks = sum(len(line.submission.notebooks) for line in lines)
-    said = f"{source.name}: {' and '.join(platforms)}, {_count(len(lines), 'student')}, {_count(notebooks, 'notebook')}"
+    said = (
+        f"{source.name}: {' and '.join(platforms)}, {counted(len(lines), 'student')}, {counted(notebooks, 'notebook')}"
+    )
     return f"{said}, {late} late" if late else said
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def _prepare(to: Path) -> None:

@@ -20,6 +20,7 @@ from autograder.lms.roster import key
 from autograder.lms.sheets import Row, Sheet
 from autograder.lms.tables import read_table
 from autograder.spreadsheets import made
+from autograder.words import counted
 
 READERS: dict[str, Callable[..., Sheet]] = {"canvas": sheets.canvas, "moodle": sheets.moodle, "csv": sheets.plain}
 _FEEDBACK = f"{TITLE}: "  # begins what we wrote, by which we know it again
@@ -106,8 +107,7 @@ def fill(sheet: Sheet, totals: dict[str, Total]) -> Returned:
         if len(rows) > 1:
             done.left[student] = f"{len(rows)} rows there are {student}'s"
         elif total.to_mark:
-            cells = "1 answer" if total.to_mark == 1 else f"{total.to_mark} answers"
-            done.left[student] = f"{cells} to mark"
+            done.left[student] = f"{counted(total.to_mark, 'answer')} to mark"
         else:
             _fill(sheet, rows[0], total, done)
     done.only_there = [row.shown for row in sheet.rows if id(row) not in taken and row.ids - {""}]
@@ -131,7 +131,7 @@ def _new_table(totals: dict[str, Total]) -> tuple[bytes, Returned]:
     rows = []
     for student, total in totals.items():
         if total.to_mark:
-            done.left[student] = "1 answer to mark" if total.to_mark == 1 else f"{total.to_mark} answers to mark"
+            done.left[student] = f"{counted(total.to_mark, 'answer')} to mark"
         else:
             rows.append([student, total.email, number(total.score), feedback(total)])
             done.filled.append(student)

@@ -16,6 +16,7 @@ from autograder.lms.collecting import Report, collect_sources
 from autograder.lms.pages import pack_feedback
 from autograder.lms.returning import Returned, return_marks
 from autograder.lms.roster import read_roster
+from autograder.words import counted
 
 WIDTH = 150  # where there is no terminal to ask
 FEW = 20  # names that are listed in one line
@@ -76,7 +77,7 @@ def _print_returned(out: Console, done: Returned) -> None:
     for student, change in list(done.before.items())[:FEW]:
         out.print(f"  {student}: {change}", markup=False)
     if done.comments:
-        out.print(f"{done.comments} feedback texts written.")
+        out.print(f"{counted(done.comments, 'feedback text')} written.")
     if done.others:
         out.print(f"Left, since a person's feedback stands there: {names(done.others)}", markup=False, soft_wrap=True)
     reasons: dict[str, list[str]] = {}
@@ -104,7 +105,7 @@ def show_return(
     if feedback:
         packed = to.with_name(f"{to.stem}_feedback.zip")
         count, without = pack_feedback(kind, output, done.returned, submissions, packed)
-        out.print(f"Feedback pages of {count} students packed.")
+        out.print(f"Feedback pages of {counted(count, 'student')} packed.")
         if without:
             out.print(f"No pages, or not handed in there: {names(without)}", style="red", markup=False, soft_wrap=True)
         written.append(str(packed))

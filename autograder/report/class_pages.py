@@ -15,6 +15,7 @@ from autograder.ledger.files import for_its_owner_only, write_atomically
 from autograder.ledger.ledger import settle
 from autograder.report.class_report import GROUPS, ClassReport
 from autograder.report.pages import number, render
+from autograder.words import counted
 
 
 def stacked(counts: tuple[int, ...]) -> Markup:
@@ -67,7 +68,7 @@ def as_text(report: ClassReport) -> str:
     most = max(count for _, count in report.histogram)
     bars = [(name, "█" * round(40 * count / most) + (f" {count}" if count else "")) for name, count in report.histogram]
     width = max(len(name) for name, _ in bars)
-    lines = [f"{report.count} students, marks of {number(sum(report.points))}: {summary}", ""]
+    lines = [f"{counted(report.count, 'student')}, marks of {number(sum(report.points))}: {summary}", ""]
     lines += [f"{name:>{width}}  {bar}".rstrip() for name, bar in bars]
     lines += ["", "Exercises", "", *_cells(report), "", "Most common causes", ""]
     for cause in report.causes:

@@ -11,7 +11,6 @@ import tempfile
 from collections import deque
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from difflib import get_close_matches
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -27,6 +26,7 @@ from autograder.report.feedback.page import Page, build, notebook_html
 from autograder.report.feedback.text import neutral
 from autograder.report.naming import together
 from autograder.report.pages import render
+from autograder.words import no_such_student
 
 PARTIAL = ".partial-"
 AHEAD = 8  # students for each process that are handed out before the first is done: a class is never in memory
@@ -39,9 +39,7 @@ def chosen(students: Everybody, student: str | None, output: Path) -> Collection
         return students
     found = students.of(student)
     if found is None:
-        near = get_close_matches(student, students.names, 3, 0.4)
-        why = f"Did you mean {' or '.join(near)}?" if near else f"There are {len(students)} students in it."
-        raise UserError(f"There is no student {student} in {output}.", why, "Give --student one of its students.")
+        raise no_such_student(student, students.names, output)
     return [found]
 
 

@@ -17,6 +17,7 @@ from autograder.ledger.history import as_row, read_history
 from autograder.ledger.ledger import settle
 from autograder.report.class_pages import as_text, write_report
 from autograder.report.feedback.write import write_feedback
+from autograder.words import counted
 
 
 def show_feedback(output: Path, student: str | None, jobs: int) -> Exit:
@@ -35,9 +36,8 @@ def show_feedback(output: Path, student: str | None, jobs: int) -> Exit:
     with bar if console.is_terminal else nullcontext():
         count = write_feedback(output, student, jobs, watch)
     seconds = time.perf_counter() - begun
-    students = "1 student" if count == 1 else f"{count} students"
     where = output / "feedback" / (student or "<student>") / ASSIGNMENT / "index.html"
-    console.print(f"Feedback for {students} in {seconds:.1f} s: {where}", markup=False, soft_wrap=True)
+    console.print(f"Feedback for {counted(count, 'student')} in {seconds:.1f} s: {where}", markup=False, soft_wrap=True)
     return Exit.OK
 
 

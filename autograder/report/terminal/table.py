@@ -13,6 +13,7 @@ from autograder.grading.account import RECORD, Account, FileRow
 from autograder.grading.regrade import Changes
 from autograder.ledger.marks import GradedStudent
 from autograder.verdicts import NOT_HANDED_IN, NotebookResult, Verdict
+from autograder.words import counted
 
 MOST_SHOWN = 300  # rows of a table on a terminal
 MOST_OF_ONE = 5  # files of one folder that are named
@@ -58,7 +59,7 @@ def needs_an_eye(student: GradedStudent) -> list[str]:
     if student.marks.late.said:
         found.append(student.marks.late.said.rstrip("."))
     notes = len(entry.notes) + sum(not is_seen_anyway(note) for result in entry.notebooks for note in result.notes)
-    return [*found, "1 note" if notes == 1 else f"{notes} notes"] if notes else found
+    return [*found, counted(notes, "note")] if notes else found
 
 
 def marks_table(students: Collection[GradedStudent]) -> Table:
