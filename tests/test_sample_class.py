@@ -38,9 +38,10 @@ def graded(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def graded_with_every_cell(tmp_path_factory):
-    """Those who have cells of their own, or lean on what ran before, with the cells that only show something."""
-    return grade(tmp_path_factory.mktemp("every_cell"), "--every-cell", "--keep", "all", students=OWN_CELLS)
+def graded_otherwise(tmp_path_factory):
+    """Those who have cells of their own, or lean on what ran before: behind the other wall, and with every cell."""
+    options = ("--every-cell", "--keep", "all", "--wall", "landlock")
+    return grade(tmp_path_factory.mktemp("otherwise"), *options, students=OWN_CELLS)
 
 
 @pytest.fixture(scope="session")
@@ -78,9 +79,9 @@ def test_nbgrader_finds_the_same_marks_in_its_gradebook(graded, rows):
     assert marks == pytest.approx(by_hand)
 
 
-def test_every_cell_of_a_perfect_student_runs_without_an_error_and_every_figure_is_there(graded_with_every_cell):
+def test_every_cell_of_a_perfect_student_runs_without_an_error_and_every_figure_is_there(graded_otherwise):
     figures = 0
-    for path in sorted((graded_with_every_cell / "autograded" / "ada_perfect" / "backpropagation").glob("*.ipynb")):
+    for path in sorted((graded_otherwise / "autograded" / "ada_perfect" / "backpropagation").glob("*.ipynb")):
         for cell in json.loads(path.read_bytes())["cells"]:
             for output in cell.get("outputs", []):
                 assert output["output_type"] != "error", (path.name, cell["source"], output["evalue"])
@@ -88,9 +89,13 @@ def test_every_cell_of_a_perfect_student_runs_without_an_error_and_every_figure_
     assert figures >= 40
 
 
-def test_cells_that_are_left_out_change_no_mark_and_no_verdict(rows, graded_with_every_cell):
-    """`python -m benchmarks.every_cell` does the whole class, all right answers, 200 mixtures, and all attacks."""
-    assert [row for row in rows if row[0] in OWN_CELLS] == read(graded_with_every_cell)
+def test_neither_the_wall_nor_cells_that_are_left_out_change_a_byte_of_the_scores(graded, graded_otherwise):
+    """benchmarks/both_walls.py does the whole class; benchmarks/every_cell.py that, all right answers, all attacks."""
+    walls = [json.loads((output / "run.json").read_bytes())["wall"] for output in (graded, graded_otherwise)]
+    assert walls == ["namespaces", "landlock"]
+    header, *lines = (graded / "scores.csv").read_bytes().splitlines(keepends=True)
+    theirs = [line for line in lines if line.split(b",")[0].decode() in OWN_CELLS]
+    assert b"".join([header, *theirs]) == (graded_otherwise / "scores.csv").read_bytes()
 
 
 @pytest.mark.browser

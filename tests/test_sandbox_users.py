@@ -109,16 +109,6 @@ def test_there_grading_takes_the_second_wall_and_gives_the_marks_that_are_due(ho
         }
 
 
-def test_both_walls_give_the_same_scores_byte_for_byte():
-    """Of two of the sample class; each of the attacks is graded behind both, in tests/test_attacks.py."""
-    here = [
-        run_there(list, "tests.sandboxed.grade_here", "--wall", wall, "cleo_half_done", "hana_syntax_error")
-        for wall in ("namespaces", "landlock")
-    ]
-    assert [done.returncode for done in here] == [0, 0], here
-    assert here[0].stdout == here[1].stdout and len(here[0].stdout.splitlines()) > 60
-
-
 @each_host
 def test_there_the_doctor_names_what_is_missing_and_which_wall_there_is(host):
     enter, missing = HOSTS[host]

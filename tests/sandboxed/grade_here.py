@@ -1,4 +1,4 @@
-"""Grade some of the sample class and print scores.csv: python -m tests.sandboxed.grade_here [--wall NAME] STUDENT…"""
+"""Grade some of the sample class and print scores.csv: python -m tests.sandboxed.grade_here STUDENT…"""
 
 from __future__ import annotations
 
@@ -11,18 +11,17 @@ from autograder.course.layout import ROOT
 from tests.builder import build_submission
 
 
-def main(students: list[str], more: list[str]) -> int:
-    """The exit code of the grader, run with `more` options; what it said goes to stderr."""
+def main(students: list[str]) -> int:
+    """The exit code of the grader; what it said goes to stderr."""
     with tempfile.TemporaryDirectory() as folder:
         submitted, output = Path(folder, "submitted"), Path(folder, "graded")
         for student in students:
             build_submission(ROOT / "tests" / "submissions" / student, submitted / student)
-        options = [*more, "--seed", "7", "--jobs", "1", "--submissions", str(submitted), "--output", str(output)]
+        options = ["--seed", "7", "--jobs", "1", "--submissions", str(submitted), "--output", str(output)]
         done = subprocess.run([sys.executable, "-m", "autograder", "grade", *options], stdout=sys.stderr, check=False)
         print((output / "scores.csv").read_text() if done.returncode == 0 else "")
     return done.returncode
 
 
 if __name__ == "__main__":
-    wall = sys.argv[1:3] if "--wall" in sys.argv else []
-    sys.exit(main(sys.argv[1 + len(wall) :], wall))
+    sys.exit(main(sys.argv[1:]))
