@@ -6,10 +6,12 @@ parser whose time grows with the square of the size does not.
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
 
+from autograder.grading.reading import read_cells
 from autograder.grading.tampering import could_gain
 from autograder.grading.text_cells import MAX_PARSED
 from tests.bad_inputs import MARKDOWN, PARSERS, RELEASED, prepare_text
@@ -49,6 +51,13 @@ def test_a_text_of_many_headings_or_tables_is_soon_on_the_feedback_page():
     for part in HEADINGS_AND_TABLES:
         parser(part * (24_000 // len(part)))
     assert time.process_time() - start < SECONDS
+
+
+def test_of_a_large_file_that_is_cut_off_the_cells_that_are_whole_are_read():
+    small, large = ({"cell_type": "code", "source": source} for source in ("x = 1", "#" * 2_500_000))
+    cells, notes = read_cells(json.dumps({"cells": [small, large, small]}, indent=1).encode()[:-20])
+    assert [cell.source for cell in cells] == ["x = 1"]
+    assert notes[0].startswith("damaged: the file is not JSON, or is cut off")
 
 
 @pytest.mark.parametrize("size", [1_000_000])
