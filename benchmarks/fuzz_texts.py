@@ -87,8 +87,7 @@ def folder_fails(seed: int) -> str:
         home = root / "submitted" / draw.choice(_NAMES).lstrip(".") / ASSIGNMENT
         home.mkdir(parents=True)
         _grow(home, draw, 4, outside)
-        found, _ = find_students(root / "submitted")
-        for name, folder in found.items():
+        for name, folder in find_students(root / "submitted").folders.items():
             taken = collect(name, folder)
             for path, data in taken.files.items():
                 real = folder / ASSIGNMENT / path
