@@ -10,9 +10,10 @@ SUBMISSIONS ?= $(SAMPLE_CLASS)
 # Marks of a real class are kept apart from what `make clean` deletes.
 OUTPUT ?= $(if $(subst $(SAMPLE_CLASS),,$(SUBMISSIONS)),graded,build/graded)
 JOBS ?=
+PYODIDE ?=
 QUICK := not sandbox and not slow and not browser and not whole_class
 
-.PHONY: help setup grade test quick check lab release bench lock clean
+.PHONY: help setup grade test quick check lab site release bench lock clean
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
 
@@ -58,6 +59,10 @@ lab: setup  ## open the student notebooks in JupyterLab
 	@echo "==> Opening notebooks/backpropagation in JupyterLab; Ctrl-C ends it"
 	@$(BIN)/jupyter lab --notebook-dir=notebooks/backpropagation
 
+site: setup  ## make the browser edition in build/site; Pyodide from its CDN, or from PYODIDE, a folder or an address
+	@echo "==> Building the browser edition"
+	@$(BIN)/autograder site --to build/site $(if $(PYODIDE),--pyodide "$(PYODIDE)")
+
 release: setup  ## make notebooks/ from solutions/
 	@echo "==> Releasing solutions/ to notebooks/"
 	@$(BIN)/autograder release
@@ -69,6 +74,7 @@ bench: setup  ## run the benchmarks; takes a while
 lock:  ## make the locks anew, after a change of pyproject.toml
 	@uv pip compile --quiet pyproject.toml --all-extras --generate-hashes --python-version 3.11 --no-emit-index-url --no-header -o requirements.lock
 	@echo 'uv>=0.8,<1' | uv pip compile --quiet - --generate-hashes --no-emit-index-url --no-header -o requirements-uv.lock
+	@uv pip compile --quiet --group pyproject.toml:site --generate-hashes --python-version 3.11 --no-emit-index-url --no-header -o requirements-site.lock
 
 clean:  ## delete what can be made again (.venv, build/, caches); never submissions or marks
 	@echo "==> Deleting .venv, build/ and caches"

@@ -1,4 +1,4 @@
-"""The command line: `autograder release | bundle | collect | grade | feedback | report | history | return | …`.
+"""The command line: `autograder release | bundle | site | collect | grade | feedback | report | history | return | …`.
 
 Nothing is imported before its command is chosen: `autograder --help` answers at once.
 """
@@ -208,6 +208,19 @@ def bundle(to: Path) -> int:
     packed, folder, count = make(to)
     click.echo(f"{packed}: {count} files, {packed.stat().st_size / 1e6:.0f} MB: hand this out.")
     click.echo(f"{folder}: the same, unpacked: push it to a repository for nbgitpuller.")
+    return Exit.OK
+
+
+@cli.command()
+@click.option("--to", required=True, type=click.Path(path_type=Path), help="Where the site is written.")
+@click.option("--pyodide", default="", metavar="FOLDER|ADDRESS", help="Where Pyodide is; its own CDN, if not given.")
+def site(to: Path, pyodide: str) -> int:
+    """Make the browser edition: a static site in which the notebooks run with nothing installed."""
+    from autograder.site.edition import build
+
+    size = build(to, pyodide)
+    click.echo(f"{to}: {size / 1e6:.0f} MB. Serve it over https; to look at it here:")
+    click.echo(f"  python3 -m http.server --bind 127.0.0.1 --directory {to} 8000")
     return Exit.OK
 
 

@@ -12,7 +12,7 @@ from lab.course import UNGRADED
 from nbclient import NotebookClient
 
 from autograder.course.layout import DATA, NOTEBOOKS, RELEASED, SOLUTIONS
-from autograder.course.masters import all_masters, master
+from autograder.course.masters import KERNEL, LANGUAGE, all_masters, master
 from autograder.course.release import differences, release
 from autograder.errors import ScriptError, UserError
 
@@ -93,8 +93,7 @@ def test_nothing_of_a_run_is_released(fresh):
     for name in NOTEBOOKS:
         notebook = nbformat.read(fresh / f"{name}.ipynb", as_version=4)
         nbformat.validate(notebook)
-        assert set(notebook.metadata) == {"kernelspec"}
-        assert notebook.metadata.kernelspec.name == "python3"
+        assert notebook.metadata == {"kernelspec": KERNEL, "language_info": LANGUAGE}
         for cell in notebook.cells:
             if cell.cell_type == "code":
                 assert cell.outputs == [] and cell.execution_count is None

@@ -29,6 +29,7 @@ def _solutions() -> Path:
 SOLUTIONS = _solutions()
 LAB = SOLUTIONS / "lab"  # edited, and what our own processes import
 UNGRADED: tuple[str, ...] = getattr(course, "UNGRADED", ())  # notebooks that are released, and never handed in
+HANDED_OUT = (*NOTEBOOKS, *UNGRADED)
 ROOT = SOLUTIONS.parent.parent
 RELEASED = ROOT / "notebooks" / ASSIGNMENT
 RELEASED_LAB = RELEASED / "lab"  # made from it: what students have, and what the sandbox sees
@@ -47,6 +48,7 @@ __all__ = [
     "DATA",
     "FUNCTIONS",
     "GRADER",
+    "HANDED_OUT",
     "LAB",
     "NOTEBOOKS",
     "PACKAGE",

@@ -29,6 +29,7 @@ from autograder.course.layout import FUNCTIONS, NOTEBOOKS, ROOT, SOLUTIONS
 from autograder.errors import ScriptError
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+LANGUAGE = {"name": "python"}  # by this the browser edition, whose kernel has another name, knows that it can run it
 ROLES = ("locked", "solution", "test", "manual")
 HEADER_WORDS = {*ROLES, "points", "exercise", "limit", "shows"}
 # What jupytext notes for itself, to write the same blank lines again.
@@ -150,7 +151,7 @@ def read_script(path: Path) -> NotebookNode:
         opening.fill_in(cell, notebook.cells, path.parent)
         expand(cell, taken)
     cells = notebook.cells
-    master = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
+    master = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL, "language_info": LANGUAGE})
     nbformat.validate(master)
     return master
 

@@ -41,7 +41,7 @@ def somebody_is_there() -> bool:
     get_ipython = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)
     kernel = getattr(get_ipython(), "kernel", None)
     if kernel is not None:
-        return bool(getattr(kernel, "_allow_stdin", False))
+        return bool(getattr(kernel, "_allow_stdin", sys.platform == "emscripten"))  # a browser's kernel always takes it
     return sys.stdin is not None and sys.stdin.isatty()
 
 

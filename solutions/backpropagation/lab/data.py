@@ -60,9 +60,9 @@ class FashionMnist(NamedTuple):
     """The images as columns of numbers from 0 (black) to 1 (white), row of pixels after row of pixels."""
 
     X_train: NDArray[np.float32]  # (784, 60000)
-    y_train: NDArray[np.int64]  # (60000,)
+    y_train: NDArray[np.intp]  # (60000,)
     X_test: NDArray[np.float32]  # (784, 10000)
-    y_test: NDArray[np.int64]  # (10000,)
+    y_test: NDArray[np.intp]  # (10000,)
     names: tuple[str, ...]  # names[y] is what label y stands for
 
 
@@ -96,20 +96,20 @@ def _folders() -> Iterator[Path]:
         yield from start.parents
 
 
-def fashion_mnist_validation() -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+def fashion_mnist_validation() -> tuple[NDArray[np.float32], NDArray[np.intp]]:
     """Give the last 5,000 of the images to train on, and their labels: held out, to choose by. Raises DataError too."""
     X, y = _half(_find(), "train")
     return X[:, -VALIDATION:], y[-VALIDATION:]
 
 
-def fashion_mnist_test() -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+def fashion_mnist_test() -> tuple[NDArray[np.float32], NDArray[np.intp]]:
     """Give the test images and their labels alone, in a tenth of the time and memory. Raises DataError as above."""
     X, y = _half(_find(), "test")
     return X, y
 
 
 @cache
-def _half(path: Path, half: str) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+def _half(path: Path, half: str) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
     """Give the images and labels to train on, or those to test on. Raises DataError for any damage."""
     folder = unpacked_folder(path)
     if folder is not None and folder.is_dir():
@@ -126,7 +126,7 @@ def unpacked_folder(path: Path) -> Path | None:
     return path.with_name("unpacked") / expected[:16] if expected else None
 
 
-def _memory_mapped(folder: Path, half: str) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+def _memory_mapped(folder: Path, half: str) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
     try:
         images = np.load(folder / f"images_{half}.npy", mmap_mode="r", allow_pickle=False)
         labels = np.load(folder / f"labels_{half}.npy", mmap_mode="r", allow_pickle=False)
@@ -135,7 +135,7 @@ def _memory_mapped(folder: Path, half: str) -> tuple[NDArray[np.float32], NDArra
     return np.asarray(images).T, np.asarray(labels)
 
 
-def read_half(path: Path, half: str) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+def read_half(path: Path, half: str) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
     """Read and check one half of the archive at `path`. Raises DataError for any damage."""
     names = (f"images_{half}", f"labels_{half}")
     try:
@@ -184,7 +184,7 @@ def _columns(images: NDArray[np.uint8]) -> NDArray[np.float32]:
     return X
 
 
-def _labels(labels: NDArray[np.uint8]) -> NDArray[np.int64]:
-    y = labels.astype(np.int64)
+def _labels(labels: NDArray[np.uint8]) -> NDArray[np.intp]:
+    y = labels.astype(np.intp)  # int64, and in the browser int32: what NumPy counts and indexes with
     y.flags.writeable = False
     return y
