@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Protocol
 
 from sqlalchemy import bindparam, select
@@ -96,6 +97,7 @@ def enter_course(session: Session) -> None:
     session.flush()
 
 
+@lru_cache(maxsize=4096)  # of one student's notebooks most have the same
 def parsed_time(timestamp: str) -> datetime | None:
     """Nbgrader's reading of a time stamp, UTC without saying so; None if there is none, or one beyond all calendars."""
     try:

@@ -85,10 +85,13 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
             start += len(line)
 
 
+_DECODER = msgspec.json.Decoder(HistoryLine)
+
+
 def _parsed(line: bytes) -> HistoryLine | None:
     try:
-        return HistoryLine(**json.loads(line.decode("utf-8", "replace")))
-    except (ValueError, TypeError):
+        return _DECODER.decode(line)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
 
 
