@@ -12,7 +12,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -156,7 +156,7 @@ class History:
 
 
 def _append(path: Path, lines: list[HistoryLine]) -> None:
-    data = "".join(json.dumps(asdict(line), ensure_ascii=False) + "\n" for line in lines).encode("utf-8", "replace")
+    data = "".join(json.dumps(vars(line), ensure_ascii=False) + "\n" for line in lines).encode("utf-8", "replace")
     with path.open("ab+") as file:
         if file.tell():
             file.seek(-1, os.SEEK_END)
