@@ -71,6 +71,8 @@ def release(check: bool) -> int:
     "--keep", type=click.Choice(["failed", "all", "none"]), default="failed", show_default=True,
     help="Of what cells showed: that of exercises that lost marks, all, or nothing.",
 )  # fmt: skip
+@click.option("--cluster", metavar="ADDRESS", help="Have a Dask cluster grade: tcp://scheduler:8786, or local:N.")
+@click.option("--bring-back", is_flag=True, help="With --cluster: its workers share no folder; files go out and back.")
 @click.option("--shard", metavar="I/N", help="Grade part I of N alone, into OUTPUT/shards/: see `begin` and `merge`.")
 def grade(
     submissions: Path,
@@ -88,6 +90,8 @@ def grade(
     unsafe_no_sandbox: bool,
     keep: str,
     shard: str | None,
+    cluster: str | None,
+    bring_back: bool,
 ) -> int:
     """Grade submissions: write gradebook.db, autograded/ and scores.csv, and print the marks.
 
@@ -107,7 +111,8 @@ def grade(
     known = read_roster(roster) if roster else None
     asked = Settings(submissions, output, jobs, seed, student, force, name, every_cell, wall, known, add)
     part = parse_shard(shard) if shard else None
-    return show_run(replace(asked, dry_run=dry_run, never_lower=never_lower, keep=keep, shard=part))
+    asked = replace(asked, dry_run=dry_run, never_lower=never_lower, keep=keep, shard=part)
+    return show_run(asked, cluster, bring_back)
 
 
 @cli.command()

@@ -164,7 +164,7 @@ def test_who_hands_in_again_is_graded_by_the_shard_and_replaced_by_the_merge(sha
 
 def test_a_merge_that_is_killed_goes_on_where_it_was(whole, shards, autograder, monkeypatch, tmp_path):
     autograder("begin", "--output", tmp_path / "out", "--seed", 7)
-    output, taken, kill = shards("1/2", "2/2"), [], merging._take_student
+    output, taken, kill = shards("1/2", "2/2"), [], merging.take_student
 
     def killed(*arguments):
         taken.append(arguments)
@@ -172,7 +172,7 @@ def test_a_merge_that_is_killed_goes_on_where_it_was(whole, shards, autograder, 
         if len(taken) == 3:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(merging, "_take_student", killed)
+    monkeypatch.setattr(merging, "take_student", killed)
     code, _ = autograder("merge", "--output", output)
     assert code == 130 and len(list((output / "journal").glob("*.json"))) == 3
     _, said = autograder("merge", "--output", output)

@@ -31,7 +31,6 @@ from autograder.ledger import journal, staged
 from autograder.ledger.attempts import FOLDER as ATTEMPTS
 from autograder.ledger.attempts import kept_at, read_attempts
 from autograder.ledger.files import for_its_owner_only, write_atomically
-from autograder.ledger.journal import Entry
 from autograder.ledger.ledger import settle
 from autograder.ledger.people import read_people
 from autograder.ledger.tables import replaced
@@ -120,16 +119,15 @@ def _take(output: Path, place: Path) -> Iterator[tuple[str, bool]]:
         if known == data:
             staged.drop(output, entry.student)
         else:
-            _take_student(output, place, entry, data, bool(known))
+            link_attempts(output, place, entry.student)
+            staged.drop(output, entry.student)
+            take_student(place, staged.staging(output) if known else output, entry.student, data)
         yield entry.student, known != data
 
 
-def _take_student(output: Path, place: Path, entry: Entry, data: bytes, known: bool) -> None:
-    """Attempts, then graded notebooks, then the entry, which says that it is done."""
-    _link_attempts(output, place, entry.student)
-    to = staged.staging(output) if known else output
-    staged.drop(output, entry.student)
-    source, target = place / "autograded" / entry.student, to / "autograded" / entry.student
+def take_student(place: Path, to: Path, student: str, data: bytes) -> None:
+    """Graded notebooks from `place` to an output folder, or to its staging; then the entry, which says: done."""
+    source, target = place / "autograded" / student, to / "autograded" / student
     if source.is_dir():
         beside = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=to / "autograded"))
         shutil.copytree(source, beside / "new", copy_function=_link)
@@ -137,7 +135,7 @@ def _take_student(output: Path, place: Path, entry: Entry, data: bytes, known: b
             target.rename(beside / "old")
         (beside / "new").rename(target)
         shutil.rmtree(beside)
-    write_atomically(journal.journal_path(to, entry.student), data)
+    write_atomically(journal.journal_path(to, student), data)
 
 
 def _link(source: str, target: str) -> None:
@@ -148,7 +146,7 @@ def _link(source: str, target: str) -> None:
         shutil.copy2(source, target)
 
 
-def _link_attempts(output: Path, place: Path, student: str) -> None:
+def link_attempts(output: Path, place: Path, student: str) -> None:
     """What a student handed in, each file once."""
     name = journal.journal_path(place, student).name
     listed = place / ATTEMPTS / name

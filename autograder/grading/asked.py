@@ -50,4 +50,5 @@ class Settings:
     dry_run: bool = False  # replace nothing, and say what would change
     never_lower: bool = False  # no mark becomes less than it was
     keep: str = FAILED  # what graded notebooks keep of what cells showed: one of keep.CHOICES
+    lease: Path | None = None  # a file; once it is gone, the run is over, and whoever works for it writes no more
     shard: Shard | None = None  # this part alone: no table and no gradebook is made, which is for all parts together

@@ -33,7 +33,7 @@ from autograder.grading.collect import Students, find_students
 from autograder.grading.engines import JUDGE
 from autograder.grading.fingerprints import all_checks, release_of, version_of
 from autograder.grading.regrade import Changes, changes_of
-from autograder.grading.schedule import Pool, Task, TaskAnswer, Worker
+from autograder.grading.schedule import Pool, Task, TaskAnswer
 from autograder.grading.settings import course_settings
 from autograder.grading.under_way import Watched, longest_first, seconds_of_the_last_run
 from autograder.grading.worker import GradeOne, record_failure
@@ -67,7 +67,8 @@ class AnyPool(Protocol):
         """Answers in the order in which they come; each task gets exactly one."""
 
 
-MakePool = Callable[[Callable[[], Worker], Mapping[str, Any]], AnyPool]
+# From settings, what makes a worker of the run; the settings; and run.json's facts.
+MakePool = Callable[[Callable[[Settings], GradeOne], Settings, Mapping[str, Any]], AnyPool]
 
 
 @dataclass
@@ -233,8 +234,9 @@ def grade(
         known = seconds_of_the_last_run(settings.output, chosen)
         with Watched(settings.output, chosen, known, quiet=settings.dry_run) as watched:
             announce(watched)
-            worker = partial(GradeOne, replace(settings, roster=None), course, facts["seed"], checks)
-            pool = make_pool(worker, facts) if make_pool else Pool(worker, settings.jobs)
+            worker = partial(GradeOne, course=course, seed=facts["seed"], checks=checks)
+            asked = replace(settings, roster=None)
+            pool = make_pool(worker, asked, facts) if make_pool else Pool(partial(worker, asked), settings.jobs)
             _run(settings, pool, longest_first(chosen, known), watched, watch, made)
         done = chosen.keys() - made.failures.keys()
         made.changes = changes_of(settings.output, done)

@@ -12,7 +12,7 @@ from autograder.course.notebooks import released_notebooks
 from autograder.grading import write
 from autograder.grading.asked import Settings
 from autograder.grading.attempts import HandedSoFar, State, best_of, record, states, timed
-from autograder.grading.collect import collect
+from autograder.grading.collect import Collected, collect
 from autograder.grading.complete import complete, failed_notebook
 from autograder.grading.engines import Engine, make_engine
 from autograder.grading.fingerprints import beneath, fingerprint, version_of
@@ -26,6 +26,10 @@ from autograder.ledger.files import for_its_owner_only
 from autograder.ledger.journal import Entry
 from autograder.submission import Prepared
 from autograder.verdicts import NotebookResult, Verdict
+
+
+class RunOverError(Exception):
+    """The run that asked for this has ended."""
 
 
 class GradeOne:
@@ -48,7 +52,10 @@ class GradeOne:
 
     def look(self, student: str, folder: Path) -> HandedSoFar:
         """Read what lies in a student's folder, keep it as an attempt, and lay it over what was handed in before."""
-        collected = collect(student, folder)
+        return self.lay_over(collect(student, folder))
+
+    def lay_over(self, collected: Collected) -> HandedSoFar:
+        """Keep as an attempt what has been read, and lay it over what was handed in before."""
         with for_its_owner_only():
             attempts = record(self._output, collected, keep=not self._settings.dry_run)
         made = states(self._output, attempts, collected)
@@ -89,10 +96,13 @@ class GradeOne:
             entry, wall=self._wall, of_attempt=of_attempt, seed=self._seed, grader=self._grader, beneath=work
         )
 
-    def grade(self, task: Task) -> TaskAnswer:
-        """Grade one submission, unless it has been graded under the same conditions."""
+    def grade(self, task: Task, collected: Collected | None = None) -> TaskAnswer:
+        """Grade one submission, unless it has been graded under the same conditions.
+
+        `collected`: what lies in its folder, where that can't be read from here.
+        """
         begun = time.perf_counter()
-        handed = self.look(task.student, Path(task.folder))
+        handed = self.lay_over(collected or collect(task.student, Path(task.folder)))
         known = journal.read_entry(self._output, task.student)
         if self._is_current(known, handed.fingerprint):
             return self._keep(task, known, known, handed)
@@ -122,7 +132,12 @@ class GradeOne:
         return TaskAnswer(task, "kept")
 
     def _write(self, entry: Entry, known: Entry | None, secret: str) -> None:
-        """Where marks stand already, the new ones wait until all are there; else they count at once."""
+        """Where marks stand already, the new ones wait until all are there; else they count at once.
+
+        Raises RunOverError for a run that has ended meanwhile: another one may be writing there by now.
+        """
+        if self._settings.lease and not self._settings.lease.exists():
+            raise RunOverError(f"{self._settings.lease} is gone")
         place = staged.staging(self._output) if known or self._settings.dry_run else self._output
         staged.drop(self._output, entry.student)
         keep(entry.notebooks, self._settings.keep)

@@ -18,6 +18,7 @@ from autograder.ledger.files import write_atomically
 from autograder.verdicts import NotebookResult
 
 PARTIAL = ".partial-"
+READ_ONLY = 0o400  # graded notebooks: as nbgrader leaves them, but for others
 _SECRET = re.compile(r"[\w+/=-]{1,256}", re.ASCII)
 MAX_TEXT = 200_000  # characters of one output that are kept; a page that a browser still opens
 
@@ -77,7 +78,7 @@ def write_autograded(
             show_how_to_mark(result.graded, released_notebook(result.notebook))
             path = made / f"{result.notebook}.ipynb"
             path.write_bytes(dump(result.graded))
-            path.chmod(0o400)  # as nbgrader leaves them, but for others
+            path.chmod(READ_ONLY)
     if timestamp:
         (made / TIME_FILE).write_text(timestamp + "\n", encoding="utf-8")
     if secret:

@@ -39,13 +39,14 @@ class Attempt:
         return found.replace(tzinfo=UTC) if found else datetime.fromisoformat(self.seen)
 
 
-def _list_path(output: Path, student: str) -> Path:
+def list_path(output: Path, student: str) -> Path:
+    """Where the list of a student's attempts is."""
     return output / FOLDER / journal_path(output, student).name
 
 
 def read_attempts(output: Path, student: str) -> list[Attempt]:
     """A student's attempts, in order. Raises UserError when the list is damaged."""
-    path = _list_path(output, student)
+    path = list_path(output, student)
     try:
         stored = json.loads(path.read_bytes())
         found = [Attempt(**one | {"counts": {k: tuple(v) for k, v in one["counts"].items()}}) for one in stored]
@@ -59,7 +60,7 @@ def read_attempts(output: Path, student: str) -> list[Attempt]:
 
 def write_attempts(output: Path, student: str, attempts: list[Attempt]) -> None:
     """Keep the list of a student's attempts."""
-    path = _list_path(output, student)
+    path = list_path(output, student)
     path.parent.mkdir(exist_ok=True)
     text = json.dumps([asdict(attempt) for attempt in attempts], ensure_ascii=False, indent=1)
     write_atomically(path, text.encode("utf-8", "replace"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from typing import Any
 
 from rich.console import Console
@@ -11,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from autograder.cluster.begun import SHARDS
 from autograder.cluster.shards import grade_shard
-from autograder.errors import Exit, StoppedError
+from autograder.errors import Exit, StoppedError, UserError
 from autograder.grading.asked import Settings
 from autograder.grading.run import RunReport, grade
 from autograder.grading.schedule import TaskAnswer
@@ -80,13 +82,13 @@ def console_of_width() -> Console:
     return console if console.is_terminal else Console(highlight=False, width=WIDTH)
 
 
-def show_run(settings: Settings) -> Exit:
-    """Grade, show how it goes, print the marks; the exit code."""
+def show_run(settings: Settings, cluster: str | None = None, bring_back: bool = False) -> Exit:
+    """Grade, on this machine or on a cluster, show how it goes, print the marks; the exit code."""
     console = console_of_width()
     watch = RunProgress(console)
     try:
         with watch.drawing():
-            report = (grade_shard if settings.shard else grade)(settings, watch, watch.announce)
+            report = _engine(settings, cluster, bring_back, console)(settings, watch, watch.announce)
     except KeyboardInterrupt:
         what = "Stopped. What has been graded is kept; nothing was written to scores.csv and gradebook.db."
         raise StoppedError(what, remedy="Run the same command again to go on.") from None
@@ -95,6 +97,19 @@ def show_run(settings: Settings) -> Exit:
         _print_report(console, report, settings)
     print_failures(console, report)
     return report.exit_code
+
+
+def _engine(settings: Settings, cluster: str | None, bring_back: bool, console: Console) -> Callable[..., RunReport]:
+    """What grades: a process on this machine, one of a shard, or a cluster."""
+    if settings.shard is not None and cluster is not None:
+        raise UserError("--shard and --cluster can't be given together.", remedy="Give one of them.")
+    if bring_back and cluster is None:
+        raise UserError("--bring-back is for a cluster.", remedy="Give --cluster with it.")
+    if cluster is not None:
+        from autograder.cluster.on_dask import OnDask  # Dask need not be installed
+
+        return OnDask(cluster, bring_back, partial(console.print, markup=False, soft_wrap=True)).grade
+    return grade if settings.shard is None else grade_shard
 
 
 def _print_changes(console: Console, report: RunReport, settings: Settings) -> None:
