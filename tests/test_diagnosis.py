@@ -235,6 +235,15 @@ def test_of_pairs_that_share_one_change_that_one_is_said_and_that_there_is_more(
     assert (said.key, said.name) == ("f_common", "the common one; and something else besides")
 
 
+def test_of_two_mistakes_a_hint_leaves_out_what_holds_of_the_numbers_of_one_alone():
+    one = Change("f_one", "s", "one", "Your first step is right and the second is not. What is kept?")
+    other = Change("f_other", "t", "other", "One of the two is a mean. Is the other?")
+    assert decide([(one,)]).hint == one.hint
+    assert (
+        decide([(one, other)]).hint == "Two things. First: What is kept? Then: One of the two is a mean. Is the other?"
+    )
+
+
 @pytest.mark.parametrize(
     "other",
     [np.arange(6.0).reshape(3, 2).T, np.arange(6.0), [np.arange(6.0).reshape(2, 3), None], np.arange(6.0)[::-1]],

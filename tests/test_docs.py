@@ -2,9 +2,12 @@
 
 import re
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
+from lab.own_layer import LAYERS
 
+from autograder.checks.mistakes import catalogue
 from autograder.cli import cli
 from autograder.course.layout import ROOT
 from autograder.sandbox.limits import Limits
@@ -43,3 +46,34 @@ def test_links_lead_somewhere(page):
     folder = DOCS if (DOCS / page).exists() else ROOT
     for link in re.findall(r"\]\(([^)#]+)\)", (folder / page).read_text(encoding="utf-8")):
         assert "://" in link or (folder / link).exists(), f"{page}: {link}"
+
+
+def files(folder, pattern="*/*.py"):
+    return len(list((ROOT / "tests" / folder).glob(pattern)))
+
+
+def questions():
+    """The cells of notebooks 01 to 04 that ask one."""
+    masters = sorted((ROOT / "solutions" / "backpropagation").glob("0[1-4]_*.py"))
+    return len(re.findall(r"^ask\.\w+\(\.\.\.\)", "\n".join(map(Path.read_text, masters)), flags=re.MULTILINE))
+
+
+# A number in a text, as a pattern with one group, and what it counts.
+COUNTED = [
+    ("CHANGELOG.md", r": ([\d,]+) mistakes by exercise", lambda: len(catalogue())),
+    ("CHANGELOG.md", r"Derive, then write: (\w+) questions", questions),
+    ("CHANGELOG.md", r"each student gets one of (\w+) layers", lambda: len(LAYERS)),
+    ("tests/strangers/README.md", r"^(\d+) mistakes and", lambda: files("strangers/mistakes")),
+    ("tests/strangers/README.md", r"mistakes and (\d+) right", lambda: files("strangers", "[ro]*/*/*.py")),
+    ("tests/judged/README.md", r"^(\d+) mistakes", lambda: files("judged/mistakes")),
+    ("tests/judged/README.md", r"and (\d+) right functions", lambda: files("judged/right")),
+    ("tests/outside/README.md", r"^([\w-]+) students,", lambda: files("outside", "*/")),
+    ("tests/outside/README.md", r"students, (\d+) functions", lambda: files("outside")),
+]
+WORDS = {"twelve": 12, "eighteen": 18, "thirty-two": 32}
+
+
+@pytest.mark.parametrize(("page", "pattern", "count"), COUNTED, ids=[f"{page} {p}" for page, p, _ in COUNTED])
+def test_a_number_in_a_text_is_how_many_there_are(page, pattern, count):
+    said = re.search(pattern, (ROOT / page).read_text(encoding="utf-8"), flags=re.MULTILINE)[1].lower()
+    assert (WORDS[said] if said in WORDS else int(said.replace(",", ""))) == count()

@@ -42,7 +42,7 @@ OUTPUT_GRADIENT = model(
         whole_rows=wrong(
             "np.isin(np.arange(k), y)[:, None] * np.ones((1, m))",
             "the 1 is subtracted in whole rows, for every example",
-            "Indexing rows with y alone selects whole rows. Each column needs its own 1: which index is missing?",
+            "In each column the 1 stands in one row. Print your indices and their shapes: which places do they pick?",
         ),
         everywhere=wrong("np.ones((k, m))", "1 is subtracted everywhere", "In how many rows of a column stands the 1?"),
         of_the_first_label=wrong("np.eye(k)[:, [y[0]] * m]", "every example gets the first label", cost=1.5),

@@ -57,7 +57,9 @@ CONFUSION_MATRIX = model(
             "On the diagonal all is 0. Where are those that are right?",
         ),
         counts_once=wrong(
-            "counts[y, guess] += 1", "at most 1 in each cell", "NumPy adds only once where an index is repeated."
+            "counts[y, guess] += 1",
+            "at most 1 in each cell",
+            "What happens in your line where the same pair comes twice? `+=` adds once where an index is repeated.",
         ),
         first_only=wrong(
             "np.add.at(counts, (y[:1], guess[:1]), 1)",

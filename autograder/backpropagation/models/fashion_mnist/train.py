@@ -5,7 +5,7 @@ from __future__ import annotations
 from autograder.backpropagation.models.declare import model, slot, wrong
 
 HOW_MANY = "How many losses should there be?"
-EPOCH = "Your loss jumps up at the start of every epoch. What happens there?"
+EPOCH = "What happens at the start of every epoch, and at no other step?"
 
 TRAIN = model(
     """
@@ -103,7 +103,7 @@ TRAIN = model(
         pile_up=wrong(
             "(total.append(grads), each(lambda *g: sum(g), *total))[1]",
             "the gradients of all mini-batches are added up",
-            "Your first step is right and the second too large. What is left over from the first?",
+            "Your first step is right and the second too large. What comes in there that was not in the first?",
             seen=43,
             shows="piled_up",
         ),

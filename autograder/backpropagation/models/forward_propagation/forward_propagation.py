@@ -170,7 +170,7 @@ FORWARD_PROPAGATION = model(
         output_of_the_layer_below=wrong(
             "O(a[max(L - 1, 1)])",
             "O is given a_{L−1}, not a_L",
-            "Which index has your loop variable after the loop?",
+            "ŷ = O(a_L). Which array do you give O, and which index has it?",
             seen=27,
         ),
         output_twice=wrong("O(O(a[L]))", "O is applied twice", "How often is O applied?", cost=1.5),

@@ -69,7 +69,7 @@ ONE_HOT = model(
         sets_whole_rows=wrong(
             "e[y] = 1",
             "whole rows are 1",
-            "Indexing with y alone selects whole rows. Each column needs its own 1: which index is missing?",
+            "Your rows are full of 1s. Print your indices and their shapes: which places do they pick?",
         ),
         indices_swapped=wrong(
             "e[np.arange(m) % k, np.asarray(y, dtype=int) % m] = 1",

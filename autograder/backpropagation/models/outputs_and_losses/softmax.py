@@ -83,7 +83,7 @@ SOFTMAX = model(
             "np.max(a)",
             "every column is shifted by the same number: nan in columns far below the largest",
             "You shift every column by the same number. In a column far below it every exponential is 0.",
-            shows="overflow",
+            shows="zero_by_zero",
         ),
         shifted_along_the_wrong_axis=wrong(
             "np.max(a, axis=1, keepdims=True)",
@@ -127,7 +127,9 @@ SOFTMAX = model(
             shows="raised",
         ),
         divided_by_the_mean=wrong(
-            "np.mean(e, axis=axis, keepdims=True)", "columns sum to k: divided by the mean instead of the sum"
+            "np.mean(e, axis=axis, keepdims=True)",
+            "columns sum to k: divided by the mean instead of the sum",
+            "Your columns add up to k. By what is an exponential divided?",
         ),
         divided_by_the_largest=wrong(
             "np.max(e, axis=axis, keepdims=True)",
@@ -135,10 +137,15 @@ SOFTMAX = model(
             "The largest entry of each of your columns is exactly 1. What should a column add up to?",
         ),
         divided_by_the_norm=wrong(
-            "np.sqrt(np.sum(e**2, axis=axis, keepdims=True))", "columns have length 1, not sum 1", cost=1.5
+            "np.sqrt(np.sum(e**2, axis=axis, keepdims=True))",
+            "columns have length 1, not sum 1",
+            "The squares of your columns add up to 1. What should add up to 1?",
+            cost=1.5,
         ),
         divided_by_logits=wrong(
-            "np.sum(a, axis=axis, keepdims=True)", "divided by the sum of the logits, not of the exponentials"
+            "np.sum(a, axis=axis, keepdims=True)",
+            "divided by the sum of the logits, not of the exponentials",
+            "Of which numbers is your sum: of the logits, or of what the exponential makes of them?",
         ),
         divided_by_another_column=wrong(
             "np.sum(e[:, :1], axis=axis, keepdims=True)", "every column is divided by the sum of the first", cost=1.5
@@ -148,8 +155,18 @@ SOFTMAX = model(
             "the shift is above the line only: below it the logits are not shifted",
             "You shift the logits above the line. What stands below it?",
         ),
-        divided_twice=wrong("np.sum(e, axis=axis, keepdims=True) * len(e)", "divided by k besides", cost=1.5),
-        with_large_epsilon=wrong("(np.sum(e, axis=axis, keepdims=True) + 1)", "1 is added to the sum", cost=1.5),
+        divided_twice=wrong(
+            "np.sum(e, axis=axis, keepdims=True) * len(e)",
+            "divided by k besides",
+            "What do your columns add up to? By what are they divided, and how often?",
+            cost=1.5,
+        ),
+        with_large_epsilon=wrong(
+            "(np.sum(e, axis=axis, keepdims=True) + 1)",
+            "1 is added to the sum",
+            "Your columns add up to less than 1. What stands below the line, besides the sum?",
+            cost=1.5,
+        ),
     ),
     result=slot(
         "return e / total",

@@ -22,7 +22,7 @@ SQUARED_ERROR = model(
     ),
     power=slot(
         "(y_hat - target) ** 2",
-        SQUARE,
+        "Take one column by hand: the differences, their squares. At which of the two do you part?",
         absolute=wrong("np.abs(y_hat - target)", "absolute differences instead of squares", SQUARE),
         signed=wrong(
             "y_hat - target",

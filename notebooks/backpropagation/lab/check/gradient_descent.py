@@ -103,9 +103,11 @@ def _examine_start(function: Function) -> Any:
         refuse(NAME, WORDS, "same_start", "two generators give the same start", "theta")
     if _run(function, 0.5, 0, None)[0].tobytes() == _run(function, 0.5, 0, None)[0].tobytes():
         refuse(NAME, WORDS, "same_start", "without rng, two calls have the same start", "theta")
-    still, _ = _run(function, 0.0, 120, **SINE)
-    if not _near(still, start, 1e-12):
+    still, resting = (_run(function, 0.0, steps, **SINE)[0] for steps in (120, 0))
+    if not _near(still, resting, 1e-12):
         refuse(NAME, WORDS, "changes_by_itself", "theta moves although eta is 0", "theta")
+    if not _near(resting, start, 1e-12):
+        refuse(NAME, WORDS, "steps_off", "theta moves although max_iterations is 0", "theta")
     return start
 
 

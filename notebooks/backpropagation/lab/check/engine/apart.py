@@ -29,10 +29,12 @@ def by_parts(comparison: Comparison) -> str:
 def by_inputs(words: Sequence[str], right: Sequence[bool], raised: bool = False) -> str:
     """Return "it is right for …, and not for …" of two kinds of inputs; "" where it is right for none."""
     good = [text for text, fine in zip(words, right, strict=True) if fine]
+    bad = [text for text, fine in zip(words, right, strict=True) if not fine and text not in good]
     if not good or len(good) == len(words):
         return ""
     which = f"for {good[0]}" if len(good) == 1 else f"for {len(good)} of {len(words)} inputs, {good[0]} among them"
-    return f"it is right {which}" + (", and raises elsewhere" if raised else "")
+    elsewhere = ", and raises elsewhere" if raised else f"; it is not for {bad[0]}" if bad else ""
+    return f"it is right {which}{elsewhere}"
 
 
 def _are(labels: Sequence[str]) -> str:

@@ -65,7 +65,12 @@ _TABLE = (
     Cause(
         "flat",
         "a dimension got lost",
-        "The numbers are right, but a sum over one axis drops it unless you keep it.",
+        "The numbers are right. After which of your lines is the array no longer of the shape that you promise?",
+    ),
+    Cause(
+        "axis_dropped",
+        "an axis of length 1 got lost",
+        "The numbers are right. Which line drops the axis, as a sum does unless told otherwise, or never makes it?",
     ),
     Cause("not_summed", "the examples are not averaged", "Your answer still has a column for each example."),
     Cause(
@@ -87,15 +92,24 @@ _TABLE = (
     Cause(
         "not_finite",
         "inf or nan",
-        "Which step gives inf or nan first? Feed it the largest number of this input.",
+        "Which step gives inf or nan first? Feed it the numbers at this place, one by one.",
     ),
     Cause(
         "overflow",
         "overflow",
         "The exponential of a large number overflows. Can it be given only small ones?",
     ),
+    Cause(
+        "zero_by_zero",
+        "0 / 0",
+        "0 / 0 is nan. At this place, which numbers come to 0 before you divide, and what would keep one above 0?",
+    ),
     Cause("all_zero", "all zeros", "Print what you have after each line: from which on is it 0?"),
-    Cause("constant", "the same number everywhere", "Does your answer look at its input at all?"),
+    Cause(
+        "constant",
+        "the same number everywhere",
+        "Print what you have after each line: from which on is it all one number?",
+    ),
     Cause(
         "ratio_minus_1",
         "the opposite sign",
@@ -180,7 +194,7 @@ _TABLE = (
     Cause(
         "wrong_spread",
         "too wide or too narrow",
-        "The spread should fall as more inputs come in: which size do you use?",
+        "The spread should fall as more inputs come in. On what does yours depend, and how?",
     ),
     Cause("biases_not_zero", "biases are not zero", "The weights break the symmetry. What do biases start from?"),
     Cause("not_random", "not random", "Units that start equal stay equal. What makes yours differ?"),

@@ -7,6 +7,7 @@ of 5 for each unit of cost), and only what has three quarters of the likelihood 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -55,7 +56,9 @@ def decide(fitting: Sequence[Version], where: str = "") -> Cause | None:
     if sure:
         said = _together(_in_order(sure, list(weights)), where)
         alone = any(len(version) == 1 for version in weights)
-        return said if alone or len(sure) > 1 else replace(said, name=f"{said.name}; and something else besides")
+        if alone or len(sure) > 1:
+            return said
+        return replace(said, name=f"{said.name}; and something else besides", hint=_asked(said.hint))
     return _undecided(list(weights), first, by_words, total, where)
 
 
@@ -73,6 +76,15 @@ def _in_order(sure: list[Change], versions: list[Version]) -> list[Change]:
     return sorted(sure, key=lambda change: order.index(change.effect))
 
 
+OF_THE_NUMBERS = re.compile(r"\byours?\b|\b(is|are) right\b", re.IGNORECASE)
+
+
+def _asked(hint: str) -> str:
+    """A hint without what it says of the student's numbers: of two mistakes at once, that may hold of neither."""
+    sentences = re.split(r"(?<=[.?])\s+", hint)
+    return " ".join(x for x in sentences if x.endswith("?") or not OF_THE_NUMBERS.search(x)) or hint
+
+
 def _limited(said: str, where: str) -> str:
     return f"{said}, and {where}" if where else said
 
@@ -83,7 +95,8 @@ def _together(changes: list[Change], where: str) -> Cause:
     first, second = changes[:2]
     key = " + ".join(change.key for change in changes)
     name = _limited(f"two things at once: {first.effect}; and {second.effect}", where)
-    return Cause(key, name, f"Two things. First: {first.hint} Then: {second.hint}")
+    one, other = _asked(first.hint), _asked(second.hint)
+    return Cause(key, name, f"Two things. First: {one} Then: {other}" if one != other else f"Two things: {one}")
 
 
 def _undecided(

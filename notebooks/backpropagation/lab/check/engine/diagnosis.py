@@ -126,6 +126,9 @@ def _lost_axis(expected: NDArray[Any], got: NDArray[Any]) -> str:
     """How the shape of `got` came about, if its numbers say so."""
     ways: dict[str, Callable[[], bool]] = {
         "transposed": lambda: expected.ndim == 2 and _close(expected.T, got),
+        "axis_dropped": lambda: (
+            got.ndim < expected.ndim and got.shape == expected.squeeze().shape and _close(expected.squeeze(), got)
+        ),
         "flat": lambda: (
             expected.size == got.size and got.ndim < expected.ndim and _close(expected.ravel(), got.ravel())
         ),

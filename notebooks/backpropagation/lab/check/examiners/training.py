@@ -44,6 +44,11 @@ add(
     ),
     Cause("wrong_slope", "another activation's slope", "Which activation is inside, and whose slope do you pass on?"),
     Cause("inputs_unused", "an input makes no difference", "Which of your lines uses all of X, and each label?"),
+    Cause(
+        "same_examples",
+        "the same examples in every step",
+        "Every mini-batch has examples of its own, and so a loss of its own. Which X and y do yours come from?",
+    ),
     Cause("theta_lost", "a theta gets lost", "Follow theta from one step to the next, and out of the function."),
 )
 
@@ -243,8 +248,11 @@ def examine_draws(train: Function, problem: TrainingProblem) -> None:
     if not np.array_equal(still[0].losses, still[1].losses):
         refuse(NAME, problem.words, "not_repeatable", "generators in the same state give different trainings")
     other = run(train, replace(problem, seed=problem.seed + 1))
+    if all(np.ptp(found.losses) < 1e-9 for found in (still[0], other)):
+        refuse(NAME, problem.words, "same_examples", "where step leaves theta as it is, every step has the same loss")
     if all(_epochs_are_alike(found) for found in (still[0], other)):
-        refuse(NAME, problem.words, "same_order", "the mini-batches of the second epoch are those of the first")
+        message = "where step leaves theta as it is, the second epoch has the losses of the first, one by one"
+        refuse(NAME, problem.words, "same_order", message)
     if _equal(still[0].watch.thetas[0], other.watch.thetas[0], problem, "theta"):
         refuse(NAME, problem.words, "same_start", "two different generators give the same first theta")
 

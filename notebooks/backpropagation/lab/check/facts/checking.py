@@ -88,7 +88,7 @@ def across(failure: Failure) -> Fact | None:
     how = "larger" if whole > max(known) else "smaller"
     return Fact(
         f"it is {how} than the largest of the errors that your own function gives for the entries one by one",
-        "The text takes a quotient for each entry, then the largest. What do you add up or pick before you divide?",
+        "The text takes a quotient for each entry, then the largest of them. What do you take, and in which order?",
     )
 
 
@@ -134,17 +134,37 @@ def _tensors(theta: Any) -> list[Array]:
     return [np.asarray(x, dtype=np.float64) for part in theta for x in part[1:]]
 
 
+def _of_another_shape(asked: Sequence[Sequence[Array]], theta: Any) -> str:
+    """Say "W[3] has shape (4, 3), and should have (2, 4)", of the first theta that has a tensor of another shape."""
+    labels = [f"{part}[{k}]" for part, tensors in zip("Wb", theta, strict=True) for k in range(1, len(tensors))]
+    right = [x.shape for x in _tensors(theta)]
+    for one in asked:
+        for label, shape, tensor in zip(labels, right, one, strict=False):
+            if tensor.shape != shape:
+                return f"{label} has shape {tensor.shape}, and should have {shape}"
+    return ""
+
+
 def points_of_the_loss(failure: Failure) -> Fact | None:
     """Where the loss was asked: how many entries of theta had moved, and which way."""
     loss, theta, grads = failure.arguments
     here = np.concatenate([x.ravel() for x in _tensors(theta)])
-    moves: list[Array] = []
+    asked: list[list[Array]] = []
 
     def listening(at: Any) -> Any:
-        moves.append(np.concatenate([x.ravel() for x in _tensors(at)]) - here)
+        asked.append([x.copy() for x in _tensors(at)])
         return loss(at)
 
     failure.again(listening, theta, grads)
+    if not asked:
+        return Fact("the loss is never asked", "Who tells you how the loss changes when one entry moves?")
+    other = _of_another_shape(asked, theta)
+    if other:
+        hint = (
+            "A moved tensor takes the place of the one that it was made from. At which index do you put it, each time?"
+        )
+        return Fact(f"the loss is asked about a theta whose {other}", hint)
+    moves = [np.concatenate([x.ravel() for x in one]) - here for one in asked]
     away = [d for d in moves if np.any(np.abs(d) > TINY)]
     if not away:
         return Fact("the loss is never asked at a moved theta", "Into which theta do you put the moved tensor?")

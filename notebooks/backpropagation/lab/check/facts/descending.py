@@ -174,26 +174,61 @@ def doubled_batch(failure: Failure) -> Fact | None:
     X, y, *_ = failure.arguments
     start, here = _after(failure, X, y, 1, 0.0), _after(failure, X, y, 1)
     there = _after(failure, np.concatenate([X, X], axis=1), np.concatenate([y, y]), 1)
-    hint = "The gradient is a mean over the examples, of the weights and of the biases. What do you add up, and divide?"
+    hint = "A mean gradient stays as it is when every example comes twice. Print yours, and the step, for both."
     return _lengths(start, here, there, "with every example twice, ", hint)
 
 
-SMALL = 1e-6  # a learning rate so small that the gradient stays what it is over a few iterations
-FEW = 4
-
-
-def small_steps(failure: Failure) -> Fact | None:
-    """With a tiny learning rate, four iterations lead four times as far as one."""
+def stays(failure: Failure) -> Fact | None:
+    """With η = 0 theta stays where it starts, however many iterations there are."""
     X, y, *_ = failure.arguments
-    start, one, few = (_after(failure, X, y, n, eta) for n, eta in ((1, 0.0), (1, SMALL), (FEW, SMALL)))
-    lengths = [np.linalg.norm([np.linalg.norm(x - start[label]) for label, x in run.items()]) for run in (one, few)]
-    ratio = float(lengths[1] / lengths[0])
-    if not np.isfinite(ratio) or abs(ratio - FEW) < 1e-3:
+    if _same(_after(failure, X, y, 1, 0.0), _after(failure, X, y, 3, 0.0)):
         return None
     return Fact(
-        f"with a tiny learning rate, {FEW} iterations lead {ratio:.4g} times as far as one, and not {FEW} times",
-        "Every iteration takes a step of η times its own gradient. What becomes of η, or of the gradient, meanwhile?",
+        "with η = 0, theta is another one after 3 iterations than after 1",
+        "Only a step may move theta. Which other line of your loop gives it new values?",
     )
 
 
-observe("gradient_descent", repeated, every_example, doubled_batch, small_steps, parts)
+SMALL = 1e-6  # a learning rate so small that the gradient stays what it is over a few iterations
+STEP = (
+    "Every iteration takes a step of η times its own gradient. Print both in each round, with the length of the step."
+)
+
+
+def small_steps(failure: Failure) -> Fact | None:
+    """With a tiny learning rate all iterations lead equally far, and one iteration is one step."""
+    X, y, *_ = failure.arguments
+    start, *runs = (_after(failure, X, y, n, e) for n, e in ((1, 0.0), (1, SMALL), (2, SMALL), (4, SMALL)))
+    one, two, four = (_distance(start, run) for run in runs)
+    if not np.isfinite(four) or one <= 0 or (abs(two / one - 2) < 1e-3 and abs(four / one - 4) < 1e-3):
+        return None
+    further = two - one  # what the second iteration adds
+    if further > 0 and abs((four - two) / further - 2) < 1e-3:
+        words = f"max_iterations = 1 leads {one / further:.3g} times as far as each further iteration"
+        hint = "How many rounds does your loop take for max_iterations = 1, and for 2? Count the steps."
+        return Fact(f"with a tiny learning rate, {words}", hint)
+    return Fact(
+        f"with a tiny learning rate, 4 iterations lead {four / one:.4g} times as far as one, and not 4 times", STEP
+    )
+
+
+def _distance(one: dict[str, Any], other: dict[str, Any]) -> float:
+    return float(np.linalg.norm([np.linalg.norm(x - one[label]) for label, x in other.items()]))
+
+
+def losses_beside(failure: Failure) -> Fact | None:
+    """The losses are the right ones, an iteration too early or too late."""
+    assert failure.comparison is not None
+    leaf = next((leaf for leaf in failure.comparison.wrong if leaf.label == "losses"), None)
+    if leaf is None or leaf.expected is None or leaf.got is None or leaf.expected.size < 3:
+        return None
+    right, got = leaf.expected, leaf.got
+    if alike(got[:-1], right[1:]):
+        words = "losses[0] is the loss of θ_1, losses[1] that of θ_2, and so on"
+        return Fact(words, "Of which θ is losses[0]? What has your loop done to it by then?")
+    if alike(got[1:], right[:-1]):
+        return Fact("from losses[1] on, each is the loss of the iteration before", "Which loss does round t keep?")
+    return None
+
+
+observe("gradient_descent", losses_beside, repeated, stays, every_example, doubled_batch, small_steps, parts)

@@ -81,18 +81,23 @@ def complements(failure: Failure) -> Fact | None:
     there, back = failure.array(x), failure.array(-x)
     if there is None or back is None or alike(there + back, np.ones_like(there)):
         return None
-    return Fact("your σ(a) and σ(−a) do not add up to 1", "Put a = 0 into your line: should it not give ½?")
+    middle = failure.number(np.zeros(1))
+    half = middle is not None and alike(middle, 0.5)
+    hint = "Put a and −a into your line by hand, say 2 and −2: which of the two comes out wrong, and at which step?"
+    return Fact(
+        "your σ(a) and σ(−a) do not add up to 1", hint if half else "Put a = 0 into your line: it should give ½."
+    )
 
 
 def _slopes(steepest: float, text: str) -> Observer:
+    where = f"the steepest one is {text}. Put in a = 0, then a large one: what does each term of yours give?"
+
     def too_steep(failure: Failure) -> Fact | None:
         got = np.asarray(failure.got, dtype=np.float64)
         if np.any(got < -1e-9):
-            return Fact("some of your slopes are negative", "The curve never falls. Where does the minus come from?")
+            return Fact("some of your slopes are negative", f"The curve never falls, and {where}")
         if np.any(got > steepest + 1e-9):
-            return Fact(
-                f"some of your slopes are above {text}", "Where is the curve steepest, and how steep is it there?"
-            )
+            return Fact(f"some of your slopes are above {text}", f"Of all slopes {where}")
         return None
 
     return too_steep
@@ -111,7 +116,7 @@ def signs(failure: Failure) -> Fact | None:
     if off[right != 0].all() and same.all():
         return Fact(
             "every sign is right, and every size is not",
-            "Some factor comes in, or is left out, that is another one for each entry. Which do you multiply by?",
+            "Divide one of your entries by what the formula gives there, then another: what is it that differs?",
         )
     if off[right != 0].all() and other.all():
         return Fact("every sign is turned round, and the sizes are others, too", "Which way round is your difference?")
@@ -131,11 +136,23 @@ def columns(failure: Failure) -> Fact | None:
         return None
     return Fact(
         "an example's column comes out otherwise when the example comes alone",
-        "Examples do not know of one another. Which step of yours runs over all of them?",
+        "Examples do not know of one another. Which step of yours runs over all of them, or counts them?",
     )
 
 
 # softmax, one_hot, the output's gradient
+
+
+def _each_by_itself(failure: Failure) -> bool:
+    """Whether a row stays as it is when all others change, the first one and the last."""
+    a, got = np.asarray(failure.arguments[0], dtype=np.float64), failure.got
+    for row in (0, -1):
+        others = np.ones((len(a), 1), dtype=bool)
+        others[row] = False
+        moved = failure.array(a + others * np.linspace(0.3, 0.7, a.shape[1]))
+        if moved is None or not alike(moved[row], np.asarray(got)[row]):
+            return False
+    return len(a) > 1
 
 
 def sums_of_columns(failure: Failure) -> Fact | None:
@@ -143,13 +160,23 @@ def sums_of_columns(failure: Failure) -> Fact | None:
     a, got = np.asarray(failure.arguments[0]), np.asarray(failure.got, dtype=np.float64)
     if got.shape != a.shape or not np.isfinite(got).all() or alike(got.sum(axis=0), np.ones(got.shape[1])):
         return None
-    if not _entries_meet(failure):
+    if _each_by_itself(failure):
         return Fact(
             "your columns do not add up to 1; each entry depends on its own logit alone",
             "By what is an exponential divided, so that the probabilities of one example add up to 1?",
         )
-    by_row = " (your rows do)" * alike(got.sum(axis=1), np.ones(len(got)))
-    return Fact(f"your columns do not add up to 1{by_row}", "Which numbers should your sum add up, for one example?")
+    if alike(got.sum(axis=1), np.ones(len(got))):
+        hint = "The classes of one example share 1 among them. Along which axis do yours?"
+        return Fact("your columns do not add up to 1 (your rows do)", hint)
+    with np.errstate(all="ignore"):
+        scaled = got / np.exp(a - a.max(axis=0))  # one number a column, if only the divisor is another
+    if alike(scaled, np.broadcast_to(scaled[:1], scaled.shape)):
+        hint = "Within a column your numbers stand to each other as they should. By what is a column divided?"
+        return Fact("your columns do not add up to 1", hint)
+    return Fact(
+        "your columns do not add up to 1, and their entries do not stand to each other as exponentials do",
+        "Take one column by hand: the exponentials, their sum, the quotients. At which of the three do you part?",
+    )
 
 
 def shifts(failure: Failure) -> Fact | None:
@@ -208,7 +235,7 @@ def zero_sums(failure: Failure) -> Fact | None:
         return None
     return Fact(
         "your columns do not add up to 0",
-        "ŷ and e(y) both add up to 1 in each column. What do you do besides taking their difference?",
+        "ŷ and e(y) both add up to 1 in each column. For one example, set your column beside the two of them.",
     )
 
 

@@ -21,6 +21,7 @@ from .diagnosis import Alternatives, Diagnosis, Evidence, general, named
 from .facts import Fact, Failure, about
 from .findings import CheckFailed, Finding, StudentCodeRaised
 from .pattern import Maps, patterns
+from .spoilt import how, of_numbers
 
 # General causes that say what comes out, and not why: an observation of the function leads further.
 SAYS_LITTLE = frozenset({"unknown", "shape", "all_zero", "constant", "offset", "not_finite"})
@@ -131,11 +132,6 @@ def _pattern(comparison: Comparison, leaf: Leaf | None) -> Maps:
     return patterns(leaf.expected, leaf.got, comparison.close.wrong(leaf.expected, leaf.got))
 
 
-def _of_numbers(warning: str) -> bool:
-    """Whether a warning says that numbers were spoilt: overflow, 0 / 0, inf / inf, the logarithm of 0."""
-    return any(word in warning for word in ("overflow encountered", "invalid value", "divide by zero"))
-
-
 def _right_for(seen: Sequence[Seen]) -> str:
     right = [s.comparison is not None and s.comparison.right for s in seen]
     return by_inputs([s.case.words for s in seen], right, raised=any(s.error for s in seen))
@@ -229,7 +225,7 @@ class Examination:
     def _warned(self) -> list[Finding]:
         """What NumPy had to warn of where the text allows no warning."""
         for case, answer in zip(self.cases, self.answers, strict=True):
-            line = next((w for w in (*answer.warnings, answer.said) if _of_numbers(w)), "") if case.quiet else ""
+            line = next((w for w in (*answer.warnings, answer.said) if of_numbers(w)), "") if case.quiet else ""
             if line:
                 message = f"NumPy had to warn: {line.strip().splitlines()[-1][:200]}"
                 found = self._finding("overflow" if "overflow" in line else "warned", message, case)
@@ -301,8 +297,8 @@ class Examination:
         evidence = [self._evidence(i, case.alternatives) for i, case in enumerate(self.cases)]
         keys = set(named(evidence))
         found = Diagnosis(keys.pop()) if len(keys) == 1 else general(evidence)
-        if found and found.cause == "not_finite" and any(c.large for c in self._failing()):
-            found = Diagnosis("overflow")
+        if found and found.cause == "not_finite":
+            found = Diagnosis(self._how_spoilt())
         found = found or Diagnosis("unknown")
         cause = CAUSES[found.cause]
         hint = self.known.hint(cause.key, self._judged()) if self.known is not None else ""
@@ -317,8 +313,11 @@ class Examination:
         case, comparison = next((case, c) for case, c in pairs if not c.right)
         return about(self.name, Failure(self.function, case.arguments, comparison, case.keywords))
 
-    def _failing(self) -> list[Case]:
-        return [case for case, c in zip(self.cases, self.comparisons, strict=True) if not c.right]
+    def _how_spoilt(self) -> str:
+        """What NumPy warned of in the first case that comes out wrong, if its numbers are large."""
+        triples = zip(self.cases, self.answers, self.comparisons, strict=True)
+        case, answer = next((case, a) for case, a, c in triples if not c.right)
+        return how((*answer.warnings, answer.said)) if case.large else "not_finite"
 
     def _evidence(self, i: int, alternatives: Callable[[], Alternatives] | Alternatives) -> Evidence:
         return Evidence(self.comparisons[i], self.cases[i].sizes, alternatives)

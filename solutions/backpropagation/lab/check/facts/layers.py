@@ -52,7 +52,10 @@ def output_given(failure: Failure) -> Fact | None:
     found = [f"{name}[{k}]" for name, x in (("a", a), ("h", h)) for k in range(1, len(x)) if alike(last, x[k])]
     if not found or len(a) <= L:
         return None
-    return Fact(f"O is given your {found[0]}, and not a[{L}]", "Which index has your loop variable after the loop?")
+    return Fact(
+        f"O is given your {found[0]}, and not a[{L}]",
+        "ŷ = O(a_L). Which array do you hand to O, and which index has it?",
+    )
 
 
 def broken_line(failure: Failure) -> Fact | None:
@@ -156,7 +159,7 @@ def slopes_given(failure: Failure) -> Fact | None:
     if missing:
         return Fact(
             f"g′ is never given {listed(missing)}",
-            "Each hidden layer has a slope of its own. How often does your loop run?",
+            "Each hidden layer has a slope of its own. Print k, and what g′ is given, in every round.",
         )
     return None
 
@@ -195,7 +198,7 @@ def untouched(failure: Failure) -> Fact | None:
         return None
     return Fact(
         f"{listed(empty)} {'is' if len(empty) == 1 else 'are'} 0",
-        "Which line of yours fills them, and does it run? Print k in every round.",
+        "Which line of yours fills them? Print k, and what it puts there, in every round.",
     )
 
 
@@ -215,7 +218,10 @@ def downwards(failure: Failure) -> Fact | None:
         words = f"{said} right, and from layer {max(off)} down nothing is"
         if lowest == L:
             return Fact(words, "What happens on the way down from the last layer: which weights, which slope, where?")
-        return Fact(words, "The first step down is right, the second is not. From which gradient does it start?")
+        hint = (
+            f"Down to layer {lowest} all is right. In the next step down, is it the gradient, the weights or the slope?"
+        )
+        return Fact(words, hint)
     if off == [L]:
         hint = "Those below start from the same gradient, and are right. What do you do to the last layer's own lines?"
         return Fact("only the last layer is wrong", hint)
@@ -223,22 +229,22 @@ def downwards(failure: Failure) -> Fact | None:
 
 
 def start(failure: Failure) -> Fact | None:
-    """The last layer is wrong already: what the pass starts from, or how it averages."""
+    """The last layer is wrong already, its W and its b: what the pass starts from, or how it averages."""
     comparison = failure.comparison
     if comparison is None or comparison.mismatch or not comparison.leaves:
         return None
     L = len(failure.got[0]) - 1
     last = next(leaf for leaf in comparison.leaves if leaf.label == f"b[{L}]")
-    if last not in comparison.wrong or last.got is None:
+    if last.got is None or not {f"W[{L}]", f"b[{L}]"} <= {leaf.label for leaf in comparison.wrong}:
         return None
     if last.got.size > 1 and abs(float(np.sum(last.got))) > 1e-9:
         return Fact(
             f"your b[{L}] does not add up to 0, as ŷ − e(y) does in every column",
-            "What do you start from, and what do you multiply it by, before the loop?",
+            "For one example, set what your pass starts from beside ŷ − e(y). Then follow it to b_L: what comes in?",
         )
     return Fact(
         "the last layer is wrong already",
-        "All else is made from the last layer's gradient. What do you start from, and by what do you divide?",
+        "All else is made from the last layer's gradient. Work out W_L's and b_L's for one example: where do you part?",
     )
 
 

@@ -30,7 +30,7 @@ def doubled_batch(failure: Failure) -> Fact | None:
         return Fact(
             "with every example twice, your loss is twice as large", "The loss is a mean. Over what does yours run?"
         )
-    hint = "The loss is the mean of what each example costs by itself. Where do the examples meet in your code?"
+    hint = "A mean of what each example costs stays as it is. Work out two examples, then the same two twice, by hand."
     return Fact(f"with every example twice, your loss is {ratio:.4g} times as large", hint)
 
 
@@ -65,7 +65,7 @@ def sure(failure: Failure) -> Fact | None:
         return None
     return Fact(
         f"where every true class has probability 1, your loss is {got:.3g}, and not 0",
-        "What do you add, multiply or leave out, beside the logarithm of one probability?",
+        "Put that probability, 1, into your line: which term gives a number other than 0?",
     )
 
 
@@ -91,7 +91,7 @@ def doubled_error(failure: Failure) -> Fact | None:
         return None
     return Fact(
         f"with twice the error, your loss is {found[1] / found[0]:.4g} times as large, and not 4 times",
-        "A square makes 4 of a 2. What do you do to the errors before the square, or after it?",
+        "A square makes 4 of a 2. Take one error by hand, then twice it: at which step do you part?",
     )
 
 
@@ -115,7 +115,7 @@ def doubled_rows(failure: Failure) -> Fact | None:
         return None
     return Fact(
         f"with every row twice, your loss is {found[1] / found[0]:.4g} times as large, and not twice",
-        "A norm's square is a sum over the rows. Over what does your mean run?",
+        "A norm's square is a sum over the rows. Work out one column by hand: what do its rows add to it?",
     )
 
 
@@ -126,7 +126,9 @@ def counts(failure: Failure) -> Fact | None:
     if got.shape != (k, k):
         return None
     if np.any(got != np.round(got)):
-        return Fact("your numbers are no whole numbers", "What is asked for is how often. What do you divide by?")
+        return Fact(
+            "your numbers are no whole numbers", "What is asked for is how often. With which line do fractions come in?"
+        )
     if got.sum() != len(y):
         hint = "Every example counts once. Which are lost, or counted twice?"
         return Fact(f"your numbers add up to {got.sum():g}, for {len(y)} examples", hint)
