@@ -37,12 +37,14 @@ SECRET = "nobody may read or change this\n"
 MIB = 1 << 20
 LOST = 200 * MIB  # of the machine's memory; less is no loss
 
+# Wall time is six times the processor time, as it is for a class: on a busy machine too, neighbours keep their marks.
 ORDINARY = Limits(
-    cell_seconds=10, submission_seconds=60, memory_bytes=500 * MIB, processes=32, output_bytes=200_000,
+    cell_cpu_seconds=3, cell_seconds=18, memory_bytes=500 * MIB, processes=32, output_bytes=200_000,
     scratch_bytes=64 * MIB, file_bytes=8 * MIB,
 )  # fmt: skip
-BOMBS = replace(ORDINARY, cell_seconds=2, cell_cpu_seconds=4, memory_bytes=300 * MIB, message_bytes=16 * MIB)
-NETWORK = replace(ORDINARY, cell_seconds=10, memory_bytes=900 * MIB)  # notebook 07 has 60,000 images in memory
+BOMBS = replace(ORDINARY, cell_cpu_seconds=1.5, cell_seconds=9, memory_bytes=300 * MIB, message_bytes=16 * MIB)
+# Notebook 07 has 60,000 images in memory.
+NETWORK = replace(ORDINARY, cell_cpu_seconds=10, cell_seconds=60, memory_bytes=900 * MIB)
 BATCHES = {"ordinary": ORDINARY, "bombs": BOMBS, "network": NETWORK}
 
 
@@ -233,10 +235,10 @@ def test_a_graded_notebook_says_nothing_of_the_hidden_checks(name, graded):
     assert str(ROOT) not in graded(batch_of(name)).shown(name)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if "ends_within" in EXPECTED[name]])
-def test_a_limit_is_kept_in_time(name, graded):
+@pytest.mark.parametrize("name", [name for name in NAMES if "never_ends" in EXPECTED[name]])
+def test_what_never_ends_is_ended_by_the_clock_on_the_wall_at_the_latest(name, graded):
     took = {row.cell: row.seconds for result in graded(batch_of(name)).entry(name).notebooks for row in result.cells}
-    assert {cell: took[cell] for cell, most in EXPECTED[name]["ends_within"].items() if took[cell] > most} == {}
+    assert took[EXPECTED[name]["never_ends"]] < 1.5 * BATCHES[batch_of(name)].cell_seconds
 
 
 @pytest.mark.parametrize("batch", BATCHES)

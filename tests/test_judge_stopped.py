@@ -14,6 +14,7 @@ from autograder.judge.failures import GraderFailureError, Stopped
 from autograder.judge.guard import bounded, lift_bounds, set_bounds
 from autograder.judge.line import LineInside
 from autograder.judge.process import NotebookProcess
+from autograder.sandbox.endings import ExitReason
 from autograder.sandbox.limits import Limits
 from autograder.verdicts import Verdict
 from autograder.wire import Caps, Closed, Frames, Handles, decode, encode
@@ -71,23 +72,58 @@ def test_what_a_students_function_returns_to_ours_counts_as_lent():
     assert "too large for a function of the course's" in answer
 
 
-def test_a_process_that_does_not_start_is_our_failure_and_not_the_students():
-    class Broken:
-        plain = None
+class HangsUp:
+    """A submission whose process closes the line at once, and of which nobody says how it ended."""
 
-        def start(self, name):
-            ours, theirs = socket.socketpair()
-            theirs.close()
-            return ours
+    plain = None
+    kept: tuple[socket.socket, ...] = ()
+
+    def start(self, name):
+        ours, theirs = socket.socketpair()
+        theirs.close()
+        return ours
+
+    def kill(self, name):
+        pass
+
+    def ended(self, name, patience=0.0):
+        return None
+
+
+class SaysNothing(HangsUp):
+    """One whose process never answers."""
+
+    def start(self, name):
+        self.kept = socket.socketpair()
+        return self.kept[0]
+
+
+def test_a_process_that_does_not_start_is_our_failure_and_not_the_students():
+    with pytest.raises(GraderFailureError, match=f"the process of {ONE} did not start"):
+        NotebookProcess(HangsUp(), ONE, Limits()).run("1", 1, 5.0)
+
+
+def test_a_process_that_does_not_even_greet_is_a_failure_of_ours_too(monkeypatch):
+    """As on a machine that is too busy. No code of the student's has run."""
+    monkeypatch.setattr("autograder.judge.process._START_SECONDS", 0.05)
+    with pytest.raises(GraderFailureError, match=f"the process of {ONE} did not start"):
+        NotebookProcess(SaysNothing(), ONE, Limits()).run("1", 1, 5.0)
+
+
+def test_how_a_process_ended_is_known_when_it_is_killed_if_not_before():
+    """As on a machine so busy that nobody has said so yet when the judge finds the line closed."""
+
+    class SaysSoLate(HangsUp):
+        reason = None
 
         def kill(self, name):
-            pass
+            self.reason = ExitReason("memory")
 
         def ended(self, name, patience=0.0):
-            return None
+            return self.reason
 
-    with pytest.raises(GraderFailureError, match=f"the process of {ONE} did not start"):
-        NotebookProcess(Broken(), ONE, Limits()).run("1", 1, 5.0)
+    process = NotebookProcess(SaysSoLate(), ONE, Limits())
+    assert process._why_closed().verdict is Verdict.MEMORY
 
 
 def test_a_cell_that_stops_a_new_process_is_left_out_of_the_next():

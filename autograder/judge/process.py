@@ -19,7 +19,7 @@ from autograder.wire import Caps
 
 RESTARTS = 12  # of one notebook; each costs the time of the cells that are run again
 _START_SECONDS = 20.0  # a fork and a greeting: milliseconds, unless the machine is very busy
-_PATIENCE = 2.0  # seconds for the sandbox to say how a process ended
+_PATIENCE = 2.0  # seconds for the sandbox to say how a process ended; then it is ended, and what is said then counts
 
 
 class Reason(Protocol):
@@ -160,8 +160,9 @@ class NotebookProcess:
         except SubmissionOver as over:
             raise Stopped(Verdict.TIMEOUT, _TEXTS.get(over.reason.kind, str(over))) from None
         except Stopped as stopped:  # no code of the student's has run in it yet
+            no_answer = self._submission.ended(self._notebook) is None
             self.stop()
-            if stopped.verdict is Verdict.CRASHED:
+            if no_answer or stopped.verdict is Verdict.CRASHED:
                 raise GraderFailureError(f"the process of {self._notebook} did not start: {stopped.text}") from None
             raise
 
@@ -178,6 +179,10 @@ class NotebookProcess:
         raise Stopped(Verdict.CRASHED, "its process sent a reply of another form than was asked for")
 
     def _why_closed(self) -> Stopped:
+        """Its end has no reason where it has hung up and lives on, or where the machine is too busy to say so soon."""
         reason = self._submission.ended(self._notebook, _PATIENCE)
+        if reason is None:
+            self._submission.kill(self._notebook)
+            reason = self._submission.ended(self._notebook)
         kind = reason.kind if reason else "signal"
         return Stopped(_VERDICTS.get(kind, Verdict.CRASHED), _TEXTS.get(kind, "its process ended"))
