@@ -5,6 +5,7 @@ Every bomb here has small limits, so that it could not hurt the machine if the s
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import fields
 
@@ -212,6 +213,58 @@ def test_a_cell_that_uses_too_much_processor_time_ends_within_a_second_of_it(san
         notebook = Notebook(submission)
         submission.new_cell(0.4)
         assert ends(submission, notebook, "while True: pass") == ExitReason("cpu")
+
+
+@needs_processes
+def test_processes_that_come_and_go_between_two_looks_cost_processor_time(sandbox):
+    """Of one for which nobody waits the kernel keeps no account."""
+    many_short_ones = """
+        import os, signal, time
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        while True:
+            if os.fork() == 0:
+                while time.process_time() < 0.008: pass
+                os._exit(0)
+            try: os.wait()
+            except ChildProcessError: pass
+    """
+    with sandbox.submission({}, SMALL) as submission:
+        notebook = Notebook(submission)
+        submission.new_cell(0.5)
+        assert ends(submission, notebook, many_short_ones) == ExitReason("cpu")
+
+
+@needs_processes
+def test_many_processes_of_a_submission_give_way_to_others(sandbox):
+    """Or the more it has, the less there is left for its neighbours, and for whoever watches its memory."""
+    start = "import os, time\nfor _ in range({}):\n    if os.fork() == 0: time.sleep(30)"
+
+    def niceness():
+        return {os.getpriority(os.PRIO_PROCESS, pid) for pid in processes_of(sandbox)}
+
+    with sandbox.submission({}, SMALL) as submission:
+        notebook = Notebook(submission)
+        notebook.run(start.format(4))
+        time.sleep(0.3)
+        [ours] = niceness()
+        notebook.run(start.format(8))
+        assert wait_until(lambda: niceness() == {ours, min(ours + 10, 19)}, 10)
+
+
+@needs_processes
+def test_processes_that_are_waited_for_and_threads_are_hardly_counted_twice(sandbox):
+    few = """
+        import subprocess, threading
+        for _ in range(30): subprocess.run(["true"])
+        for _ in range(100):
+            thread = threading.Thread(target=int)
+            thread.start(), thread.join()
+    """
+    with sandbox.submission({}, SMALL) as submission:
+        notebook = Notebook(submission)
+        submission.new_cell(2.5)
+        notebook.run(few)
+        assert submission.ended(notebook.name) is None
 
 
 def test_processor_time_is_counted_from_the_cells_start(sandbox):

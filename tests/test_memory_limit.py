@@ -46,14 +46,22 @@ def _group():
     pytest.skip("no control group that counts memory can be made here: it takes root")
 
 
-@pytest.fixture(scope="module")
-def charged():
+@contextlib.contextmanager
+def charged_here():
     """A function that says how many bytes this process's descendants have, by the kernel's own account."""
     folder, usage = _group()
     (folder / "cgroup.procs").write_text(str(os.getpid()))
-    yield lambda: int(usage.read_text())
-    (folder.parent / "cgroup.procs").write_text(str(os.getpid()))
-    folder.rmdir()
+    try:
+        yield lambda: int(usage.read_text())
+    finally:
+        (folder.parent / "cgroup.procs").write_text(str(os.getpid()))
+        folder.rmdir()
+
+
+@pytest.fixture(scope="module")
+def charged():
+    with charged_here() as account:
+        yield account
 
 
 @pytest.fixture(scope="module", params=WALLS)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from autograder.sandbox import Limits, open_sandbox
 from autograder.sandbox.within import watch
 from autograder.sandbox.within.zygote import Zygote, _Submission
-from tests.sandboxed import Notebook, chain, stand_in_policy
+from tests.sandboxed import Notebook, chain, stand_in_policy, state_of, wait_until
 
 pytestmark = pytest.mark.sandbox
 
@@ -69,6 +69,74 @@ def touch_a_gigabyte_without_taking_it():
 def test_page_tables_count_as_memory(exact):
     with child(lambda: None) as plain, child(touch_a_gigabyte_without_taking_it) as touching:
         assert watch.memory(touching, exact) - watch.memory(plain, exact) > 1.5 * MIB
+
+
+def who_copies_when_told(amount):
+    """A process with `amount` bytes, and a child that shares them, and copies all at SIGUSR1."""
+
+    def before():
+        before.kept = block = bytearray(b"x") * amount
+        ready, told = os.pipe()
+        if os.fork() == 0:
+            signal.signal(signal.SIGUSR1, lambda *_: block.__setitem__(slice(None), bytes(amount)))
+            os.write(told, b"x")
+            while True:
+                signal.pause()
+        os.read(ready, 1)
+
+    return child(before)
+
+
+@contextlib.contextmanager
+def shared_memory(amount, limit):
+    """The account of two processes that share `amount` bytes, the younger one's id, and a look at them."""
+    with child(lambda: os.execv("/bin/sleep", ["sleep", "60"])) as root, who_copies_when_told(amount) as parent:
+        [copier] = (pid for pid in watch.family(parent) if pid != parent)
+        account = watch.Memory(root, {"memory_bytes": limit}, own_namespaces=False)
+        try:
+            yield copier, lambda: account.is_beyond([watch._process(pid) for pid in (root, parent, copier)])
+        finally:
+            os.kill(copier, signal.SIGKILL)
+
+
+def test_what_processes_share_is_counted_again_only_when_they_may_have_taken_the_rest(monkeypatch):
+    counted, memory = [], watch.memory
+    monkeypatch.setattr(watch, "memory", lambda pid, exact: (exact and counted.append(pid), memory(pid, exact))[1])
+    with shared_memory(200 * MIB, limit=300 * MIB) as (copier, is_beyond):
+        assert not is_beyond() and len(counted) == 3
+        assert not is_beyond() and len(counted) == 3
+        os.kill(copier, signal.SIGUSR1)
+        assert wait_until(is_beyond, 10) and len(counted) > 3
+
+
+def test_nothing_is_taken_while_what_processes_share_is_counted(monkeypatch):
+    seen, memory = set(), watch.memory
+
+    def all_are(state):
+        return wait_until(lambda: {state_of(parent), state_of(copier)} == {state}, 10)
+
+    def looking_on(pid, exact):
+        seen.update([all_are("T")] if exact else [])
+        return memory(pid, exact)
+
+    with shared_memory(200 * MIB, limit=300 * MIB) as (copier, is_beyond):
+        parent = watch._process(copier).parent
+        monkeypatch.setattr(watch, "memory", looking_on)
+        assert not is_beyond() and seen == {True}
+        assert all_are("S")  # they wait for a signal, as before
+
+
+def test_the_pieces_of_address_spaces_are_read_of_a_few_at_a_look_and_the_worst_is_assumed(monkeypatch):
+    pieces = dict.fromkeys(range(1, 21), 10)
+    monkeypatch.setattr(watch, "_mappings", lambda pid: pieces[pid])
+    account = watch.Memory(os.getpid(), {"memory_bytes": 1}, own_namespaces=False)
+    found = [watch.Process(pid, 0, 0, 0, 1, 0, 0) for pid in pieces]
+    assert account._mapped(found) == 20 * 10
+    pieces[17] = 60_000
+    assert max(account._mapped(found) for _ in range(5)) > 60_000
+    for _ in range(5):
+        account._mapped(found)
+    assert account._mapped(found) == 19 * 10 + 60_000
 
 
 def figures(pid):
@@ -132,7 +200,9 @@ ROOT_PID = 10
 def seen(*processes):
     """A look at /proc: (pid, processor seconds of its own, those with children it waited for, threads) of each."""
     return {
-        pid: watch.Process(pid, ROOT_PID if pid != ROOT_PID else 1, int(own * SECOND), int(all_ * SECOND), threads, pid)
+        pid: watch.Process(
+            pid, 0 if pid == ROOT_PID else ROOT_PID, int(own * SECOND), int(all_ * SECOND), threads, pid, 0
+        )
         for pid, own, all_, threads in processes
     }
 
@@ -141,6 +211,7 @@ def watched(monkeypatch, *looks, **limits):
     """A watch over ROOT_PID that sees these, one after another."""
     shown = iter(looks)
     monkeypatch.setattr(watch, "processes", lambda: next(shown))
+    monkeypatch.setattr(watch, "last_pid", lambda: 0)
     return watch.Watch(ROOT_PID, limits)
 
 

@@ -141,7 +141,6 @@ class Zygote:
                 "submission": number,
                 "reason": submission.reason,
                 "cpu_seconds": watch.cpu_seconds,
-                "peak_bytes": watch.peak_bytes,
                 "children": watch.crowded,
             },
         )
