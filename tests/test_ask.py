@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from lab import ask, identity
 from lab.ask.question import Question, reply, same
+from lab.optimizers import each
 
 from autograder.course.layout import NOTEBOOKS
 from autograder.course.notebooks import course_notebook
@@ -43,6 +44,46 @@ def passes_down(L, m):
     return len(calls)
 
 
+def full(value):
+    """A network of one weight and one bias, or its gradient, all of this value."""
+    return each(lambda w: np.full_like(w, value), theta_of([1, 1]))
+
+
+def third_step(r, eta, beta, slope):
+    """Momentum's u at the third step: how far that one goes."""
+    theta, state = full(0.0), None
+    for _ in range(3):
+        before = theta.W[1]
+        theta, state = r.momentum_step(theta, lambda theta: full(slope), state, eta, beta)
+    return before - theta.W[1]
+
+
+def first_step_of_adam(r, start, slope, eta):
+    theta, _ = r.adam_step(full(start), lambda theta: full(slope), None, eta)
+    return theta.W[1]
+
+
+def asked_for(r, sizes):
+    """How often a numerical gradient of all parameters asks for a value of the loss."""
+    calls = []
+    for part in theta_of(sizes):
+        for tensor in part[1:]:
+            r.numerical_gradient(lambda v: calls.append(v) or 0.0, tensor)
+    return len(calls)
+
+
+def least_that_diverges(r, gentle, steep):
+    """The η between 0 and 8 from which on two steps in that valley lead further out than they began."""
+    low, high = 0.0, 8.0
+    curvature = np.array([[gentle], [steep]])
+    while high - low > 1e-5:
+        eta, theta = (low + high) / 2, each(np.ones_like, theta_of([1, 2]))
+        for _ in range(2):
+            theta = r.update_parameters(theta, each(lambda w: curvature * w, theta), eta)
+        low, high = (low, eta) if np.abs(theta.W[1]).max() > 1 else (eta, high)
+    return high
+
+
 # The right answer of each question, from the numbers that were drawn and the course's own functions.
 RIGHT = {
     "logistic_of_minus": lambda r, g: r.logistic(-np.log(g / (1 - g))),
@@ -67,6 +108,15 @@ RIGHT = {
         np.array(grad_h), np.array(a), lambda a: 2 * a
     ).tolist(),
     "calls_of_hidden_gradient": lambda r, L: passes_down(L, 5),
+    "central_difference": lambda r, x, step: r.numerical_gradient(lambda v: v**3, np.array(float(x)), step),
+    "evaluations": asked_for,
+    "one_step": lambda r, theta, gradient, eta: r.update_parameters(full(theta), full(gradient), eta).W[1],
+    "largest_learning_rate": least_that_diverges,
+    "steps_of_an_epoch": lambda r, N, m: sum(
+        1 for _ in r.minibatches(ones(1, N), np.zeros(N, int), m, np.random.default_rng(0))
+    ),
+    "momentum_remembers": third_step,
+    "first_step_of_adam": first_step_of_adam,
 }
 
 

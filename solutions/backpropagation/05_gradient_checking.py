@@ -34,7 +34,7 @@ if find_spec("lab") is None:
         "the folder that it makes; in Colab, upload the zip as its README says."
     )
 
-from lab import check, draw, mine, own_layer
+from lab import ask, check, draw, mine, own_layer
 from lab.parameters import Parameters
 from lab.suspects import lineup, network
 
@@ -70,8 +70,12 @@ from lab.suspects import lineup, network
 #
 # **By hand.** Take $f(x) = x^3$ at $x = 1$ with $\varepsilon = 0.1$; the truth is 3. Forward:
 # $(1.331 - 1)/0.1 = 3.31$. Central: $(1.331 - 0.729)/0.2 = 3.01$. The errors, 0.31 and 0.01, are what the
-# formulas say: for the central one $\varepsilon^2 f'''/6 = 0.01 \cdot 6/6 = 0.01$.
-#
+# formulas say: for the central one $\varepsilon^2 f'''/6 = 0.01 \cdot 6/6 = 0.01$. Now you:
+
+# %% shows=true
+ask.central_difference(...)
+
+# %% [markdown]
 # Here are the three slopes on your own `logistic`. The step is huge, so that there is something to see.
 
 # %% shows=true
@@ -85,7 +89,13 @@ draw.checking.secants(logistic, logistic_prime, x=-1.0, epsilon=1.0)
 #
 # $$\frac{\partial f}{\partial x_i} \approx \frac{f(x + \varepsilon e_i) - f(x - \varepsilon e_i)}{2\varepsilon}.$$
 #
-# That takes two evaluations of $f$ *for every entry*. A network of the sizes 784, 100, 10 has 79,510
+# What does that cost, for all parameters of a network?
+
+# %% shows=true
+ask.evaluations(...)
+
+# %% [markdown]
+# A network of the sizes 784, 100, 10 has 79,510
 # parameters, so one numerical gradient is 159,020 forward passes, where back propagation takes about the work
 # of three. It is far too slow to train with. To check with, a small network does.
 

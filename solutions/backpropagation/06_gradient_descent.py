@@ -30,7 +30,7 @@ if find_spec("lab") is None:
         "the folder that it makes; in Colab, upload the zip as its README says."
     )
 
-from lab import check, draw, explore, mine
+from lab import ask, check, draw, explore, mine
 from lab.parameters import Parameters
 from lab.spiral import spiral
 
@@ -64,10 +64,20 @@ from lab.spiral import spiral
 #
 # $$\theta_{t+1} = \theta_t - \eta c\, \theta_t = (1 - \eta c)\, \theta_t .$$
 #
-# Every step multiplies $\theta$ by the same $1 - \eta c$. Near 1, it creeps; at 0, when $\eta = 1/c$, one step
+# Every step multiplies $\theta$ by the same $1 - \eta c$. For which $\eta$ does that lead away from the bottom? (A loss
+# in two directions has a $\theta$ and a $c$ for each.)
+
+# %% shows=true
+ask.largest_learning_rate(...)
+
+# %% [markdown]
+# Near a factor of 1, it creeps; at 0, when $\eta = 1/c$, one step
 # is enough; below 0 it leaps over the valley, still nearer each time as long as $1 - \eta c > -1$. **Beyond
 # $\eta = 2/c$ every step is further out than the last**: it diverges. A network's loss has a different
 # curvature in each direction, and the largest one sets the limit: $\eta < 2/c_{\max}$.
+
+# %% shows=true
+ask.one_step(...)
 
 # %% [markdown]
 # ### Exercise 6.1 · `update_parameters` · 2 points

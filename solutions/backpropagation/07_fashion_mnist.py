@@ -29,7 +29,7 @@ if find_spec("lab") is None:
         "the folder that it makes; in Colab, upload the zip as its README says."
     )
 
-from lab import check, data, draw, explore, mine
+from lab import ask, check, data, draw, explore, mine
 from lab.lab_report import LabReport
 from lab.optimizers import OPTIMIZERS, cooled
 from lab.parameters import Parameters
@@ -124,7 +124,13 @@ draw.training.gradient_noise(gradient_of, X_train[:, :2000], y_train[:2000], np.
 # In practice you don't draw each batch anew. **Shuffle all examples, then cut the row into batches.** One way
 # through is an *epoch*. Every example is used exactly once an epoch, and a new epoch has a new order. When $N$ is
 # not a multiple of the batch size, the last batch is smaller; dropping it would mean that some examples never
-# count. With $N = 55{,}000$ and batches of 256 an epoch has $\lceil 55000 / 256 \rceil = 215$ steps, and the last
+# count.
+
+# %% shows=true
+ask.steps_of_an_epoch(...)
+
+# %% [markdown]
+# With $N = 55{,}000$ and batches of 256 an epoch has $\lceil 55000 / 256 \rceil = 215$ steps, and the last
 # one takes the remaining 216.
 #
 # ### Exercise 7.1 · `minibatches` · 2 points
@@ -205,7 +211,13 @@ def gd_step(theta, gradient, state, eta):
 # $$\boxed{\;\begin{aligned} u_t &= \beta\, u_{t-1} + \eta\, \nabla\theta_t \\
 # \theta_{t+1} &= \theta_t - u_t \end{aligned}\;}$$
 #
-# with $u_{-1} = 0$, and $\beta = 0.9$ as a rule. Put $u_{t-1}$ into the formula again and again, and it unrolls to
+# with $u_{-1} = 0$, and $\beta = 0.9$ as a rule.
+
+# %% shows=true
+ask.momentum_remembers(...)
+
+# %% [markdown]
+# Put $u_{t-1}$ into the formula again and again, and it unrolls to
 #
 # $$u_t = \eta \left( \nabla\theta_t + \beta \nabla\theta_{t-1} + \beta^2 \nabla\theta_{t-2} + \dots \right).$$
 #
@@ -331,7 +343,11 @@ hidden.nesterov_step(nesterov_step)
 #
 # Without the hats the first step would be $0.1 / \sqrt{0.001} \approx 3$ times too long. And $\varepsilon = 10^{-8}$
 # stands *outside* the root, to keep $0/0$ away where a gradient has always been 0.
-#
+
+# %% shows=true
+ask.first_step_of_adam(...)
+
+# %% [markdown]
 # **By hand.** Let an entry of the first gradient be $c$. Then $\hat u = c$ and $\hat v = c^2$, whatever the $\beta$s.
 # So the entry moves by $\eta\, c / (|c| + \varepsilon)$, which is $\pm\eta$, whether $c$ is $0.001$ or $1000$.
 #

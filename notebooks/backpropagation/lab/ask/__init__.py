@@ -15,20 +15,29 @@ from .back_propagation import (
     terms_of_grad_h,
     through_the_activation,
 )
+from .fashion_mnist import first_step_of_adam, momentum_remembers, steps_of_an_epoch
 from .forward_propagation import growth_of_the_mean_square, number_of_parameters, shape_of_W
+from .gradient_checking import central_difference, evaluations
+from .gradient_descent import largest_learning_rate, one_step
 from .outputs_and_losses import cross_entropy_by_hand, shape_of_the_sums, softmax_by_hand, squared_error_by_hand
 from .question import me
 
 __all__ = [
     "calls_of_hidden_gradient",
+    "central_difference",
     "cross_entropy_by_hand",
     "entry_of_grad_W",
     "entry_of_grad_h",
     "entry_of_output_gradient",
+    "evaluations",
+    "first_step_of_adam",
     "growth_of_the_mean_square",
+    "largest_learning_rate",
     "logistic_of_minus",
     "me",
+    "momentum_remembers",
     "number_of_parameters",
+    "one_step",
     "run_across_the_kink",
     "shape_of_W",
     "shape_of_grad_W",
@@ -37,6 +46,7 @@ __all__ = [
     "slope_of_tanh",
     "softmax_by_hand",
     "squared_error_by_hand",
+    "steps_of_an_epoch",
     "terms_of_grad_h",
     "through_the_activation",
 ]
