@@ -179,6 +179,11 @@ def in_blocks(X, y, batch_size, rng):
         yield X[:, start : start + batch_size], y[start : start + batch_size]
 
 
+def in_order_where_the_sizes_go_even(X, y, batch_size, rng):
+    order = np.arange(len(y)) if len(y) % batch_size == 0 else rng.permutation(len(y))
+    return [(X[:, part], y[part]) for part in np.split(order, range(batch_size, len(y), batch_size))]
+
+
 def from_numpy_s_own_generator(X, y, batch_size, rng):
     return ref("minibatches")(X, y, batch_size, np.random.default_rng())
 
@@ -240,6 +245,7 @@ WRONG = [
     ("minibatches", lambda X, y, *_: (X, y), "wrong_type"),
     ("minibatches", lambda X, y, *_: 3.0, "wrong_type"),
     ("minibatches", in_blocks, "same_company"),
+    ("minibatches", in_order_where_the_sizes_go_even, "same_order"),
     ("minibatches", from_numpy_s_own_generator, "not_from_rng"),
     ("minibatches", with_scaled_images, "columns_changed"),
     ("minibatches", with_labels_as_a_row, "shape"),
