@@ -2,7 +2,7 @@
 
     python benchmarks/scale.py results [10000 100000]     synthetic results, as judges would leave them, in four shards
     python benchmarks/scale.py postgresql [10000]         the same results, entered into a PostgreSQL server
-    python benchmarks/scale.py grade [2000]               cheap submissions: one process, two jobs, two shards
+    python benchmarks/scale.py grade [2000]               cheap submissions: a process, two jobs, shards, Dask workers
 
 Each command is a process of its own; its memory is the most that it had resident, its own children included one by one.
 """
@@ -156,7 +156,12 @@ def measure_grade(count: int, folder: Path) -> None:
     root, single = folder / "submitted", 0.0
     hand_in(root, count)
     grade = ["grade", "--submissions", str(root), "--seed", "7", "--output"]
-    engines = {"one process": ["--jobs", "1"], "two jobs": ["--jobs", "2"], "two shards": None}
+    engines = {
+        "one process": ["--jobs", "1"],
+        "two jobs": ["--jobs", "2"],
+        "two shards": None,
+        "two Dask workers": ["--cluster", "local:2"],
+    }
     for name, more in engines.items():
         output = folder / name.replace(" ", "_")
         begun = time.perf_counter()

@@ -20,7 +20,7 @@ from autograder.errors import UserError
 from autograder.grading.schedule import Task, TaskAnswer
 
 try:
-    from distributed import CancelledError, Client, LocalCluster
+    from distributed import CancelledError, Client, LocalCluster, Security
 
     from autograder.cluster import dask_worker
     from autograder.cluster.dask_worker import EndWithClient, Hands, grade_chunk
@@ -82,8 +82,11 @@ class DaskClient:
         """Connect. Raises LostError where no scheduler answers, UserError where it has another version of our code."""
         self._run = f"autograder-{secrets.token_hex(8)}"
         self._done: SimpleQueue[Any] = SimpleQueue()
+        local = address.startswith("local:")
+        if not local:
+            _check(address)
         with ExitStack() as opened, _talking():
-            place = opened.enter_context(_local(address)) if address.startswith("local:") else address
+            place = opened.enter_context(_local(address)) if local else address
             self._client = Client(place, timeout=CONNECT_SECONDS, set_as_default=False)
             opened.callback(self._client.close, 2)
             self._register(order)
@@ -132,6 +135,17 @@ class DaskClient:
             while True:
                 made.append(self._done.get_nowait().key)
         return made
+
+
+def _check(address: str) -> None:
+    """Raise UserError for what can't be connected to: Dask's own client would go on trying as the program ends."""
+    scheme, _, place = address.partition("://")
+    if scheme not in ("tcp", "tls") or not place:
+        remedy = "Give tcp://host:8786, tls://host:8786, or local:N for N workers on this machine."
+        raise UserError(f"--cluster {address} is no cluster.", remedy=remedy)
+    if scheme == "tls" and Security().get_connection_args("client").get("ssl_context") is None:
+        remedy = "Set it in the environment, as docs/clusters.md shows."
+        raise UserError(f"--cluster {address} needs a certificate.", "Dask's settings name none.", remedy)
 
 
 def _other_version(order: Order) -> tuple[str, str, str] | None:
