@@ -186,6 +186,12 @@ def test_there_is_a_page_for_each_notebook_and_document_with_one_title_each(site
     assert {path.name: page.titles for path, page in found.items() if page.titles != 1} == {}
 
 
+def test_the_start_page_says_of_every_notebook_how_long_it_takes_and_what_it_is_worth(site):
+    facts = re.findall(r'class="facts">(.*?) ·', (site / "index.html").read_text(encoding="utf-8"))
+    assert len(facts) == len(HANDED_OUT)
+    assert all(re.fullmatch(r"\d+ minutes, (\d+|no) points", found) for found in facts), facts
+
+
 def test_pages_load_nothing_from_elsewhere_and_their_links_lead_somewhere(site):
     for path, page in pages(site).items():
         for tag, link in page.links:
@@ -216,6 +222,13 @@ def test_every_formula_of_a_notebook_becomes_mathematics(name, site):
 
 def test_a_sized_fence_is_left_to_mathml():
     assert formula(r"\bigl\lVert v \bigr\rVert").count("&#x02016;") == 2
+
+
+def test_letters_arrows_and_functions_are_written_as_browsers_draw_them():
+    assert "&#x2112;" in formula(r"\mathscr{L}") and "&#x1D5B3;" in formula(r"W^{\mathsf T}")
+    assert "<mo>&#x2192;</mo><mpadded>" in formula(r"a \xrightarrow{\;g\;} h")
+    assert '<mi>ln</mi><mspace width="0.167em" />' in formula(r"\ln S")
+    assert "mspace" not in formula(r"\exp(a)")
 
 
 def test_a_formula_in_a_text_may_be_broken_before_an_equals_sign_that_stands_in_no_group():

@@ -20,9 +20,18 @@ _TEMPLATES = Path(__file__).with_name("templates")
 _DOCS = ROOT / "docs"
 # What staff need and students may see; the others show wrong functions, one change away from right ones.
 STAFF = ("for_teaching_staff", "how_grading_works", "deadlines", "verdicts", "where_to_run", "browser_edition")
-_MINUTES = re.compile(r"\*\*Time\*\*.{0,40}?(\d+)\s+minutes", re.DOTALL)
+_MINUTES = re.compile(r"\*\*Time:?\*\*.{0,40}?(\d+)\s+minutes", re.DOTALL)
 _LINK = re.compile(r'<a href="(?P<to>[^"]*)">(?P<text>.*?)</a>', re.DOTALL)
 _BIG = re.compile(r"\\[bB]igg?[lrm]?(?=\\)")  # a size that MathML's fences find for themselves
+
+# What browsers would draw otherwise than it is meant. They know no signed sizes, so the label of an arrow would stand
+# beside it, and no letters by the name of an alphabet; after the name of a function they leave no space.
+_DRAWN = (
+    (re.compile(r'<mstyle scriptlevel="0"><mo>&#x2192;</mo></mstyle><mpadded [^>]*>'), "<mo>&#x2192;</mo><mpadded>"),
+    (re.compile('<mi mathvariant="script">L</mi>'), "<mi>&#x2112;</mi>"),
+    (re.compile('<mi mathvariant="sans-serif">T</mi>'), '<mi mathvariant="normal">&#x1D5B3;</mi>'),
+    (re.compile("<mi>(ln|exp|max|min)</mi>(?=<m(?!o))"), r'<mi>\1</mi><mspace width="0.167em" />'),
+)
 
 # What may be wider than a window scrolls in a box of its own, which the keyboard reaches.
 _WIDE = '<div class="wide" tabindex="0" role="group" aria-label="{}">{}</div>'
@@ -78,7 +87,7 @@ def _listed(form: Notebook) -> dict[str, Any]:
     return {
         "name": form.name,
         "heading": form.cells[0].released.partition("\n")[0].removeprefix("# "),  # "1 · Activations"
-        "minutes": int(minutes[1]) if minutes else None,
+        "minutes": minutes[1] if minutes else "",
         "points": f"{sum(cell.points for cell in form.graded):g}" if form.graded else "",
     }
 
@@ -102,6 +111,8 @@ def formula(tex: str, block: bool = False) -> str:
 
     parts = [tex] if block else _between_lines(tex)
     made = "<wbr>".join(str(convert(_BIG.sub("", part), display="block" if block else "inline")) for part in parts)
+    for meant, drawn in _DRAWN:
+        made = meant.sub(drawn, made)
     return _WIDE.format("formula", made) if block and len(tex) > _LONG else made
 
 
