@@ -20,6 +20,7 @@ from tests.sandboxed import Notebook, chain, stand_in_policy, state_of, wait_unt
 
 pytestmark = pytest.mark.sandbox
 
+MEMORY = watch.memory  # tests look on at it
 PR_SET_NAME = 15
 MIB = 1 << 20
 LIES = [
@@ -92,7 +93,8 @@ def shared_memory(amount, limit):
     """The account of two processes that share `amount` bytes, the younger one's id, and a look at them."""
     with child(lambda: os.execv("/bin/sleep", ["sleep", "60"])) as root, who_copies_when_told(amount) as parent:
         [copier] = (pid for pid in watch.family(parent) if pid != parent)
-        account = watch.Memory(root, {"memory_bytes": limit}, own_namespaces=False)
+        rest = sum(MEMORY(pid, exact=True) for pid in (parent, copier)) - amount  # what they share with the tests
+        account = watch.Memory(root, {"memory_bytes": limit + rest}, own_namespaces=False)
         try:
             yield copier, lambda: account.is_beyond([watch._process(pid) for pid in (root, parent, copier)])
         finally:
