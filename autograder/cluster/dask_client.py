@@ -113,6 +113,8 @@ class DaskClient:
         if self._client.status != "running":
             raise LostError("the connection is gone")
         with _talking():
+            if not self._client.run_on_scheduler(_knows, self._run):
+                raise LostError("Dask has connected again, and what it is connected to knows nothing of this run")
             workers = self._client.scheduler_info(n_workers=-1)["workers"]
             told = [event for _, event in self._client.get_events(self._run) or ()]
         refusals = {one["worker"]: UserError(one["what"], one["why"], one["remedy"]) for one in told}
@@ -135,6 +137,11 @@ class DaskClient:
             while True:
                 made.append(self._done.get_nowait().key)
         return made
+
+
+def _knows(run: str, dask_scheduler: Any = None) -> bool:
+    """On the scheduler: whether the workers have this run's plugin from it."""
+    return run in dask_scheduler.worker_plugins
 
 
 def _check(address: str) -> None:
