@@ -46,6 +46,14 @@ def test_that_a_notebook_had_children_is_known_when_it_ends(bare, way):
         assert not submission.ended("02").children
 
 
+@pytest.mark.skipif("namespaces" not in WALLS, reason="no namespaces here")
+def test_children_that_it_waited_for_are_known_if_it_ends_before_anybody_asks(bare):
+    with bare.submission({}, Limits()) as submission:
+        Notebook(submission, "01").send(f"{WAYS['forks and waits']}\nos._exit(3)")
+        ended = submission.ended("01", patience=10)
+        assert ended and (ended.kind, ended.children) == ("exited", True)
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_the_ta_is_told_of_processes_that_it_started_or_asked_for(sandbox, way):
     made = notebook(ONE, {"relu": f"{WAYS[way]}\ndef relu(a):\n    return np.maximum(a, 0)"})

@@ -120,16 +120,19 @@ class Supervisor:
         """Take leave of children that ended, orphans among them. True if any is left."""
         while True:
             try:
-                pid, status = os.waitpid(-1, os.WNOHANG)
+                found = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
             except ChildProcessError:
                 return False
-            if pid == 0:
+            if found is None:
                 return True
+            pid = found.si_pid
             if pid != self._pid:
                 self._children = True  # an orphan
-            else:
+            else:  # until it is taken leave of, the kernel knows of children that it waited for
+                self._children = self._children or self._wall.has_children(pid)
+            _, status = os.waitpid(pid, 0)
+            if pid == self._pid:
                 self._pid = 0
-                self._children = self._children or self._wall.has_children(0)
                 ended = {"event": "ended", "run": self._run, "status": status, "killed": self._killing}
                 ended |= {"broken": self._broken, "children": self._children}
                 channel.send(self._control, ended)
