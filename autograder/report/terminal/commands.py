@@ -12,12 +12,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from autograder.course.layout import ASSIGNMENT
-from autograder.errors import Exit, UserError
+from autograder.errors import Exit
 from autograder.ledger.history import as_row, read_history
 from autograder.ledger.ledger import settle
 from autograder.report.class_pages import as_text, write_report
 from autograder.report.feedback.write import write_feedback
-from autograder.words import counted
+from autograder.words import counted, no_such_student
 
 
 def show_feedback(output: Path, student: str | None, jobs: int) -> Exit:
@@ -45,8 +45,9 @@ def show_history(output: Path, student: str) -> Exit:
     """Print every change of a student's marks and penalties; the exit code."""
     console = Console(highlight=False)
     console = console if console.is_terminal else Console(highlight=False, width=150)
-    if settle(output).of(student) is None:
-        raise UserError(f"There is no student {student} in {output}.", remedy="Give --student as scores.csv has it.")
+    settled = settle(output)
+    if settled.of(student) is None:
+        raise no_such_student(student, settled.students.names, output)
     table = Table(title=f"History of {escape(student)}", title_justify="left", header_style="bold")
     for title in ("when (UTC)", "cell", "what", "from → to", "why", "who"):
         table.add_column(title, overflow="fold")
