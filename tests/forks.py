@@ -103,4 +103,5 @@ def _run_command(words: list[str], prints_to: int, first: Callable[[], None]) ->
         traceback.print_exc()
     finally:
         sys.stdout.flush()
+        sys.stderr.flush()
         os._exit(code)

@@ -13,6 +13,7 @@ import signal
 import socket
 import stat
 import subprocess
+import sys
 from pathlib import Path
 
 import dask
@@ -219,12 +220,29 @@ def test_what_does_not_go_together_is_refused(words, says, submitted, tmp_path):
     assert finish(start(submitted, tmp_path / "out", *words), 2).startswith(says)
 
 
+def test_workers_of_our_own_that_do_not_start_are_told_in_a_sentence(submitted, monkeypatch):
+    monkeypatch.setattr("autograder.cluster.dask_client.PRELOAD", "no_such_module")
+    what, why, _ = refused(order(submitted), "local:1")
+    assert what == "The workers of --cluster local:1 did not start." and why
+
+
 def test_ctrl_c_ends_a_run_and_its_local_cluster(submitted, tmp_path):
-    client = start(submitted, tmp_path / "out", "--cluster", "local:1")
-    assert wait_until(lambda: done(tmp_path / "out"), 120), client.said
+    words = ["grade", "--submissions", submitted, "--output", tmp_path / "out", "--cluster", "local:1"]
+    command = [sys.executable, "-P", "-m", "autograder", *words]
+    # Not a fork: the cluster's processes start as those of a user's command do, not as those of a test's process.
+    client = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        process_group=0,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # ignored, if a shell started us with &
+    )
+    assert wait_until(lambda: done(tmp_path / "out") or client.poll() is not None, 120)
     everybody = below(client.pid)
-    client.kill(signal.SIGINT)
-    said = finish(client, 130)
+    os.killpg(client.pid, signal.SIGINT)
+    said, _ = client.communicate(timeout=60)
+    assert client.returncode == 130, said
     assert "Error: Stopped. What has been graded is kept" in said and "Traceback" not in said
     assert wait_until(lambda: {state_of(pid) for pid in everybody - {client.pid}} <= {"X", "Z"}, 20)
     assert not list((tmp_path / "out").glob(".cluster-*"))

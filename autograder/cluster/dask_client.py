@@ -29,6 +29,7 @@ except ImportError as error:
     raise UserError("--cluster needs Dask, which is not installed here.", str(error), _remedy) from error
 
 CONNECT_SECONDS = 15.0
+PRELOAD = dask_worker.__name__  # what every worker of our own loads first
 RESULT_SECONDS = 5.0  # that a worker may take to hand over what it has said it has
 
 
@@ -166,5 +167,9 @@ def _local(address: str) -> Any:
     count = address.removeprefix("local:")
     if not (count.isascii() and count.isdigit() and 1 <= int(count) <= 256):
         raise UserError(f"--cluster {address} is no cluster.", remedy="Give local:N, with N from 1 to 256 workers.")
-    quiet = {"dashboard_address": None, "silence_logs": logging.CRITICAL, "preload": [dask_worker.__name__]}
-    return LocalCluster(n_workers=int(count), threads_per_worker=1, host="127.0.0.1", **quiet)
+    quiet = {"dashboard_address": None, "silence_logs": logging.CRITICAL, "preload": [PRELOAD]}
+    try:
+        return LocalCluster(n_workers=int(count), threads_per_worker=1, host="127.0.0.1", **quiet)
+    except (RuntimeError, OSError) as error:
+        remedy = "Run the same command again, or grade without --cluster: what is done is kept."
+        raise UserError(f"The workers of --cluster {address} did not start.", str(error), remedy) from error
