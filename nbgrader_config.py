@@ -78,6 +78,8 @@ c.FeedbackExporter.graded = str(ROOT / GRADED)
 
 # What TAs read: above a notebook in the formgrader stands what the grader noted about it.
 c.HTMLExporter.preprocessors = ["autograder.grading.formgrader_notes.ShowNotes"]
+# And its code is coloured in no longer than it takes to read.
+c.HTMLExporter.filters = {"highlight_code": "autograder.coloured.FormgraderCode"}
 c.ShowNotes.graded = str(ROOT / GRADED)
 
 # `nbgrader export`: what lateness costs is reckoned first.

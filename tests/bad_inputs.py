@@ -11,9 +11,13 @@ import struct
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from typing import Any
 
+from nbconvert import HTMLExporter
+
 from autograder.clean import clean_text
+from autograder.coloured import Colours, FormgraderCode
 from autograder.course.notebooks import released_notebooks
 from autograder.formulas import formula
 from autograder.grading.collect import Collected
@@ -299,17 +303,26 @@ def prepare_text(source: str, kind: str = "markdown") -> None:
     prepare(Collected("ada", {f"{NAME}.ipynb": _notebook([{**_CELL, "cell_type": kind, "source": source}])}))
 
 
+_formgrader = cache(HTMLExporter)
+
+
+def _rebuilt(text: str) -> str:
+    return TextCells().rebuilt(*apart(text, {}))[0]
+
+
 # Of texts, MAX_PARSED characters are parsed, and the rest is shown as it was typed.
-MARKDOWN = ("a text cell", "a text cell on the feedback page", "a comment of the TA's")
+MARKDOWN = ("a text cell", "a text cell in the formgrader", "a text cell on the feedback page", "a comment of the TA's")
 PARSERS: dict[str, tuple[Callable[[Any], Any], dict[str, Family]]] = {
     "HTML that a cell showed": (harmless, TEXTS),
     "text that a cell printed": (clean_text, TEXTS),
     "text on the feedback page": (neutral, TEXTS),
-    "a text cell": (lambda text: TextCells().rebuilt(*apart(text, {})), TEXTS),
+    "a text cell": (_rebuilt, TEXTS),
+    "a text cell in the formgrader": (lambda text: _formgrader().markdown2html({}, _rebuilt(text)), TEXTS),
     "a formula": (formula, TEXTS),
-    "a text cell on the feedback page": (lambda text: written(TextCells().rebuilt(text, {})[0]), TEXTS),
+    "a text cell on the feedback page": (lambda text: written(_rebuilt(text)), TEXTS),
     "a comment of the TA's": (commented, TEXTS),
-    "code on the feedback page": (code, TEXTS | PYTHON),
+    "code on the feedback page": (lambda text: code(text, Colours()), TEXTS | PYTHON),
+    "code in the formgrader": (lambda text: FormgraderCode()(text), TEXTS | PYTHON),
     "a check cell that was changed": (lambda text: could_gain(text, RELEASED), TEXTS | PYTHON),
     "a submission with a text": (prepare_text, {"'a'": again("a"), "'['": again("["), "' '": again(" ")}),
     "a submission with code": (lambda text: prepare_text(text, "code"), PYTHON),

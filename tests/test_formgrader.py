@@ -141,6 +141,15 @@ def test_what_the_grader_noted_stands_above_the_notebook_and_not_in_it(server, t
     assert b"grader noted" not in notebook_path(server.output, STUDENT, NAME).read_bytes()
 
 
+def test_code_is_coloured_and_reads_as_it_was_written(server, tab):
+    """By our own filter: nbconvert's takes hours for some code."""
+    tab.visit(server.submission(STUDENT, NAME), SETTLE)
+    cells = nbformat.read(notebook_path(server.output, STUDENT, NAME), as_version=4).cells
+    shown = tab.run("[...document.querySelectorAll('.hl-python pre')].map(pre => pre.textContent.trim())")
+    assert shown == [cell.source.strip() for cell in cells if cell.cell_type == "code"]
+    assert tab.run("document.querySelectorAll('.hl-python pre span').length") > 100
+
+
 @pytest.mark.parametrize("folder", HOSTILE_NAMES)
 def test_a_students_name_does_nothing_in_the_formgrader(folder, server, tab):
     student = student_name(folder)

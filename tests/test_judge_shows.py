@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
+import io
 import struct
 import time
 import zlib
 
 import pytest
+from PIL import Image
 
 from autograder.clean import clean_text
 from autograder.judge import outputs
@@ -223,6 +225,20 @@ def test_a_picture_is_no_larger_than_a_page():
     about = {"image/png": {"width": 10**9, "height": -1, "alt": "x"}}
     shown = {"output_type": "display_data", "data": {"image/png": PIXEL}, "metadata": about}
     assert outputs.checked([shown], 1, 10**6)[0]["metadata"] == {"image/png": {"alt": "x"}}
+
+
+def packed(side, frames=1):
+    """A black picture of so many pixels a side: few bytes, however many."""
+    made, first = io.BytesIO(), Image.new("1", (side, side))
+    more = [Image.new("1", (side, side), number % 2) for number in range(1, frames)]
+    first.save(made, "GIF" if frames > 1 else "PNG", save_all=frames > 1, append_images=more)
+    return base64.b64encode(made.getvalue()).decode()
+
+
+def test_a_picture_of_more_pixels_than_a_page_bears_is_not_shown_nor_one_that_moves():
+    assert "image/png" in kept({"image/png": packed(3400)})
+    assert "image/png" not in kept({"image/png": packed(3500)})
+    assert "image/gif" not in kept({"image/gif": packed(20, frames=3)})
 
 
 @pytest.mark.parametrize(

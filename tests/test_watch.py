@@ -79,7 +79,7 @@ def who_copies_when_told(amount):
         before.kept = block = bytearray(b"x") * amount
         ready, told = os.pipe()
         if os.fork() == 0:
-            signal.signal(signal.SIGUSR1, lambda *_: block.__setitem__(slice(None), bytes(amount)))
+            signal.signal(signal.SIGUSR1, lambda *_: [block.__setitem__(at, 0) for at in range(0, amount, 4096)])
             os.write(told, b"x")
             while True:
                 signal.pause()

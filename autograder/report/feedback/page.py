@@ -12,6 +12,7 @@ from typing import Any
 from lab.check.engine.causes import CAUSES
 from markupsafe import Markup
 
+from autograder.coloured import Colours
 from autograder.course.notebooks import Cell, Exercise, Notebook, course_notebook
 from autograder.course.secrets import without_secrets
 from autograder.grading.keep import NOT_KEPT
@@ -210,7 +211,7 @@ class _Builder:
     """Goes through a graded notebook and sorts its cells under their exercises."""
 
     def __init__(self, course: Notebook, notebook: Any, result: NotebookResult | None, marks: Marks) -> None:
-        self.course, self.marks, self.room = course, marks, PageRoom()
+        self.course, self.marks, self.room, self.colours = course, marks, PageRoom(), Colours()
         self.rows = {row.cell: row for row in result.cells} if result else {}
         self.cells = [cell for cell in notebook["cells"] if isinstance(cell, Mapping)] if notebook else []
         sources = [joined(cell.get("source", "")) for cell in self.cells]
@@ -237,8 +238,11 @@ class _Builder:
 
     def _answer(self, section: Section, cell: Any) -> None:
         source = joined(cell.get("source", ""))
-        section.source = text.code(source) if cell.get("cell_type") == "code" else text.written(source)
+        section.source = self._shown(source, cell.get("cell_type") == "code")
         section.shown = blocks(_outputs(cell), self.room)
+
+    def _shown(self, source: str, is_code: bool) -> Markup:
+        return text.code(source, self.colours) if is_code else text.written(source)
 
     def _other(self, section: Section, cell: Any) -> None:
         source, is_code = joined(cell.get("source", "")), cell.get("cell_type") == "code"
@@ -246,7 +250,7 @@ class _Builder:
         shown = blocks([o for o in _outputs(cell) if not _is_left_out(o)], self.room) if is_code else []
         if (ours and not shown) or len(section.others) >= MAX_OTHERS:
             return
-        made = None if ours else text.code(source) if is_code else text.written(source)
+        made = None if ours else self._shown(source, is_code)
         section.others.append(Other(made, shown, not is_code))
 
     def _mark(self, section: Section) -> None:

@@ -13,11 +13,12 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from autograder.clean import clean_text
+from autograder.coloured import Colours
 from autograder.grading.text_cells import TextCells
 from autograder.report.feedback.formula import drawn
 
 HEAD, TAIL = 12_000, 3_000  # characters of a long text that are shown: its beginning and its end
-MAX_CODE = 30_000  # characters of one cell that are coloured
+MAX_CODE = 30_000  # characters of one cell that are shown
 MAX_WRITTEN = 30_000
 # Characters that can't be seen, and change what is: directions, joins, tags. Joiners stay: words and emoji need them.
 _UNSEEN = re.compile(
@@ -51,26 +52,12 @@ def neutral(value: Any) -> str:
 def shortened(text: str, head: int = HEAD, tail: int = TAIL) -> str:
     """A long text without its middle."""
     left_out = len(text) - head - tail
-    return text if left_out <= 0 else f"{text[:head]}\n… {left_out:,} characters left out …\n{text[-tail:]}"
+    return text if left_out <= 0 else f"{text[:head]}\n… {left_out:,} characters left out …\n{text[len(text) - tail :]}"
 
 
-@cache
-def _lexer() -> tuple[Any, Any]:
-    from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
-    from pygments.lexers import PythonLexer  # type: ignore[import-untyped]
-
-    return PythonLexer(stripnl=False), HtmlFormatter(nowrap=True)
-
-
-@lru_cache(maxsize=4096)
-def code(source: str) -> Markup:
-    """Python, coloured by classes of the style sheet."""
-    from pygments import highlight  # type: ignore[import-untyped]
-
-    text = shortened(neutral(source), MAX_CODE, 0)
-    if len(text) > MAX_CODE:
-        return escape(text)
-    return Markup(highlight(text, *_lexer()))
+def code(source: str, colours: Colours) -> Markup:
+    """Python, coloured by classes of the style sheet, if the page may still hold that."""
+    return Markup(colours.markup(shortened(neutral(source), MAX_CODE, 0)))
 
 
 def _place(text: Any) -> Markup:
