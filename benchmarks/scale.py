@@ -2,7 +2,6 @@
 
     python benchmarks/scale.py results [10000 100000]     synthetic results, as judges would leave them, in four shards
     python benchmarks/scale.py postgresql [10000]         the same results, entered into a PostgreSQL server
-    python benchmarks/scale.py grade [2000]               cheap submissions: a process, two jobs, shards, Dask workers
 
 Each command is a process of its own; its memory is the most that it had resident, its own children included one by one.
 """
@@ -23,7 +22,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.cluster.begun import SHARDS, begin
-from autograder.course.layout import ASSIGNMENT, ROOT
 from autograder.course.notebooks import released_notebooks
 from autograder.grading.asked import Settings, Shard
 from autograder.grading.fingerprints import all_checks
@@ -32,7 +30,6 @@ from autograder.grading.write import write_run
 from autograder.ledger.journal import Entry, write_entry
 from autograder.ledger.ledger import settle
 from autograder.verdicts import CellResult, NotebookResult, Verdict
-from tests.damage import ONE, good_notebook
 from tests.postgres import server
 
 PARTS = 4
@@ -132,64 +129,6 @@ def measure_postgresql(count: int, folder: Path) -> None:
             print(f"PostgreSQL: {count:,} students {what} in {time.perf_counter() - begun:.1f} s", flush=True)
 
 
-def hand_in(root: Path, count: int) -> None:
-    """Notebook 01 of that many students, its graded cells alone: right in many ways, and a fifth of them wrong."""
-    ways = {
-        path.parent.name: sorted(path.parent.glob("*.py")) for path in (ROOT / "tests/right_answers").glob("*/*.py")
-    }
-    for number in range(count):
-        draw, notebook = random.Random(number), json.loads(good_notebook(ONE))
-        notebook["cells"] = [cell for cell in notebook["cells"] if "nbgrader" in cell["metadata"]]
-        for cell in notebook["cells"]:
-            name = cell["metadata"]["nbgrader"]["grade_id"]
-            if name in ways:
-                cell["source"] = draw.choice(ways[name]).read_text(encoding="utf-8") + f"\n# {number}"
-            if name == "relu" and draw.random() < 0.2:
-                cell["source"] = f"def relu(a):\n    return np.abs(a)  # {number}"
-        place = root / f"student{number:06d}" / ASSIGNMENT
-        place.mkdir(parents=True)
-        (place / f"{ONE}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
-
-
-def measure_grade(count: int, folder: Path) -> None:
-    """The same class on each engine: a minute, and what share of two single processes two workers are."""
-    root, single = folder / "submitted", 0.0
-    hand_in(root, count)
-    grade = ["grade", "--submissions", str(root), "--seed", "7", "--output"]
-    engines = {
-        "one process": ["--jobs", "1"],
-        "two jobs": ["--jobs", "2"],
-        "two shards": None,
-        "two Dask workers": ["--cluster", "local:2"],
-    }
-    for name, more in engines.items():
-        output = folder / name.replace(" ", "_")
-        begun = time.perf_counter()
-        if more is None:
-            run("begin", "--output", str(output), "--seed", "7")
-            shard = [sys.executable, "-m", "autograder", *grade, str(output), "--jobs", "1", "--shard"]
-            both = [subprocess.Popen([*shard, part], stdout=subprocess.DEVNULL) for part in ("1/2", "2/2")]
-            assert [process.wait() for process in both] == [0, 0]
-            merged = run("merge", "--output", str(output))
-        else:
-            took = run(*grade, str(output), *more)
-            assert took.code == 0
-        wall = time.perf_counter() - begun
-        single = single or wall
-        same = (output / "scores.csv").read_bytes() == (folder / "one_process" / "scores.csv").read_bytes()
-        print(f"{name}: {60 * count / wall:.0f} a minute, {wall:.1f} s; efficiency {single / (2 * wall):.2f} of two; "
-              f"scores.csv {'the same' if same else 'DIFFERS'}", flush=True)  # fmt: skip
-        if more is None:
-            print(f"  of that, merge: {merged.seconds:.1f} s, {merged.megabytes:.0f} MB", flush=True)
-    print(f"disk: {du(folder / 'one_process') / count / 1e3:.0f} kB a student, without what was handed in", flush=True)
-
-
-def du(folder: Path) -> int:
-    """Bytes on disk below a folder, attempts left out."""
-    files = (path for path in folder.rglob("*") if path.is_file() and "attempts" not in path.parts)
-    return sum(path.stat().st_blocks * 512 for path in files)
-
-
 def show(measured: dict[int, dict[str, Took]]) -> None:
     """A row for each command, a pair of columns for each size."""
     sizes = list(measured)
@@ -206,16 +145,15 @@ def show(measured: dict[int, dict[str, Took]]) -> None:
 def main() -> None:
     """Measure what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("what", choices=["results", "postgresql", "grade"])
+    parser.add_argument("what", choices=["results", "postgresql"])
     parser.add_argument("sizes", type=int, nargs="*")
     parser.add_argument("--folder", type=Path, help="where to lay it out; kept, if given")
     asked = parser.parse_args()
     folder = asked.folder or Path(tempfile.mkdtemp(prefix="scale-"))
     try:
         if asked.what != "results":
-            measure = measure_grade if asked.what == "grade" else measure_postgresql
-            for size in asked.sizes or [2_000 if asked.what == "grade" else 10_000]:
-                measure(size, folder)
+            for size in asked.sizes or [10_000]:
+                measure_postgresql(size, folder)
             return
         measured = {}
         for size in asked.sizes or [10_000, 100_000]:

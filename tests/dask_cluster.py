@@ -55,7 +55,7 @@ class Cluster:
     def _start(self, what, *words, says, within=(), **environment):
         log = self.folder / f"{len(self.processes)}.log"
         program = [*within, sys.executable, "-P", "-m", f"distributed.cli.dask_{what}"]
-        command = [*program, "--host", "127.0.0.1", *words, *self.more]
+        command = [*program, "--host", "127.0.0.1", "--dashboard-address", "127.0.0.1:0", *words, *self.more]
         with log.open("w") as file:
             made = subprocess.Popen(
                 command, cwd=self.folder, stdout=file, stderr=file, env=os.environ | environment, start_new_session=True

@@ -17,9 +17,13 @@ import sys
 from pathlib import Path
 
 import dask
+import psutil
 import pytest
+from distributed import Client
+from distributed.comm import CommClosedError
 
 from autograder.cluster.dask_pool import DaskPool
+from autograder.cluster.dask_worker import Hands
 from autograder.cluster.hand import Hand, Order
 from autograder.course.layout import ROOT
 from autograder.errors import UserError
@@ -153,6 +157,18 @@ def test_a_scheduler_of_another_version_is_not_used(cluster, submitted):
     assert what == "The scheduler has another release." and "of yesterday" in why
 
 
+def test_a_worker_lost_while_a_run_registers_is_no_lost_scheduler(cluster, submitted, monkeypatch):
+    register, lost = Client.register_plugin, ["a worker"]
+
+    def fails_once(self, plugin, **keywords):
+        if isinstance(plugin, Hands) and lost:
+            raise CommClosedError(f"{lost.pop()} is gone")  # as it reaches the client
+        return register(self, plugin, **keywords)
+
+    monkeypatch.setattr(Client, "register_plugin", fails_once)
+    finish(start(submitted, submitted.parent / "lost_at_once", "--cluster", cluster.address))
+
+
 @pytest.mark.skipif("namespaces" not in WALLS, reason="not behind this wall")
 def test_a_worker_that_can_not_sandbox_says_so_and_takes_no_work(cluster, submitted, tmp_path):
     program = tmp_path / "bwrap"
@@ -240,6 +256,8 @@ def test_ctrl_c_ends_a_run_and_its_local_cluster(submitted, tmp_path):
     )
     assert wait_until(lambda: done(tmp_path / "out") or client.poll() is not None, 120)
     everybody = below(client.pid)
+    ports = [port for pid in everybody for port in psutil.Process(pid).net_connections() if port.status == "LISTEN"]
+    assert {port.laddr.ip for port in ports} == {"127.0.0.1"}
     os.killpg(client.pid, signal.SIGINT)
     said, _ = client.communicate(timeout=60)
     assert client.returncode == 130, said

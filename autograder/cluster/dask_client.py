@@ -20,6 +20,7 @@ from autograder.errors import UserError
 from autograder.grading.schedule import Task, TaskAnswer
 
 try:
+    import dask
     from distributed import CancelledError, Client, LocalCluster, Security
 
     from autograder.cluster import dask_worker
@@ -29,7 +30,13 @@ except ImportError as error:
     raise UserError("--cluster needs Dask, which is not installed here.", str(error), _remedy) from error
 
 CONNECT_SECONDS = 15.0
+REGISTER_TIMES = 5
 PRELOAD = dask_worker.__name__  # what every worker of our own loads first
+UNWATCHED = {  # of what is Dask's own: it looks at itself a hundred times a second, on the cores that grade
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "500ms",
+    "distributed.admin.system-monitor.interval": "5s",
+}
 RESULT_SECONDS = 5.0  # that a worker may take to hand over what it has said it has
 
 
@@ -100,10 +107,21 @@ class DaskClient:
                 raise UserError(*told)
             if not self._client.cluster:  # one of our own ends with us
                 self._client.register_plugin(EndWithClient(self._run, self._client.id), name=f"{self._run}-end")
-            self._client.register_plugin(Hands(self._run, order), name=self._run)
+            self._register_hands(order)
         except (ImportError, AttributeError) as error:
             remedy = "Install this repository there, at the version that runs here."
             raise UserError("The scheduler or a worker does not have this grader.", str(error), remedy) from error
+
+    def _register_hands(self, order: Order) -> None:
+        """Again where it fails while the scheduler is there: a worker that is lost at this moment makes it fail."""
+        for left in reversed(range(REGISTER_TIMES)):
+            try:
+                self._client.register_plugin(Hands(self._run, order), name=self._run)
+                return
+            except OSError:
+                if not left or self._client.status != "running":
+                    raise
+                time.sleep(1)
 
     def close(self) -> None:
         """Disconnect: all that is under way for this run ends."""
@@ -167,9 +185,16 @@ def _local(address: str) -> Any:
     count = address.removeprefix("local:")
     if not (count.isascii() and count.isdigit() and 1 <= int(count) <= 256):
         raise UserError(f"--cluster {address} is no cluster.", remedy="Give local:N, with N from 1 to 256 workers.")
-    quiet = {"dashboard_address": None, "silence_logs": logging.CRITICAL, "preload": [PRELOAD]}
+    here = "127.0.0.1:0"  # of the HTTP servers, which Dask would open to all machines, the scheduler's at port 8787
+    quiet = {
+        "dashboard_address": here,
+        "worker_dashboard_address": here,
+        "silence_logs": logging.CRITICAL,
+        "preload": [PRELOAD],
+    }
     try:
-        return LocalCluster(n_workers=int(count), threads_per_worker=1, host="127.0.0.1", **quiet)
+        with dask.config.set(UNWATCHED):
+            return LocalCluster(n_workers=int(count), threads_per_worker=1, host="127.0.0.1", **quiet)
     except (RuntimeError, OSError) as error:
         remedy = "Run the same command again, or grade without --cluster: what is done is kept."
         raise UserError(f"The workers of --cluster {address} did not start.", str(error), remedy) from error

@@ -47,9 +47,14 @@ HIDDEN_GRADIENT = model(
         without_weights=wrong(
             "grad_a.sum(axis=0, keepdims=True) * np.ones((W.shape[1], 1))", "W does not enter", "Where is W?", cost=1.5
         ),
-        squared=wrong("(W**2).T @ grad_a", "W is squared", cost=2),
+        squared=wrong(
+            "(W**2).T @ grad_a", "W is squared", "Double W: how much larger should the gradient be, and is it?", cost=2
+        ),
         doubled_columns=wrong(
-            "W.sum(axis=0)[:, None] * grad_a.sum(axis=0)", "the sums are multiplied, not the sum of products", cost=2
+            "W.sum(axis=0)[:, None] * grad_a.sum(axis=0)",
+            "the sums are multiplied, not the sum of products",
+            "Work out one entry by hand: are the products added up, or is there one product of two sums?",
+            cost=2,
         ),
     ),
     scaled=slot(

@@ -62,7 +62,12 @@ PARAMETER_GRADIENTS = model(
             "a_k = b_k + W_k h_{k−1}. What is its slope with respect to W_k?",
             cost=1.5,
         ),
-        squared_h=wrong("grad_a @ (h_below**2).T", "h_{k−1} is squared in grad_W", cost=2),
+        squared_h=wrong(
+            "grad_a @ (h_below**2).T",
+            "h_{k−1} is squared in grad_W",
+            "Double h_{k−1}: how much larger should grad_W be, and is it?",
+            cost=2,
+        ),
     ),
     m_W=slot(
         "m",

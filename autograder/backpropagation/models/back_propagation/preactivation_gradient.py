@@ -5,6 +5,7 @@ from __future__ import annotations
 from autograder.backpropagation.models.back_propagation.questions import COLUMN, OWN, POINT
 from autograder.backpropagation.models.declare import model, slot, wrong
 
+EACH = "Each example has pre-activations of its own. Whose slope does the second one get?"
 NOTHING_CHANGES = "With another g′ nothing changes. Which function do you call?"
 
 PREACTIVATION_GRADIENT = model(
@@ -81,8 +82,10 @@ PREACTIVATION_GRADIENT = model(
         with_a_factor_a=wrong(
             "a * g_prime(a)", "a comes in besides g′(a)", "Which factors does the slide's line have?", cost=1.5
         ),
-        of_the_first=wrong("g_prime(a[:, :1])", "the slope of the first example for all", cost=1.5),
-        slope_averaged=wrong("g_prime(a).mean(axis=1, keepdims=True)", "the mean slope for all examples", cost=1.5),
+        of_the_first=wrong("g_prime(a[:, :1])", "the slope of the first example for all", EACH, cost=1.5),
+        slope_averaged=wrong(
+            "g_prime(a).mean(axis=1, keepdims=True)", "the mean slope for all examples", EACH, cost=1.5
+        ),
     ),
     product=slot(
         "grad_h * slope",

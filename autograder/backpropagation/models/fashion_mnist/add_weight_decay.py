@@ -36,13 +36,22 @@ ADD_WEIGHT_DECAY = model(
         ),
         without_decay=wrong("grads[0][k] + W[k]", "λ is missing", "What does λ do in yours?"),
         of_the_first_layer=wrong(
-            "grads[0][k] + (k == 1) * decay * W[k]", "only the first layer decays", "Over which k is the sum?"
+            "grads[0][k] + (k == 1) * decay * W[k]",
+            "only the first layer decays",
+            "Over which k is the sum?",
+            evident=True,
         ),
         but_the_last=wrong(
-            "grads[0][k] + (k < L) * decay * W[k]", "the last layer does not decay", "Where does your loop end?"
+            "grads[0][k] + (k < L) * decay * W[k]",
+            "the last layer does not decay",
+            "Where does your loop end?",
+            evident=True,
         ),
         but_the_first=wrong(
-            "grads[0][k] + (k > 1) * decay * W[k]", "the first layer does not decay", "Where does your loop begin?"
+            "grads[0][k] + (k > 1) * decay * W[k]",
+            "the first layer does not decay",
+            "Where does your loop begin?",
+            evident=True,
         ),
         of_the_mean=wrong(
             "grads[0][k] + decay * W[k].mean()", "λ times the mean of W", "Each entry by itself.", cost=1.5
@@ -50,7 +59,7 @@ ADD_WEIGHT_DECAY = model(
         over_the_size=wrong(
             "grads[0][k] + decay * W[k] / W[k].size", "λW over the number of entries", "Is it a sum, or a mean?"
         ),
-        nothing=wrong("grads[0][k].copy()", "no decay at all", "Where does λ come in?"),
+        nothing=wrong("grads[0][k].copy()", "no decay at all", "Where does λ come in?", evident=True),
     ),
     biases=slot(
         "grads[1][k].copy()",

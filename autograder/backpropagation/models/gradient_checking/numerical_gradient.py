@@ -121,7 +121,9 @@ NUMERICAL_GRADIENT = model(
             "In which order does Python work off `/` and `*`?",
         ),
         four=wrong("(4 * epsilon)", "half: divided by 4ε", APART, cost=1.5),
-        squared=wrong("epsilon**2", "divided by ε²", APART, cost=1.5),
+        squared=wrong(
+            "epsilon**2", "divided by ε²", "By what is a difference of losses divided to give a slope?", cost=1.5
+        ),
     ),
     back=slot(
         "",

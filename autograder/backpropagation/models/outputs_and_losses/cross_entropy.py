@@ -132,7 +132,10 @@ CROSS_ENTROPY = model(
             "Each example has its own label. What does `@` pair with what?",
         ),
         logarithm_of_the_mean=wrong(
-            "np.log(np.mean(p))", "the logarithm of the mean instead of the mean of the logarithms", cost=1.5
+            "np.log(np.mean(p))",
+            "the logarithm of the mean instead of the mean of the logarithms",
+            "Each example has a loss of its own. Which comes first: the logarithm, or the mean?",
+            cost=1.5,
         ),
     ),
     result=slot(

@@ -148,7 +148,10 @@ SOFTMAX = model(
             "Of which numbers is your sum: of the logits, or of what the exponential makes of them?",
         ),
         divided_by_another_column=wrong(
-            "np.sum(e[:, :1], axis=axis, keepdims=True)", "every column is divided by the sum of the first", cost=1.5
+            "np.sum(e[:, :1], axis=axis, keepdims=True)",
+            "every column is divided by the sum of the first",
+            "Each column has a sum of its own. By which sum is the second column divided?",
+            cost=1.5,
         ),
         unshifted_sum=wrong(
             "np.sum(np.exp(a), axis=axis, keepdims=True)",
@@ -180,6 +183,13 @@ SOFTMAX = model(
             "return e * np.exp(np.max(a, axis=0, keepdims=True))",
             "the exponentials themselves: nothing is divided",
             "What should a column add up to?",
+        ),
+        shifted_below_only=wrong(
+            "return np.exp(a) / total",
+            "the shift is below the line only: above it the logits are not shifted",
+            "You shift the logits below the line. What stands above it?",
+            shows="overflow",
+            cost=1.5,
         ),
         is_the_logistic=wrong(
             "return logistic(a)",

@@ -70,7 +70,8 @@ def even(failure: Failure) -> Fact | None:
     curve = "The curve is as steep at a as at −a"
     if not alike(there, back):
         return Fact(
-            "your slope at a is another than at −a", f"{curve}. Which factor of yours knows the sign, or is missing?"
+            "your slope at a is another than at −a",
+            f"{curve}. Put 2 and −2 into your line: where do the two part?",
         )
     return None
 
@@ -94,6 +95,8 @@ def _slopes(steepest: float, text: str) -> Observer:
 
     def too_steep(failure: Failure) -> Fact | None:
         got = np.asarray(failure.got, dtype=np.float64)
+        if got.shape != np.shape(failure.arguments[0]):
+            return None
         if np.any(got < -1e-9):
             return Fact("some of your slopes are negative", f"The curve never falls, and {where}")
         if np.any(got > steepest + 1e-9):

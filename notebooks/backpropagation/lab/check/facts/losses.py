@@ -29,7 +29,8 @@ def doubled_batch(failure: Failure) -> Fact | None:
     ratio = found[1] / found[0]
     if alike(ratio, 2.0):
         return Fact(
-            "with every example twice, your loss is twice as large", "The loss is a mean. Over what does yours run?"
+            "with every example twice, your loss is twice as large",
+            "The loss is a mean: with every example twice it stays. Work out one example, then the same one twice.",
         )
     hint = "A mean of what each example costs stays as it is. Work out two examples, then the same two twice, by hand."
     return Fact(f"with every example twice, your loss is {ratio:.4g} times as large", hint)

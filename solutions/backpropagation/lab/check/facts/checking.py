@@ -168,7 +168,7 @@ def points_of_the_loss(failure: Failure) -> Fact | None:
     if not away:
         return Fact("the loss is never asked at a moved theta", "Into which theta do you put the moved tensor?")
     if any(np.sum(np.abs(d) > TINY) > 1 for d in away):
-        hint = "One entry moves at a time, all others stay as they are. Is each move taken back before the next?"
+        hint = "One entry moves at a time, away from theta. From which point does yours start, and where is it next?"
         return Fact("the loss is asked where several entries have moved at once", hint)
     steps = np.array([d[np.abs(d) > TINY][0] for d in away])
     if len(away) == len(moves) and (np.all(steps > 0) or np.all(steps < 0)):
