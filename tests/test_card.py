@@ -153,13 +153,23 @@ ENDLESS = (
     "def tanh_prime(a):\n    while True:\n        try:\n            pass\n        except Exception:\n            pass\n"
     "check.tanh_prime(tanh_prime)"
 )
+ASLEEP = (
+    "import time\nrunning.WAITS = 2\n"
+    "def logistic_prime(a):\n    time.sleep(60)\n    return a\n"
+    "check.logistic_prime(logistic_prime)"
+)
+WAITING = (
+    "running.SECONDS, running.WAITS = 0.1, 600\n"
+    "def logistic(a):\n    time.sleep(0.15)\n    return (1 + np.tanh(a / 2)) / 2\n"
+    "check.logistic(logistic)"
+)
 PLAIN = (
     "def update_parameters(theta, grads, eta):\n"
     "    part = lambda w, g: [None] + [x - eta * d for x, d in zip(w[1:], g[1:])]\n"
     "    return part(theta.W, grads.W), part(theta.b, grads.b)\n"
     "check.update_parameters(update_parameters)"
 )
-CELLS = [SETUP, WRONG, RAISES, NOT_WRITTEN, RIGHT, FAILED_SINCE, AGAIN, ENDLESS, PLAIN]
+CELLS = [SETUP, WRONG, RAISES, NOT_WRITTEN, RIGHT, FAILED_SINCE, AGAIN, PLAIN, ENDLESS, ASLEEP, WAITING]
 
 
 @pytest.fixture(scope="module")
@@ -234,8 +244,15 @@ def test_an_endless_loop_is_stopped_with_a_word_whatever_it_catches(notebook):
     assert running.SECONDS == 10.0  # half a second in this notebook
     cell = notebook.cells[CELLS.index(ENDLESS)]
     [page] = pages_of(cell)
-    assert "it had not ended after 0.5 seconds, and was stopped" in page
+    assert "it had not ended after 0.5 seconds of computing, and was stopped" in page
     assert "Which loop goes on for ever?" in page
+
+
+def test_the_limit_is_of_computing_and_what_only_waits_has_a_longer_one(notebook):
+    """So on a busy machine a right function passes, and one that sleeps for ever is stopped all the same."""
+    assert printed_by(notebook, WAITING).startswith("✓ logistic")
+    [page] = pages_of(notebook.cells[CELLS.index(ASLEEP)])
+    assert "it had not ended after 1 seconds, and was stopped" in page
 
 
 def test_a_plain_tuple_where_parameters_is_meant_is_right_with_a_word_about_what_will_not_work(notebook):

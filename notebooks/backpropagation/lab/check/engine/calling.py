@@ -17,7 +17,6 @@ from typing import Any
 
 import numpy as np
 
-from . import running
 from .exceptions import hint_of
 from .findings import CheckFailed, Finding, NotWrittenError, StudentCodeRaised, refuse
 from .running import TooSlow, bounded
@@ -109,8 +108,8 @@ def call(
             with bounded():
                 value = function(*copies, **keyword_copies)
             warn_of_matrices(value)
-        except TooSlow:
-            refuse(name, case, "endless", f"it had not ended after {running.SECONDS:g} seconds, and was stopped")
+        except TooSlow as stopped:
+            refuse(name, case, "endless", f"it had not ended after {stopped}, and was stopped")
         except Exception as error:
             kind = NotWrittenError if isinstance(error, NotImplementedError) else StudentCodeRaised
             raise kind(_explain_raise(name, case, error)) from error

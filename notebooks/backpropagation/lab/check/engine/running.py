@@ -13,15 +13,17 @@ import re
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any
 
-SECONDS = 10.0  # the dearest check of a right function takes a tenth of a second
+SECONDS = 10.0  # of processor time; the dearest check of a right function takes a tenth of a second
+WAITS = 6  # so many times longer for code that sleeps, or that a busy machine does not let run
 
 
 class TooSlow(BaseException):
-    """A student's code was stopped; no exception of Python's own, lest an `except` of theirs swallow it."""
+    """A student's code was stopped; says after how long. No exception of Python's own: an `except` might swallow it."""
 
 
 def shell_of_a_kernel() -> Any:
@@ -34,19 +36,26 @@ def shell_of_a_kernel() -> Any:
     return shell if hasattr(shell, "kernel") else None
 
 
-def _stop(_: int, __: FrameType | None) -> None:
-    raise TooSlow
-
-
 @contextlib.contextmanager
 def bounded() -> Iterator[None]:
-    """Raise TooSlow after SECONDS; in a kernel's main thread only, where the platform has a clock for it."""
+    """Raise TooSlow after SECONDS of processor time, or WAITS times as long by the clock.
+
+    In a kernel's main thread only, where the platform has these clocks; a browser has not.
+    """
     able = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
     if not able or shell_of_a_kernel() is None:
         yield
         return
-    before = signal.signal(signal.SIGALRM, _stop)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    begun, latest = time.thread_time(), time.monotonic() + WAITS * SECONDS
+
+    def look(_: int, __: FrameType | None) -> None:
+        if time.thread_time() - begun >= SECONDS:
+            raise TooSlow(f"{SECONDS:g} seconds of computing")
+        if time.monotonic() >= latest:
+            raise TooSlow(f"{WAITS * SECONDS:g} seconds")
+
+    before = signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS, SECONDS / 10)
     try:
         yield
     finally:
