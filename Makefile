@@ -74,7 +74,6 @@ bench: setup  ## run the benchmarks; takes a while
 lock:  ## make the locks anew, after a change of pyproject.toml
 	@uv pip compile --quiet pyproject.toml --all-extras --generate-hashes --python-version 3.11 --no-emit-index-url --no-header -o requirements.lock
 	@echo 'uv>=0.8,<1' | uv pip compile --quiet - --generate-hashes --no-emit-index-url --no-header -o requirements-uv.lock
-	@uv pip compile --quiet --group pyproject.toml:site --generate-hashes --python-version 3.11 --no-emit-index-url --no-header -o requirements-site.lock
 
 clean:  ## delete what can be made again (.venv, build/, caches); never submissions or marks
 	@echo "==> Deleting .venv, build/ and caches"
