@@ -1,4 +1,9 @@
-"""The order of the test files: the longest begin first, so that no core waits for one of them at the end."""
+"""What test files of many kinds have in common, and their order: the longest first."""
+
+import pytest
+
+from autograder.sandbox import open_sandbox
+from tests.sandboxed import MIB, WALLS, free_bytes, processes_of, stand_in_policy, wait_until, wall_of
 
 # By the time that they take alone; whoever is missing here comes after them, in the order of the folder.
 LONGEST = (
@@ -12,3 +17,29 @@ LONGEST = (
 def pytest_collection_modifyitems(items):
     rank = {name: place for place, name in enumerate(LONGEST)}
     items.sort(key=lambda item: rank.get(item.path.stem, len(rank)))
+
+
+@pytest.fixture(scope="module", params=WALLS)
+def sandbox(request):
+    """One that serves stand_in.py, behind each wall in turn."""
+    with open_sandbox(stand_in_policy(), wall_of(request)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def leaves_no_trace(sandbox):
+    """The test leaves the machine's free memory and the sandbox's processes as they were."""
+    processes, memory = processes_of(sandbox), free_bytes()
+    yield
+    assert processes_of(sandbox) == processes
+    assert wait_until(lambda: free_bytes() > memory - 100 * MIB, 60)  # others take memory, too, and give it back
+
+
+@pytest.fixture
+def no_figure_is_left_behind():
+    """The test finds no figure open, and leaves none."""
+    import matplotlib.pyplot as plt
+
+    plt.close("all")
+    yield
+    plt.close("all")

@@ -10,6 +10,10 @@ import csv
 import io
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
+
+TEMPLATES = Path(__file__).parent / "lms" / "templates"  # files as the platforms export them
+CANVAS = "Backpropagation from scratch (4412)"  # the assignment's column in Canvas's
 
 
 class RefusedByPlatform(Exception):

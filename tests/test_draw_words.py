@@ -13,16 +13,9 @@ from lab.parameters import Parameters
 
 from tests.draw_gallery import FIGURES, NEEDS_NO_FUNCTION, alt, errors, functions, shown
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("no_figure_is_left_behind")]
 
 matplotlib.use("agg")
-
-
-@pytest.fixture(autouse=True)
-def no_figure_is_left_behind():
-    plt.close("all")
-    yield
-    plt.close("all")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from autograder.audit import subjects, trial
 from autograder.checks import recognise
 from autograder.checks.mistakes import mistakes_of
 from autograder.course.layout import ROOT
+from tests.written_functions import function_in
 
 MISTAKES = ROOT / "tests" / "strangers" / "mistakes"
 # A stranger's mistake, and what is observed of it where its model is not asked.
@@ -58,10 +59,8 @@ OBSERVED = {
 
 def first_finding(name):
     """What the first hidden check that fails it says."""
-    function = name.split("/")[0]
-    with trial.silenced():
-        value = subjects.function_of((MISTAKES / f"{name}.py").read_text(encoding="utf-8"), function)
-    trials = (trial.hidden(test, value, 1) for test in subjects.tests_of(function))
+    value = function_in(MISTAKES / f"{name}.py")
+    trials = (trial.hidden(test, value, 1) for test in subjects.tests_of(name.split("/")[0]))
     return next(t for t in trials if t.caught)
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from autograder.audit import subjects, trial
 from autograder.course.layout import ROOT
+from tests.written_functions import function_in
 
 pytestmark = pytest.mark.slow
 
@@ -21,10 +22,8 @@ HEADS = re.compile(r"^# (function|truth|judges|says|in the notebook it says|mark
 
 def first_said(path, hold):
     """What the first check that fails a file's function says, message and hint; "" where all pass it."""
-    function = path.parent.name
-    with trial.silenced():
-        value = subjects.function_of(path.read_text(encoding="utf-8"), function)
-    tried = (hold(test, value) for test in subjects.tests_of(function))
+    value = function_in(path)
+    tried = (hold(test, value) for test in subjects.tests_of(path.parent.name))
     return next((f"{one.message} {one.hint}" for one in tried if one.caught), "")
 
 

@@ -26,6 +26,7 @@ from autograder.lms.collecting import collect_sources
 from autograder.lms.layouts import Person, canvas, moodle
 from autograder.lms.roster import Roster, Unmatched, read_roster
 from autograder.lms.tables import parse
+from tests.lms_platforms import TEMPLATES
 
 LMS = Path(__file__).parent / "lms"
 DOWNLOADS = sorted((LMS / "downloads").glob("*.toml"))
@@ -190,7 +191,7 @@ def test_nobody_is_guessed(person, why, roster):
     ],
 )
 def test_a_roster_says_what_its_students_are_called(template, student, named):
-    roster = Roster(parse((LMS / "templates" / f"{template}.csv").read_bytes()))
+    roster = Roster(parse((TEMPLATES / f"{template}.csv").read_bytes()))
     assert astuple(roster.named(student)) == named
 
 
@@ -221,10 +222,10 @@ def test_collected_csv_holds_what_the_roster_calls_them(roster, tmp_path):
 
 
 def test_a_platforms_own_export_serves_as_a_roster():
-    export = Roster(parse((LMS / "templates" / "canvas.csv").read_bytes()))
+    export = Roster(parse((TEMPLATES / "canvas.csv").read_bytes()))
     assert export.title == "SIS Login ID" and list(export.students) == ["ada", "dan", "emmy", "marie", "gauss"]
     assert export.find(Person("Canvas", "107", "lovelaceada")).called == "ada"
-    worksheet = Roster(parse((LMS / "templates" / "moodle.csv").read_bytes()))
+    worksheet = Roster(parse((TEMPLATES / "moodle.csv").read_bytes()))
     assert worksheet.find(Person("Moodle", "2107", "Ada Lovelace")).called == "107"
     assert worksheet.find(Person("Moodle", "2111", "Carl Friedrich Gauß")).time.startswith("2026-11-19 ")
 

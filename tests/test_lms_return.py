@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,16 +13,14 @@ from autograder.ledger.marks import Total
 from autograder.lms import sheets
 from autograder.lms.returning import READERS, feedback, fill
 from autograder.lms.tables import parse
-from tests.lms_platforms import ENGLISH, FRENCH, GERMAN, Course, canvas_import, moodle_import
+from tests.lms_platforms import CANVAS, ENGLISH, FRENCH, GERMAN, TEMPLATES, Course, canvas_import, moodle_import
 
 pytestmark = pytest.mark.slow
 
-TEMPLATES = Path(__file__).parent / "lms" / "templates"
 # Ada and Dan are fully marked, Gauß's written answer waits for a person; Emmy handed in nothing, Zoe is on no list.
 MARKS = {"ada": (74.25, 0), "dan": (90.0, 0), "gauss": (88.0, 1), "marie": (60.0, 0), "zoe": (50.0, 0)}
 NUMBERS = {"ada": 107, "dan": 108, "emmy": 109, "marie": 110, "gauss": 111}
 FEEDBACK = "Backpropagation from scratch: 74.25 of 100. 01 Activations and their slopes: 74.25 of 100."
-CANVAS = "Backpropagation from scratch (4412)"
 
 
 def totals(names=lambda student: student):

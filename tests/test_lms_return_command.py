@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import zipfile
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -14,13 +13,10 @@ from autograder.errors import UserError
 from autograder.ledger.ledger import settle
 from autograder.lms.returning import return_marks
 from tests.ledgers import write_gradebook
+from tests.lms_platforms import CANVAS, TEMPLATES
 from tests.test_gradebook import entry
 
 pytestmark = pytest.mark.slow
-
-TEMPLATES = Path(__file__).parent / "lms" / "templates"
-CANVAS = "Backpropagation from scratch (4412)"
-
 
 LATE = """
 due = 2026-11-20T12:00:00Z

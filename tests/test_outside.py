@@ -10,6 +10,7 @@ import pytest
 
 from autograder.audit import subjects, trial
 from autograder.course.layout import FUNCTIONS, ROOT
+from tests.written_functions import loaded
 
 pytestmark = pytest.mark.whole_class
 
@@ -83,8 +84,7 @@ def test_what_the_course_wrote_itself_keeps_its_marks_beside_it(student):
 @pytest.mark.parametrize("student", STUDENTS)
 def test_green_in_the_notebook_is_green_for_the_grader_and_the_other_way_round(student):
     for name, decided in handed_in(student).items():
-        with trial.silenced():
-            function = subjects.function_of(decided.source, name)
+        function = loaded(decided.source, name)
         for test in subjects.tests_of(name):
             hidden, visible = trial.hidden(test, function, 1), trial.visible(test, function)
             assert hidden.caught == visible.caught, (name, test.name, hidden.said, visible.said)

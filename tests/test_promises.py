@@ -13,6 +13,7 @@ from autograder.checks.promise import cell, first, instead, promise, result, unc
 from autograder.course.layout import ARGUMENTS, ROOT
 from autograder.course.notebooks import course_notebooks
 from autograder.course.sentences import sentences
+from tests.written_functions import loaded
 
 SEEDS = range(3)
 EACH = [(one, test) for one in PROMISES for test in subjects.tests_of(one.of)]
@@ -23,8 +24,7 @@ IDS = [f"{test.name}-{one.argument or one.words}" for one, test in EACH]
 def broken(number: int):
     """The wrong function of a promise."""
     one = PROMISES[number]
-    with trial.silenced():
-        return subjects.function_of(one.source(subjects.solution(one.of)), one.of)
+    return loaded(one.source(subjects.solution(one.of)), one.of)
 
 
 def held_by(one) -> tuple[str, ...]:

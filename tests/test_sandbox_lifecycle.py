@@ -21,7 +21,6 @@ from tests.sandboxed import (
     processes_of,
     stand_in_policy,
     wait_until,
-    wall_of,
 )
 
 pytestmark = pytest.mark.sandbox
@@ -36,12 +35,6 @@ for _ in range(3):
         os._exit(0)
     os.wait()
 """
-
-
-@pytest.fixture(scope="module", params=WALLS)
-def sandbox(request):
-    with open_sandbox(stand_in_policy(), wall_of(request)) as opened:
-        yield opened
 
 
 # From one notebook to the next

@@ -34,6 +34,7 @@ only_root = pytest.mark.skipif(not is_root(), reason="only root can become anoth
         "tests/test_sandbox.py",
         "tests/test_sandbox_lifecycle.py",
         "tests/test_limits.py",
+        "tests/test_time_limits.py",
         "tests/test_doctor.py::test_everything_works_on_this_host",
     ],
 )
@@ -69,7 +70,8 @@ def without_namespaces():
 
 
 IN_A_CONTAINER = [sys.executable, "-m", "tests.sandboxed.container", "/"]
-BEHIND_LANDLOCK = ["tests/second_wall", "tests/test_sandbox_lifecycle.py", "tests/test_limits.py"]
+_LIMITS = ["tests/test_limits.py", "tests/test_time_limits.py"]
+BEHIND_LANDLOCK = ["tests/second_wall", "tests/test_sandbox_lifecycle.py", *_LIMITS]
 
 
 def test_an_ordinary_user_of_a_host_that_forbids_namespaces_has_the_second_wall():

@@ -4,6 +4,7 @@ import pytest
 
 from autograder.audit import subjects, trial
 from autograder.course.layout import ROOT
+from tests.written_functions import function_in
 
 pytestmark = pytest.mark.whole_class
 
@@ -15,10 +16,7 @@ OVERRULED = sorted(STRANGERS.glob("overruled/*/*.py"))
 
 def caught(path, seeds, visible):
     """What the checks of its function say against a stranger's function."""
-    function = path.parent.name
-    with trial.silenced():
-        value = subjects.function_of(path.read_text(encoding="utf-8"), function)
-    tests = subjects.tests_of(function)
+    value, tests = function_in(path), subjects.tests_of(path.parent.name)
     seen = [trial.visible(test, value) for test in tests] if visible else []
     seen += [trial.hidden(test, value, seed) for seed in seeds for test in tests]
     return [f"{one.test}: {one.said}" for one in seen if one.caught]

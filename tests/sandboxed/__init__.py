@@ -1,4 +1,4 @@
-"""What the tests of the sandbox share: a policy that serves stand_in.py, and a way to run code in it."""
+"""What the tests of the sandbox share: a policy that serves stand_in.py, ways to run code in it, small limits."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox import Policy, Sandbox, SandboxedSubmission, default_policy
+from autograder.sandbox import Limits, Policy, Sandbox, SandboxedSubmission, default_policy
 from autograder.sandbox.policy import COURSE_INSIDE, Bind
 from autograder.sandbox.within import watch
 
 HERE = Path(__file__).parent
+MIB = 1 << 20
+SMALL = Limits(memory_bytes=300 * MIB, processes=32, scratch_bytes=32 * MIB, file_bytes=8 * MIB, submission_seconds=30)
 # The walls that tests try. Where namespaces are forbidden (test_sandbox_users.py goes there), the second one only.
 WALLS = os.environ.get("AUTOGRADER_TEST_WALLS", "namespaces landlock").split()
 # Of a test whose fixture `sandbox` stands for each wall in turn.
@@ -100,6 +102,19 @@ class Notebook:
         return answer.get("error", "nothing was raised")
 
 
+def ends(submission: SandboxedSubmission, notebook: Notebook, code: str):
+    """How the notebook ends by itself when it runs `code`: at the limit that is broken, or at the time of SMALL."""
+    notebook.send(code)
+    return submission.ended(notebook.name, patience=SMALL.submission_seconds + 10)
+
+
+def ended_soon(submission: SandboxedSubmission, notebook: Notebook) -> bool:
+    """Kill it; by the clock on the wall that takes no time to speak of, whatever it does, on a busy machine as well."""
+    began = time.monotonic()
+    submission.kill(notebook.name)
+    return time.monotonic() - began < 10
+
+
 def below(pid: int) -> set[int]:
     """The processes of this host that `pid` and its descendants are."""
     return {process.pid for process in watch.tree(pid, watch.processes())}
@@ -152,10 +167,14 @@ def is_root() -> bool:
 
 
 __all__ = [
+    "MIB",
+    "SMALL",
     "WALLS",
     "Notebook",
     "below",
     "chain",
+    "ended_soon",
+    "ends",
     "free_bytes",
     "is_root",
     "needs_processes",
