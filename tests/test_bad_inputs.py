@@ -75,6 +75,11 @@ def test_a_megabyte_in_a_cell_is_prepared(size):
         (RELEASED + "\nx = " + "1+" * 1500 + "1", True),
         (RELEASED + "\nif x: pass\n" + "elif x: pass\n" * 300, True),
         (RELEASED + "\n0x" + "f" * 5000, False),
+        (
+            RELEASED + "\nx = " + "-" * 30_000 + "1",
+            False,
+        ),  # no Python that runs: a MemoryError, and below a RecursionError
+        (RELEASED + "\nx" + ".a" * 30_000, False),
         (RELEASED.replace("(", "(1+", 1), True),
     ],
 )
