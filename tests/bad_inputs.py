@@ -15,10 +15,11 @@ from functools import cache
 from typing import Any
 
 from nbconvert import HTMLExporter
+from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.clean import clean_text
 from autograder.coloured import Colours, FormgraderCode
-from autograder.course.notebooks import released_notebooks
+from autograder.course.notebooks import course_notebook, released_notebooks
 from autograder.formulas import formula
 from autograder.grading.collect import Collected
 from autograder.grading.prepare import prepare
@@ -26,8 +27,11 @@ from autograder.grading.reading import DamagedError, read_cells
 from autograder.grading.tampering import could_gain
 from autograder.grading.text_cells import TextCells
 from autograder.judge.harmless import harmless
+from autograder.judge.left_out import in_doubt, left_out
+from autograder.judge.outputs import checked
 from autograder.pictures import NoPictureError, Room, apart, kept
 from autograder.report.feedback.text import code, commented, neutral, written
+from autograder.verdicts import CellResult, NotebookResult, Verdict
 
 Family = Callable[[int], Any]
 NAME = "01_activations"
@@ -287,6 +291,22 @@ PNG: dict[str, Family] = {
 }  # fmt: skip
 
 
+_PICTURE = base64.b64encode(_png(_HEAD, _PIXELS, (b"IEND", b""))).decode()
+_FIGURE = f'<img src="data:image/png;base64,{_PICTURE}" alt="" width="100" style="">'
+
+
+def _shown(text: str) -> None:
+    html = {"output_type": "display_data", "data": {"text/html": _FIGURE + text}, "metadata": {}}
+    assert len(checked([html], 1, 10 * len(text) + 10_000)) == 2
+
+
+def _looked_through(source: str) -> None:
+    form, made = course_notebook(NAME), new_notebook(cells=[new_code_cell(source)])
+    row = CellResult("test_relu", Verdict.ERROR, 0.0, 1.0, findings=({"cause": "raised", "message": source},))
+    left_out(form, made.cells)
+    in_doubt(form, NotebookResult(NAME, [row], made), {0: {"slopes"}})
+
+
 def _read(data: bytes) -> None:
     with suppress(DamagedError):
         read_cells(data)
@@ -298,9 +318,13 @@ def _keep(data: bytes) -> None:
         kept(bundle, Room())
 
 
+def _prepare(data: bytes) -> None:
+    prepare(Collected("ada", {f"{NAME}.ipynb": data}))
+
+
 def prepare_text(source: str, kind: str = "markdown") -> None:
     """Prepare a submission with that text in a cell."""
-    prepare(Collected("ada", {f"{NAME}.ipynb": _notebook([{**_CELL, "cell_type": kind, "source": source}])}))
+    _prepare(_notebook([{**_CELL, "cell_type": kind, "source": source}]))
 
 
 _formgrader = cache(HTMLExporter)
@@ -314,6 +338,7 @@ def _rebuilt(text: str) -> str:
 MARKDOWN = ("a text cell", "a text cell in the formgrader", "a text cell on the feedback page", "a comment of the TA's")
 PARSERS: dict[str, tuple[Callable[[Any], Any], dict[str, Family]]] = {
     "HTML that a cell showed": (harmless, TEXTS),
+    "HTML beside a figure that a cell showed": (_shown, TEXTS),
     "text that a cell printed": (clean_text, TEXTS),
     "text on the feedback page": (neutral, TEXTS),
     "a text cell": (_rebuilt, TEXTS),
@@ -324,8 +349,10 @@ PARSERS: dict[str, tuple[Callable[[Any], Any], dict[str, Family]]] = {
     "code on the feedback page": (lambda text: code(text, Colours()), TEXTS | PYTHON),
     "code in the formgrader": (lambda text: FormgraderCode()(text), TEXTS | PYTHON),
     "a check cell that was changed": (lambda text: could_gain(text, RELEASED), TEXTS | PYTHON),
+    "a cell that may read what is left out": (_looked_through, TEXTS | PYTHON),
     "a submission with a text": (prepare_text, {"'a'": again("a"), "'['": again("["), "' '": again(" ")}),
     "a submission with code": (lambda text: prepare_text(text, "code"), PYTHON),
     "a notebook file": (_read, JSON),
+    "a submission of a notebook file": (_prepare, JSON),
     "a pasted picture": (_keep, PNG),
 }

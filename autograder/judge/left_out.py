@@ -17,7 +17,7 @@ from autograder.verdicts import NotebookResult, Verdict
 # What can read a name that stands nowhere in the source, or the notebook itself. Magics may do anything.
 _OPAQUE = re.compile(
     r"\b(eval|exec|compile|globals|locals|vars|dir|get_ipython|getattr|__\w+__|importlib|inspect|sys|gc|ctypes|builtins"
-    r"|_getframe|f_\w+|open|Path|In|Out|_i+|_ih|_oh)\b|^\s*[%!]",
+    r"|_getframe|f_\w+|open|Path|In|Out|_i+|_ih|_oh)\b|^[^\S\n]*[%!]",
     re.MULTILINE,
 )
 _WORDS = re.compile(r"[^\W\d]\w*")

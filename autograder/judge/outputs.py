@@ -17,6 +17,7 @@ from autograder.pictures import NoPictureError, decoded, width
 
 Output = dict[str, Any]
 CUT = "[more output than is kept: cut here]"
+_TAG = re.compile("<[^<>]*>")
 _BASE64 = re.compile(r"[A-Za-z0-9+/\n]*={0,2}\n?")
 _PICTURES = ("image/png", "image/jpeg")
 _MAX_OUTPUTS = 1000
@@ -61,7 +62,7 @@ def _apart(found: Any) -> list[Any]:
     data = {"image/png": figure[1], "text/plain": data.get("text/plain")}
     picture = {**found, "data": data, "metadata": {"image/png": about}}
     table = shown[figure.end() :]
-    as_text = re.sub("<[^>]*>", " ", table.replace("</tr>", "\n"))
+    as_text = _TAG.sub(" ", table.replace("</tr>", "\n"))
     return [picture, {**found, "data": {"text/html": table, "text/plain": as_text}}] if table else [picture]
 
 
