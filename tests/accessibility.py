@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.browser import Page
 
 # All of axe's rules but the experimental ones; what WCAG 2.2 added for AA is off unless asked for.
-_RUN = "axe.run({rules: {'target-size': {enabled: true}}})"
+_RUN = "axe.run(%s, {rules: {'target-size': {enabled: true}}})"
 _SHOWN = "v.nodes.slice(0, 3).map(n => n.html.slice(0, 150)).join(' | ')"
 
 
@@ -22,10 +22,11 @@ def axe_source() -> str:
     return (Path(found.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
 
 
-def complaints(page: Page) -> list[str]:
-    """What axe complains of in the open page."""
+def complaints(page: Page, *within: str) -> list[str]:
+    """What axe complains of in the open page, or `within` the parts of it that these selectors find."""
     page.run(f"{axe_source()};0")
-    found: list[str] = page.run(f"{_RUN}.then(r => r.violations.map(v => v.id + ': ' + v.help + ' ' + {_SHOWN}))")
+    run = _RUN % (json.dumps({"include": within}) if within else "document")
+    found: list[str] = page.run(f"{run}.then(r => r.violations.map(v => v.id + ': ' + v.help + ' ' + {_SHOWN}))")
     return found
 
 

@@ -8,6 +8,8 @@ import nbformat
 import pytest
 from nbconvert import HTMLExporter
 
+from autograder.course.notebooks import released_notebook
+from tests.accessibility import complaints
 from tests.browser import Browser
 from tests.draw_gallery import functions
 from tests.explore_gallery import FIGURES, parts, shown
@@ -17,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 # The texts of the picture that lie on each other, or off it, by more than a hair.
 COLLISIONS = """(() => {
-  const svg = document.querySelector('.panel svg'), paper = svg.getBoundingClientRect(), found = []
+  const svg = document.querySelector('.explore-panel svg'), paper = svg.getBoundingClientRect(), found = []
   const boxes = [...svg.querySelectorAll('text')].map(text => [text.textContent, text.getBoundingClientRect()])
   boxes.forEach(([text, b], i) => {
     if (b.left < paper.left - 1 || b.right > paper.right + 1 || b.bottom > paper.bottom + 1) found.push(text)
@@ -27,8 +29,8 @@ COLLISIONS = """(() => {
   })
   return found
 })()"""
-SAID = "document.querySelector('.panel').innerText"
-NEXT = "[...document.querySelectorAll('.panel button')].find(b => b.textContent.startsWith('Next')).click()"
+SAID = "document.querySelector('.explore-panel').innerText"
+NEXT = "[...document.querySelectorAll('.explore-panel button')].find(b => b.textContent.startsWith('Next')).click()"
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +64,7 @@ def test_no_label_lies_on_another_and_nothing_is_wider_than_the_window(name, wid
     assert tab.trouble == [] and [url for url in tab.requests if not url.startswith(("data:", "file:"))] == []
     steps = len(parts(pages[name])) if name in ("forward", "back", "own") else 1
     for step in range(steps if name != "film" else 0):
-        tab.run(f"(() => {{const r = document.querySelector('.panel input'); r.value = {step};"
+        tab.run(f"(() => {{const r = document.querySelector('.explore-panel input'); r.value = {step};"
                 " r.dispatchEvent(new Event('input'))})()") if steps > 1 else None  # fmt: skip
         assert tab.run(COLLISIONS) == [], f"step {step + 1}"
     assert tab.run("document.documentElement.scrollWidth") <= width
@@ -71,10 +73,10 @@ def test_no_label_lies_on_another_and_nothing_is_wider_than_the_window(name, wid
 
 def test_an_entry_that_is_followed_lights_its_edges_in_every_step(pages, tab, tmp_path):
     put(tab, tmp_path, pages["back"])
-    tab.run("""(() => {const s = document.querySelector('.panel select')
+    tab.run("""(() => {const s = document.querySelector('.explore-panel select')
       s.value = [...s.options].findIndex(o => o.textContent === '∂𝓛/∂W₁,₁₃')
       s.dispatchEvent(new Event('change'))})()""")
-    lit = "[...document.querySelectorAll('.panel .on')].map(edge => edge.dataset.edge).sort()"
+    lit = "[...document.querySelectorAll('.explore-panel .on')].map(edge => edge.dataset.edge).sort()"
     assert tab.run(lit) == ["1,1,3", "2,1,1", "2,2,1", "2,3,1"]
     assert "1.04 · 2. Your function: 2.08" in tab.run(SAID)
     tab.run(NEXT)
@@ -84,9 +86,9 @@ def test_an_entry_that_is_followed_lights_its_edges_in_every_step(pages, tab, tm
 def test_a_nudge_moves_the_dot_along_the_curve(pages, tab, tmp_path):
     put(tab, tmp_path, pages["nudge"])
     assert "W₁,₁₃ = −1, moved by 0. Your forward pass: loss 1.04. Your gradient promises 1.04" in tab.run(SAID)
-    dot = "Number(document.querySelector('.panel .moved').getAttribute('cx'))"
+    dot = "Number(document.querySelector('.explore-panel .moved').getAttribute('cx'))"
     before = tab.run(dot)
-    tab.run("document.querySelector('.panel input').focus()")
+    tab.run("document.querySelector('.explore-panel input').focus()")
     for _ in range(4):
         press(tab, "ArrowRight", 39)
     assert "moved by 0.2. Your forward pass: loss 1.26. Your gradient promises 1.25" in tab.run(SAID)
@@ -97,23 +99,23 @@ def test_the_film_shows_two_runs_of_choice_at_the_same_time(pages, tab, tmp_path
     put(tab, tmp_path, pages["film"])
     pixels = "[...document.querySelectorAll('canvas')].map(c => c.toDataURL().length)"
     last = tab.run(pixels)
-    tab.run("[...document.querySelectorAll('.panel button')].find(b => b.textContent.includes('Back')).click()")
+    tab.run("[...document.querySelectorAll('.explore-panel button')].find(b => b.textContent.includes('Back')).click()")
     assert tab.run(SAID).count("t = 2: loss") == 2
     assert tab.run(pixels) != last
     assert tab.run("[...document.querySelectorAll('canvas')][1].getAttribute('aria-label')").startswith(
         "wrong: no slope"
     )
-    tab.run("[...document.querySelectorAll('.panel button')].find(b => b.textContent === 'Play').click()")
+    tab.run("[...document.querySelectorAll('.explore-panel button')].find(b => b.textContent === 'Play').click()")
     tab.wait(0.8)
     assert tab.run(SAID).count("t = 12: loss") == 2
 
 
 def test_the_race_is_run_and_an_optimizer_can_be_left_out(pages, tab, tmp_path):
     put(tab, tmp_path, pages["race"])
-    tab.run("document.querySelector('.panel input[type=range]').focus()")
+    tab.run("document.querySelector('.explore-panel input[type=range]').focus()")
     press(tab, "Home", 36)
     assert tab.run(SAID).count("height 53") == 4
-    tab.run("document.querySelector('.panel input[type=checkbox]').click()")
+    tab.run("document.querySelector('.explore-panel input[type=checkbox]').click()")
     assert tab.run("document.querySelector('[data-run=\"0\"]').style.display") == "none"
 
 
@@ -121,7 +123,7 @@ def test_the_race_is_run_and_an_optimizer_can_be_left_out(pages, tab, tmp_path):
 def test_where_scripts_may_not_run_the_steps_unfold_with_their_pictures_and_numbers(name, pages, tab, tmp_path):
     forbidden = "<meta http-equiv=Content-Security-Policy content=\"script-src 'none'\">"
     put(tab, tmp_path, pages[name], forbidden)
-    assert tab.run("document.querySelectorAll('.panel').length") == 0
+    assert tab.run("document.querySelectorAll('.explore-panel').length") == 0
     assert tab.run("document.querySelectorAll('details.part').length") == len(parts(pages[name]))
     assert tab.run("document.querySelectorAll('details.part[open] img').length") == 1
     assert tab.run("[...document.images].every(i => i.naturalWidth > 100 && i.alt.length > 20)")
@@ -141,14 +143,13 @@ def test_in_an_exported_page_the_figure_moves(pages, tab, tmp_path):
 
 @pytest.fixture(scope="module")
 def notebook(tmp_path_factory, pages):
-    """A notebook with a figure from elsewhere, which is not trusted, and a cell that will make one."""
+    """A figure from elsewhere, which is not trusted; a cell that will make one, and fail a check; the text of 04."""
     folder = tmp_path_factory.mktemp("lab")
     made = nbformat.v4.new_output("display_data", {"text/html": pages["back"], "text/plain": "[figure]"})
     cells = [nbformat.v4.new_code_cell("1", outputs=[made], execution_count=1)]
-    cells += [
-        nbformat.v4.new_code_cell("from lab import explore\nexplore.network()"),
-        nbformat.v4.new_markdown_cell("end"),
-    ]
+    cells += [nbformat.v4.new_code_cell("from lab import check, explore\nexplore.network()\ncheck.relu(abs)")]
+    texts = [cell.released for cell in released_notebook("04_back_propagation").cells if cell.cell_type == "markdown"]
+    cells += map(nbformat.v4.new_markdown_cell, texts)
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     path = folder / "figures.ipynb"
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)
@@ -172,24 +173,41 @@ def test_in_jupyterlab_a_figure_unfolds_until_it_is_run_and_then_takes_its_own_k
     tab.look(1200, 1400)
     tab.visit(notebook)
     until(tab, "document.querySelectorAll('.jp-OutputArea details').length >= 9")
-    assert tab.run("document.querySelectorAll('.panel').length") == 0  # what is not trusted moves nothing
+    assert tab.run("document.querySelectorAll('.explore-panel').length") == 0  # what is not trusted moves nothing
     assert tab.run("[...document.querySelectorAll('.jp-OutputArea details img')].every(i => i.naturalWidth > 100)")
     until(tab, IDLE)
+    before = tab.run(CELLS)
     tab.run("(jupyterapp.shell.currentWidget.content.activeCellIndex = 1, 0)")
     tab.run("(jupyterapp.commands.execute('notebook:run-cell'), 0)")
-    until(tab, "document.querySelectorAll('.panel').length === 1")
+    until(tab, "document.querySelectorAll('.explore-panel').length === 1")
     for focus in ("input", "button:not(:disabled)", "svg"):
-        tab.run(f"(document.querySelector('.panel {focus}').scrollIntoView({{block: 'center'}}), 0)")
-        box = tab.run(f"(() => {{const b = document.querySelector('.panel {focus}').getBoundingClientRect();"
+        tab.run(f"(document.querySelector('.explore-panel {focus}').scrollIntoView({{block: 'center'}}), 0)")
+        box = tab.run(f"(() => {{const b = document.querySelector('.explore-panel {focus}').getBoundingClientRect();"
                       " return [b.x + b.width / 2, b.y + b.height / 2]})()")  # fmt: skip
         for kind in ("mousePressed", "mouseReleased"):
             tab.call("Input.dispatchMouseEvent", type=kind, x=box[0], y=box[1], button="left", clickCount=1)
         for keys in ("dd", "x", "a", "b"):  # delete, cut, a cell above, a cell below
             for key in keys:
                 press(tab, key)
-            assert tab.run(CELLS) == 3, f"{keys} pressed on {focus} reached the notebook"
-    tab.run("document.querySelector('.panel input').focus()")
+            assert tab.run(CELLS) == before, f"{keys} pressed on {focus} reached the notebook"
+    tab.run("document.querySelector('.explore-panel input').focus()")
     press(tab, "Home", 36)
     press(tab, "ArrowRight", 39)
-    assert tab.run("document.querySelector('.panel input').value") == "1"
-    assert tab.run(CELLS) == 3
+    assert tab.run("document.querySelector('.explore-panel input').value") == "1"
+    assert tab.run(CELLS) == before
+
+
+OURS = (".jp-RenderedHTMLCommon", ".jp-OutputArea-output")  # the rest of the page is JupyterLab's
+BEHIND = """[...document.querySelectorAll('.lab-explore div')].map(one => getComputedStyle(one).backgroundColor)
+  .filter(colour => colour !== 'rgba(0, 0, 0, 0)')"""
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
+def test_in_jupyterlab_a_figure_keeps_its_own_paper_and_axe_has_no_complaint(theme, notebook, tab):
+    """Of the notebook that the test before has run: its text, its figures, its failed check."""
+    tab.run(f"jupyterapp.commands.execute('apputils:change-theme', {{theme: '{theme}'}}).then(() => 0)")
+    until(tab, f"document.body.dataset.jpThemeName === '{theme}'")
+    tab.wait(0.5)  # until its colours are there
+    assert tab.run("document.querySelectorAll('.jp-OutputArea [aria-label=\"Check of relu failed\"]').length") == 1
+    assert tab.run(BEHIND) == []
+    assert complaints(tab, *OURS) == []

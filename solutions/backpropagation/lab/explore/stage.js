@@ -15,7 +15,7 @@ function explore(name, kind, data) {
     return node;
   }
 
-  const row = (...children) => make("div", { class: "row" }, ...children);
+  const row = (...children) => make("div", { class: "explore-row" }, ...children);
   const number = (x) => (Number.isFinite(x) ? String(Number(x.toPrecision(3))).replace("-", "−") : "no number");
   const list = (root, selector) => [...root.querySelectorAll(selector)];
 
@@ -85,7 +85,7 @@ function explore(name, kind, data) {
 
   function panel(root, ...sides) {
     const title = root.querySelector("strong").textContent;
-    const node = make("div", { class: "panel", role: "group", "aria-label": title, tabindex: -1 }, ...sides);
+    const node = make("div", { class: "explore-panel", role: "group", "aria-label": title, tabindex: -1 }, ...sides);
     for (const part of list(root, "details.part, details.follow")) part.remove();
     root.append(node);
     return node;
@@ -103,7 +103,7 @@ function explore(name, kind, data) {
   function steps(root) {
     const parts = read(root);
     const entries = list(root, "details.follow li");
-    const picture = make("div", { class: "picture" });
+    const picture = make("div", { class: "explore-picture" });
     const said = make("div", { "aria-live": "polite" });
     const followed = make("p", { "aria-live": "polite" });
     let [k, i, j] = [Infinity, 0, 0];
@@ -130,14 +130,14 @@ function explore(name, kind, data) {
     });
     const walk = stepper("step", parts.length, data.start, show);
     const side = make("div", {}, walk.node, said, ...(entries.length ? [row(follow.label), followed] : []));
-    panel(root, make("div", { class: "sides" }, picture, side));
+    panel(root, make("div", { class: "explore-sides" }, picture, side));
     walk.go(data.start);
   }
 
   // One parameter is moved; the dot is the loss of the student's own forward pass there.
   function nudge(root) {
     const parts = read(root);
-    const picture = make("div", { class: "picture" });
+    const picture = make("div", { class: "explore-picture" });
     const said = make("p", { "aria-live": "polite" });
     let chosen = 0;
     const middle = (data.moves.length - 1) / 2;
@@ -159,7 +159,7 @@ function explore(name, kind, data) {
       slider.go(middle);
     });
     chooser.node.value = chosen = data.start;
-    panel(root, make("div", { class: "sides" }, picture, make("div", {}, row(chooser.label), slider.node, said)));
+    panel(root, make("div", { class: "explore-sides" }, picture, make("div", {}, row(chooser.label), slider.node, said)));
     slider.go(middle);
   }
 
@@ -198,7 +198,7 @@ function explore(name, kind, data) {
       views.forEach(draw);
       return `t = ${data.times[i]}`;
     }, 450);
-    const sides = make("div", { class: "sides picture" }, ...views.map((view) => view.node));
+    const sides = make("div", { class: "explore-sides explore-picture" }, ...views.map((view) => view.node));
     sides.style.maxWidth = "none";
     panel(root, time.node, sides);
     time.go(frame);
@@ -207,7 +207,7 @@ function explore(name, kind, data) {
   // All optimizers roll at once; each can be left out.
   function race(root) {
     const [part] = read(root);
-    const picture = make("div", { class: "picture" }, part.drawn);
+    const picture = make("div", { class: "explore-picture" }, part.drawn);
     const said = make("div", { "aria-live": "polite" });
     const boxes = data.runs.map(({ name }) => {
       const box = make("input", { type: "checkbox", checked: "" });
@@ -231,7 +231,7 @@ function explore(name, kind, data) {
       return `${t} steps: ${told.join("; ")}`;
     }, 120);
     const side = make("div", {}, row(...boxes.map(({ label }) => label)), said);
-    panel(root, time.node, make("div", { class: "sides" }, picture, side));
+    panel(root, time.node, make("div", { class: "explore-sides" }, picture, side));
     time.go(now);
   }
 
