@@ -120,7 +120,7 @@ SAID = {
     "alias_of_x": ("x is left moved by ε", "Which move is not taken back?"),
     # mini-batches: two lists that differ
     "lists_that_differ": ("the examples of mini-batch 0 have the labels [", "], and come with ["),
-    "rest_dropped": ("examples never come: a smaller mini-batch is missing",),
+    "rest_dropped": ("examples together, of ", "a smaller mini-batch is missing"),
 }
 ASKED_IN_VAIN = "Does every way through"  # never of a function whose every way ends with a `return`
 

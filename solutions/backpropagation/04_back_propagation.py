@@ -126,7 +126,7 @@ ask.entry_of_output_gradient(...)
 def output_gradient(y_hat, y):
     """∇_{a_L} of each example's own loss, an example a column, not divided by m.
 
-    y_hat  (n_L, m), probabilities: the output of softmax
+    y_hat  (n_L, m), probabilities, 0 and 1 among them: the output of softmax
     y      (m,), the true classes, integers from 0
     Returns an array of shape (n_L, m).
     """

@@ -226,6 +226,12 @@ TANH_PRIME = model(
         is_the_square=wrong("t**2", "tanh²: the 1 is missing", "At 0 you return 0. Is tanh flat there?"),
         square_of_the_difference=wrong("(1 - t) ** 2", "(1 − tanh)²: the bracket is squared, not tanh", cost=1.5),
         squared_slope=wrong("(1 - t**2) ** 2", "the slope squared", cost=1.5),
+        of_half=wrong(
+            "1 - np.tanh(np.asarray(a) / 2) ** 2",
+            "tanh(a/2) stands for tanh(a)",
+            "At 1 the slope is 1 − tanh(1)². Work out tanh(1) by your line, and compare.",
+            cost=1.5,
+        ),
         tanh_of_the_square=wrong("1 - np.tanh(np.asarray(a) ** 2)", "1 − tanh(a²): a is squared, not tanh(a)"),
         upside_down=wrong("1 / np.maximum(1 - t**2, 1e-300)", "cosh²: the fraction stands upside down", cost=1.5),
         halved=wrong("(1 - t**2) / 2", "half as large", "Where does the ½ come from?", cost=1.5),

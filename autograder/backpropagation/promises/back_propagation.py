@@ -8,9 +8,16 @@ PROMISES: tuple[Promise, ...] = (
     promise("output_gradient", "not divided by m", "divided by m", result("result / len(y)")),
     promise(
         "output_gradient",
-        "probabilities: the output of softmax",
+        "probabilities, 0 and 1 among them: the output of softmax",
         "ŷ is changed in place",
         instead(("grad_a = y_hat.copy()", "grad_a = y_hat")),
+        argument="y_hat",
+    ),
+    promise(
+        "output_gradient",
+        "0 and 1 among them",
+        "nan where ŷ is 0: it is divided by",
+        result("np.where(y_hat > 0, result, np.nan)"),
         argument="y_hat",
     ),
     promise(

@@ -240,6 +240,30 @@ PROMISES: tuple[Promise, ...] = (
         "one loss an epoch",
         result("(result[0], result[1][:: -(-len(y) // batch_size)])"),
     ),
+    promise(
+        "train",
+        "theta, state = step(theta, gradient, state, eta)",
+        "gradient gives that of theta, wherever it is asked for",
+        instead(
+            (
+                STEP,
+                "here = gradient_on(X_batch, y_batch, seen)(theta)\n"
+                "            theta, state = step(theta, lambda _: here, state, eta)",
+            )
+        ),
+    ),
+    promise(
+        "train",
+        "Train a network on mini-batches",
+        "every gradient is that of all examples",
+        instead(
+            (
+                "return in_dtype_of_X(back_propagation(theta, h, a, y_hat, y_batch, relu_prime))",
+                "h, a, y_hat = forward_propagation(theta, X, relu, softmax)\n"
+                "            return in_dtype_of_X(back_propagation(theta, h, a, y_hat, y, relu_prime))",
+            )
+        ),
+    ),
     promise("train", "Returns (theta, losses)", "theta alone", result("result[0]")),
     promise(
         "add_weight_decay",

@@ -61,7 +61,10 @@ ADAM_STEP = model(
         "t = t + 1",
         T,
         corrects_as_if_first=wrong(
-            "t = 1", "t stays 1", "Your first step is right and the second is not. What is t then?", seen=42
+            "t = 1",
+            "every step is corrected as if it were the first",
+            "Your first step is right and the second is not. Is t counted, and do both corrections use it?",
+            seen=42,
         ),
         counts_by_two=wrong("t = t + 2", "t grows by 2 a step", "How often is t counted in a step?", cost=1.5),
     ),

@@ -66,7 +66,9 @@ MOMENTUM_STEP = model(
         gradient_besides=wrong(
             "w - u - eta * g", "the gradient is subtracted once more", "How often does the gradient come in?"
         ),
-        memory_uphill=wrong("w + beta * u - eta * g", "βu is added to θ: the memory pushes uphill", MEMORY_SIGN),
+        memory_uphill=wrong(
+            "w + beta * u - eta * g", "the memory pushes uphill: it comes in with the other sign", MEMORY_SIGN
+        ),
         memory_besides=wrong(
             "w - beta * u - eta * g", "the new u comes in with β, and the gradient once more", "What is taken off θ?"
         ),

@@ -6,6 +6,8 @@ from autograder.backpropagation.models.declare import model, slot, wrong
 from autograder.backpropagation.models.fashion_mnist.questions import BETA, BOTH, CLIMBS, HOW_OFTEN, MEMORY, MEMORY_SIGN
 
 AHEAD = "At which point is the gradient taken: where you are, or where the momentum would carry you?"
+BEHIND = "Go on from θ along the last step, by β of it. Is that where you take the gradient, or on the other side of θ?"
+HOW_FAR = "How far would the momentum alone carry you?"
 
 NESTEROV_STEP = model(
     """
@@ -36,21 +38,19 @@ NESTEROV_STEP = model(
         "w - beta * u",
         AHEAD,
         without_looking_ahead=wrong("w", "plain momentum: the gradient is taken at θ", AHEAD),
-        looks_back=wrong("w + beta * u", "the gradient is taken at θ + βu", "The step is θ − u. Which way is ahead?"),
-        looks_too_far=wrong(
-            "w - u", "the gradient is taken at θ − u, without β", "How far would the momentum alone carry you?"
+        looks_back=wrong(
+            "w + beta * u", "the gradient is taken behind θ, by β of the last step, not ahead of it", BEHIND
         ),
-        looks_by_eta=wrong(
-            "w - eta * u", "the gradient is taken at θ − ηu", "How far would the momentum alone carry you?"
-        ),
+        looks_too_far=wrong("w - u", "the gradient is taken a whole step ahead, without β", HOW_FAR),
+        looks_by_eta=wrong("w - eta * u", "the gradient is taken η of the last step ahead, not β of it", HOW_FAR),
         looks_by_both=wrong(
             "w - eta * beta * u",
-            "the gradient is taken at θ − ηβu",
-            "How far would the momentum alone carry you?",
+            "the gradient is taken ηβ of the last step ahead, not β of it",
+            HOW_FAR,
             cost=1.5,
         ),
         looks_too_far_back=wrong(
-            "w + u", "the gradient is taken at θ + u", "The step is θ − u. Which way is ahead?", cost=1.5
+            "w + u", "the gradient is taken behind θ, by the whole last step, not ahead of it", BEHIND, cost=1.5
         ),
         gradient_at_u=wrong("u", "the gradient is taken at u", AHEAD, cost=1.5),
     ),
@@ -82,7 +82,9 @@ NESTEROV_STEP = model(
         steps_by_gradient_from_ahead=wrong(
             "w - eta * g", "the step is the gradient's alone", "Which of the two moves θ: u, or the gradient?"
         ),
-        memory_uphill=wrong("w + beta * u - eta * g", "βu is added to θ: the memory pushes uphill", MEMORY_SIGN),
+        memory_uphill=wrong(
+            "w + beta * u - eta * g", "the memory pushes uphill: it comes in with the other sign", MEMORY_SIGN
+        ),
         corrected_formula=wrong(
             "w - beta * u - eta * g",
             "the look ahead is part of the step: βu + η∇ with the new u",

@@ -100,6 +100,12 @@ TRAIN = model(
             seen=18,
             shows="ratio_1_over_m",
         ),
+        of_all_examples=wrong(
+            "back_propagation(theta, *forward_propagation(theta, X, relu, softmax), y, relu_prime)",
+            "every gradient is that of all examples, not of the mini-batch",
+            "Your losses differ from batch to batch, and your gradients do not. Which X and y does each come from?",
+            shows="same_examples",
+        ),
         pile_up=wrong(
             "(total.append(grads), each(lambda *g: sum(g), *total))[1]",
             "the gradients of all mini-batches are added up",
@@ -117,6 +123,12 @@ TRAIN = model(
             "The optimiser's memory is lost between two steps. What do you pass it the second time?",
             seen=42,
             shows="state_lost",
+        ),
+        gradient_of_its_own_theta=wrong(
+            "theta, state = step(theta, (lambda g: lambda _: g)(gradient(theta)), state, eta)",
+            "the gradient is always that of theta, wherever step asks for it",
+            "Nesterov's step asks for the gradient ahead of theta. Does your function use the theta that it is given?",
+            shows="same_gradient",
         ),
         ignores_eta=wrong(
             "theta, state = step(theta, gradient, state, 0.01)",

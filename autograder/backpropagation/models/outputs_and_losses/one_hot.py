@@ -89,6 +89,12 @@ ONE_HOT = model(
         "return e",
         "One example is one column. What is the shape of what you return?",
         in_rows=wrong("return e.T", "an example a row"),
+        reshaped=wrong(
+            "return e.T.reshape(e.shape)",
+            "rows were made columns by reshape, which leaves all numbers in their order",
+            "All numbers stand in their old order, cut anew. What turns a row into a column?",
+            cost=1.5,
+        ),
         in_reverse=wrong("return e[::-1]", "the classes stand in reverse order", cost=1.5),
         flat=wrong("return e.ravel()", "one long row", cost=1.5),
     ),

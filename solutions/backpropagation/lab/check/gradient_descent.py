@@ -6,12 +6,13 @@ fast as only the gradient makes it fall, the first step is in proportion to η, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
 from ..course import ARGUMENTS
+from .engine.apart import listed
 from .engine.calling import call
 from .engine.causes import Cause, add
 from .engine.findings import refuse
@@ -36,6 +37,11 @@ add(
     Cause("stops_by_itself", "it stops by itself", "Who decides how many iterations there are: you, or the caller?"),
     Cause("changes_by_itself", "more than the steps", "What changes η, or theta, besides the one line of the update?"),
     Cause("input_unused", "an input makes no difference", "Which of your lines uses all of X, and each label?"),
+    Cause(
+        "two_thetas",
+        "gradients of two thetas",
+        "All gradients of an iteration belong to one θ. Is a W changed before another gradient still needs it?",
+    ),
     Cause("other_default", "another default", "What does the first line of the function, as handed out, promise?"),
 )
 
@@ -110,16 +116,19 @@ def _examine_start(function: Function) -> Any:
     return start
 
 
+def _places() -> Iterator[tuple[str, slice]]:
+    """Where each tensor stands in what `_run` gives."""
+    at = 0
+    for part, tensors in zip("Wb", shapes_of(SIZES), strict=True):
+        for k, tensor in enumerate(tensors[1:], 1):
+            yield f"{part}[{k}]", slice(at, at := at + tensor.size)
+
+
 def _examine_moves(start: Any, end: Any) -> None:
     """Every tensor is renewed."""
-    at = 0
-    zeros = shapes_of(SIZES)
-    for part, tensors in zip("Wb", zeros, strict=True):
-        for k, tensor in enumerate(tensors[1:], 1):
-            here = slice(at, at + tensor.size)
-            at += tensor.size
-            if not np.any(end[here] != start[here]):
-                refuse(NAME, WORDS, "never_moves", f"{part}[{k}] is never updated", f"{part}[{k}]")
+    for label, here in _places():
+        if not np.any(end[here] != start[here]):
+            refuse(NAME, WORDS, "never_moves", f"{label} is never updated", label)
 
 
 def _examine_inputs(function: Function, loss: float) -> None:
@@ -134,7 +143,12 @@ def _examine_inputs(function: Function, loss: float) -> None:
 def _examine_first_step(function: Function, start: Any, slope: Any, loss: float) -> None:
     """The first step is η times the slope, for every η, and the slope is that of the loss."""
     large = (_run(function, 0.5, 1, **SINE)[0] - start) / 0.5
-    if not _near(large, slope, 1e-8):
+    least = 1e-8 * np.linalg.norm(slope)
+    off = [label for label, here in _places() if not np.linalg.norm((large - slope)[here]) <= least]
+    if 0 < len(off) < len(list(_places())):
+        message = f"with another learning rate, the first step of {listed(off)} is not longer in proportion"
+        refuse(NAME, WORDS, "two_thetas", f"{message}; that of the others is", off[0])
+    if off:
         refuse(NAME, WORDS, "eta_ignored", "with another learning rate, the first step is not longer in proportion")
     other = (_run(function, SMALL, 1, g=np.arctan, g_prime=arctan_prime)[0] - start) / SMALL
     if _near(other, slope, 1e-9):

@@ -1,7 +1,7 @@
 # function: adam_step
 # truth: The corrections divide by 1 - beta instead of 1 - beta^t, right at the first step only.
 # judges: right, right
-# says: t stays 1
+# says: every step is corrected as if it were the first
 
 class Adam:
     def __init__(self, beta1, beta2, eps):

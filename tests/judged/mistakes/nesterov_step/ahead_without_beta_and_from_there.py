@@ -1,7 +1,7 @@
 # function: nesterov_step
 # truth: (1) The point ahead lacks the factor beta; (2) the step starts from the point ahead.
 # judges: right, right
-# says: two things at once: the gradient is taken at θ − u, without β; and the step starts from the point ahead
+# says: two things at once: the gradient is taken a whole step ahead, without β; and the step starts from the point ahead
 
 from lab.optimizers import each
 

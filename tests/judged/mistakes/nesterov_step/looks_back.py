@@ -1,7 +1,7 @@
 # function: nesterov_step
 # truth: The look goes the wrong way, theta + beta u, as in notes whose velocity has the other sign.
 # judges: right, right
-# says: the gradient is taken at θ + βu
+# says: the gradient is taken behind θ, by β of the last step, not ahead of it
 
 from lab.optimizers import each
 

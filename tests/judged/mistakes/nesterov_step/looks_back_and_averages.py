@@ -1,7 +1,7 @@
 # function: nesterov_step
 # truth: (1) The look goes to theta + beta u; (2) the gradient has a factor 1 - beta.
 # judges: right, right
-# says: two things at once: the gradient is taken at θ + βu; and (1 − β) besides η
+# says: two things at once: the gradient is taken behind θ, by β of the last step, not ahead of it; and (1 − β) besides η
 
 from lab.optimizers import each
 

@@ -1,7 +1,7 @@
 # function: nesterov_step
 # truth: The point ahead is theta - u: the factor beta is missing.
 # judges: right, right
-# says: the gradient is taken at θ − u, without β
+# says: the gradient is taken a whole step ahead, without β
 
 def nesterov_step(theta, gradient, state, eta, beta=0.9):
     n = len(theta[0])

@@ -309,9 +309,12 @@ class Examination:
         return (replace(cause, hint=hint) if hint else cause), found
 
     def _fact(self) -> Fact | None:
-        """What can be observed of the function in the first case that it fails."""
+        """What can be observed of the function in the first case that it fails; nothing is, of inf and nan."""
         pairs = zip(self.cases, self.comparisons, strict=True)
         case, comparison = next((case, c) for case, c in pairs if not c.right)
+        first = next(iter(comparison.wrong), None)
+        if first is not None and first.got is not None and not np.isfinite(first.got).all():
+            return None
         return about(self.name, Failure(self.function, case.arguments, comparison, case.keywords))
 
     def _how_spoilt(self) -> str:

@@ -24,6 +24,7 @@ from .calling import fresh
 from .closeness import RECOGNISED, Comparison, Leaf, as_numbers
 
 Array = NDArray[Any]
+NOISE = 1e-14  # of numbers of size 1, which the checks give
 
 
 @dataclass(frozen=True)
@@ -100,10 +101,15 @@ def alike(one: Any, other: Any) -> bool:
 def times(one: Any, other: Any, within: float = 1e-6) -> float | None:
     """The constant that `one` is of `other`, entry by entry, to so many parts; None where there is none."""
     x, y = as_numbers(one), as_numbers(other)
-    if x is None or y is None or x.shape != y.shape or not np.isfinite(x).all() or not np.any(y) or not np.any(x):
+    if x is None or y is None or x.shape != y.shape or not np.isfinite(x).all() or _is_noise(x) or _is_noise(y):
         return None
     ratio = float(np.sum(x * y) / np.sum(y * y))
     return ratio if bool(np.all(np.abs(x - ratio * y) <= within * np.max(np.abs(ratio * y)))) else None
+
+
+def _is_noise(x: Array) -> bool:
+    """Whether nothing is there but 0 and what rounding leaves of it."""
+    return not bool(np.any(np.abs(x) > NOISE))
 
 
 # Whether two parts are one list under two names

@@ -129,7 +129,10 @@ def _examine_sizes(parts: list[Array], N: int, size: int, words: str) -> None:
         return
     if rest and sizes == right[:-1]:
         refuse(
-            NAME, words, "rest_dropped", f"{right[-1]} of the {N} examples never come: a smaller mini-batch is missing"
+            NAME,
+            words,
+            "rest_dropped",
+            f"the mini-batches hold {N - right[-1]} examples together, of {N}: a smaller mini-batch is missing",
         )
     message = f"the {N} examples should come in {_lengths(right)}, and come in {_lengths(sizes)}"
     if sizes == right[:1]:

@@ -47,7 +47,12 @@ add(
     Cause(
         "same_examples",
         "the same examples in every step",
-        "Every mini-batch has examples of its own, and so a loss of its own. Which X and y do yours come from?",
+        "Every mini-batch has examples of its own, and so its own loss and gradient. Which X and y do yours come from?",
+    ),
+    Cause(
+        "same_gradient",
+        "the gradient is that of another theta",
+        "step may ask for the gradient at another theta, as Nesterov's does. Which theta does your function use?",
     ),
     Cause("theta_lost", "a theta gets lost", "Follow theta from one step to the next, and out of the function."),
 )
@@ -238,6 +243,11 @@ def _epochs_are_alike(run: Run) -> bool:
     return np.allclose(first, second, rtol=1e-9)
 
 
+def _gradients_are_alike(run: Run) -> bool:
+    first, *others = run.watch.grads
+    return all(_equal(first, grads, run.problem, "the gradient") for grads in others)
+
+
 def examine_draws(train: Function, problem: TrainingProblem) -> None:
     """One rng, one training; another rng, another; and every epoch has mini-batches of its own.
 
@@ -250,9 +260,18 @@ def examine_draws(train: Function, problem: TrainingProblem) -> None:
     other = run(train, replace(problem, seed=problem.seed + 1))
     if all(np.ptp(found.losses) < 1e-9 for found in (still[0], other)):
         refuse(NAME, problem.words, "same_examples", "where step leaves theta as it is, every step has the same loss")
+    if all(_gradients_are_alike(found) for found in (still[0], other)):
+        message = "where step leaves theta as it is, every step has the same gradient"
+        refuse(NAME, problem.words, "same_examples", message)
     if all(_epochs_are_alike(found) for found in (still[0], other)):
         message = "where step leaves theta as it is, the second epoch has the losses of the first, one by one"
         refuse(NAME, problem.words, "same_order", message)
+    ahead = run(train, problem, WatchedStep(ahead=0.5))
+    if all(
+        _equal(*pair, problem, "the gradient") for pair in zip(still[0].watch.grads, ahead.watch.grads, strict=True)
+    ):
+        message = "step asks for the gradient at another theta, and is given that of its own"
+        refuse(NAME, problem.words, "same_gradient", message)
     if _equal(still[0].watch.thetas[0], other.watch.thetas[0], problem, "theta"):
         refuse(NAME, problem.words, "same_start", "two different generators give the same first theta")
 

@@ -188,6 +188,30 @@ def stays(failure: Failure) -> Fact | None:
     )
 
 
+def one_theta(failure: Failure) -> Fact | None:
+    """In one iteration, twice the η is twice the step, of every tensor: all gradients belong to one θ."""
+    X, y, _, eta = failure.arguments
+    start, once, twice = (_after(failure, X, y, 1, e) for e in (0.0, eta, 2 * eta))
+    steps = {label: (once[label] - x, twice[label] - x) for label, x in start.items()}
+    off = [label for label, (one, two) in steps.items() if not np.allclose(two, 2 * one, rtol=1e-6, atol=1e-12)]
+    if not off or len(off) == len(steps):
+        return None
+    hint = "All gradients of an iteration belong to one θ. Is a W changed before another gradient still needs it?"
+    return Fact(f"with twice the η, the first step of {listed(off)} is not twice as long; the others are", hint)
+
+
+def one_loss(failure: Failure) -> Fact | None:
+    """The losses of all iterations are the same, and θ moves."""
+    X, y, sizes, eta = failure.arguments
+    losses, here = failure.again(X, y, sizes, eta, max_iterations=4)[1], _after(failure, X, y, 4)
+    if len(losses) < 2 or np.ptp(np.asarray(losses, dtype=np.float64)) > 0 or _same(here, _after(failure, X, y, 1)):
+        return None
+    return Fact(
+        "every iteration has the same loss, though θ moves",
+        "A new θ has a new forward pass. Which of your lines run once, and which in every iteration?",
+    )
+
+
 SMALL = 1e-6  # a learning rate so small that the gradient stays what it is over a few iterations
 STEP = (
     "Every iteration takes a step of η times its own gradient. Print both in each round, with the length of the step."
@@ -230,4 +254,7 @@ def losses_beside(failure: Failure) -> Fact | None:
     return None
 
 
-observe("gradient_descent", losses_beside, repeated, stays, every_example, doubled_batch, small_steps, parts)
+observe(
+    "gradient_descent",
+    *(losses_beside, one_loss, repeated, stays, every_example, doubled_batch, one_theta, small_steps, parts),
+)
