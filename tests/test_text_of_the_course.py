@@ -108,6 +108,14 @@ def test_a_box_stands_alone_so_that_it_fits_a_narrow_window(name):
 
 
 @every_notebook
+def test_no_word_to_our_own_tools_stands_in_what_students_get(name):
+    said = [
+        cell.released for cell in course_notebook(name).cells if re.search(r"# (fmt|noqa|type|ruff):?", cell.released)
+    ]
+    assert said == []
+
+
+@every_notebook
 def test_other_notebooks_are_called_by_their_plain_number(name):
     assert not [text for text in texts(name) if re.search(r"[Nn]otebooks?\s+0\d|`0\d_", text)]
 

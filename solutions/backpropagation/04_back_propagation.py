@@ -659,9 +659,15 @@ explore.nudge(worked_loss, worked.theta(), worked_grads())
 theta = initialize_parameters([2, 5, 4, 3], np.random.default_rng(0))
 X, y = np.random.default_rng(1).standard_normal((2, 7)), np.array([0, 1, 2, 0, 1, 2, 0])
 explore.network(
-    forward_propagation=forward_propagation, back_propagation=back_propagation,
-    g=np.tanh, g_prime=tanh_prime, O=softmax, theta=theta, X=X, y=y,
-)  # fmt: skip
+    forward_propagation=forward_propagation,
+    back_propagation=back_propagation,
+    g=np.tanh,
+    g_prime=tanh_prime,
+    O=softmax,
+    theta=theta,
+    X=X,
+    y=y,
+)
 
 # %% [markdown]
 # ## What the way back tells us
