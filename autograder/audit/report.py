@@ -29,6 +29,10 @@ and one job in {one_in} of the audit, others after each change, is done anew and
 
 It knows {mistakes} mistakes that students make or could make ([the list](known_mistakes.md)), makes
 {mutants} more by changing the reference functions in one place each, and holds {right} right answers to full marks.
+
+All of that was written here, and marks its own homework. On the latest two sets of strangers' wrong functions (340,
+sealed before they were opened once, by people who knew only the stubs) what is said leads to the true line for 320, and
+misleads for 5 or 6, depending on the judge; [how that was done](../tests/judged/README.md).
 """
 
 _LIST = """# What people get wrong

@@ -42,8 +42,9 @@ def _large(draw: Draw) -> Array:
 
 
 def logistic_cases(draw: Draw) -> list[Case]:
-    """Ordinary inputs: an unstable logistic is right here."""
-    return _ordinary("logistic", draw)
+    """Ordinary inputs, and numbers as large as an unstable logistic is right for, too."""
+    large = np.array([-690.0, -610.0, -510.0, 510.0, 610.0, 690.0]) + draw.away_from_zero(6)
+    return [*_ordinary("logistic", draw), _case("logistic", "numbers from -700 to 700", large)]
 
 
 def logistic_prime_cases(draw: Draw) -> list[Case]:

@@ -226,6 +226,12 @@ TANH_PRIME = model(
         is_the_square=wrong("t**2", "tanh²: the 1 is missing", "At 0 you return 0. Is tanh flat there?"),
         square_of_the_difference=wrong("(1 - t) ** 2", "(1 − tanh)²: the bracket is squared, not tanh", cost=1.5),
         squared_slope=wrong("(1 - t**2) ** 2", "the slope squared", cost=1.5),
+        of_arctan=wrong(
+            "1 / (1 + np.asarray(a) ** 2)",
+            "the slope of arctan, 1/(1 + a²)",
+            "Two curves look alike, tanh and arctan. Of which one is your formula the slope?",
+            cost=1.5,
+        ),
         of_half=wrong(
             "1 - np.tanh(np.asarray(a) / 2) ** 2",
             "tanh(a/2) stands for tanh(a)",

@@ -47,6 +47,12 @@ HIDDEN_GRADIENT = model(
         without_weights=wrong(
             "grad_a.sum(axis=0, keepdims=True) * np.ones((W.shape[1], 1))", "W does not enter", "Where is W?", cost=1.5
         ),
+        shares=wrong(
+            "(W / W.sum(axis=1, keepdims=True)).T @ grad_a",
+            "each row of W is divided by its sum: shares instead of weights",
+            "Double W: your gradient stays as it was. What does the chain rule multiply by, a weight or its share?",
+            cost=1.5,
+        ),
         squared=wrong(
             "(W**2).T @ grad_a", "W is squared", "Double W: how much larger should the gradient be, and is it?", cost=2
         ),

@@ -141,6 +141,12 @@ ADAM_STEP = model(
         v_correction_without_t=wrong("v / (1 - beta2)", "the correction of v has no t", "What is t for?"),
         v_corrected_by_beta1=wrong("v / (1 - beta1**t)", "v is corrected with β₁", "Which β belongs to which average?"),
         v_correction_multiplied=wrong("v * (1 - beta2**t)", "v is multiplied by 1 − β₂ᵗ, not divided", HATS),
+        v_correction_inverted=wrong(
+            "v / beta2**t",
+            "v is divided by β₂ᵗ, not by 1 − β₂ᵗ",
+            "What is 1 − β₂ᵗ in the first step, and by what do you divide v there?",
+            cost=1.5,
+        ),
         v_correction_with_square=wrong("v / (1 - beta2**2)", "the correction of v has β₂² for β₂ᵗ", "What is t for?"),
     ),
     step=slot(

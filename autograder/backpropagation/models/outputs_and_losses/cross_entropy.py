@@ -174,6 +174,11 @@ CROSS_ENTROPY = model(
         ),
         doubled=wrong("return -2 * np.mean(terms)", "twice as large", "Where does the 2 come from?", cost=1.5),
         averaged_twice=wrong("return -np.mean(terms) / m", "divided by m twice", "Count the divisions.", seen=18),
+        first_over_m=wrong(
+            "return -terms[0] / m",
+            "the first example's loss alone, divided by m",
+            "Change the second example: your loss stays as it was. Where does your `return` stand?",
+        ),
         of_each_example=wrong(
             "return -terms", "one number an example", "The loss is one number. What becomes of the examples' numbers?"
         ),

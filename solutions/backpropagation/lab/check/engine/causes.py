@@ -199,7 +199,11 @@ _TABLE = (
     Cause("not_random", "not random", "Units that start equal stay equal. What makes yours differ?"),
     Cause("ratio_k", "k times the right value", "k is the number of classes: over what should the mean run?"),
     Cause("ratio_1_over_k", "1/k of the right value", "You divide by the number of classes: over what runs the mean?"),
-    Cause("accuses_right", "right gradients are accused", "Is your numerical gradient that of this one tensor?"),
+    Cause(
+        "accuses_right",
+        "right gradients are accused",
+        "Which two tensors do you hold beside each other: a gradient, and the numerical gradient of the same one?",
+    ),
     Cause("misses_wrong", "a wrong gradient gets by", "Is {where} measured by its own size, or beside larger ones?"),
     Cause("blames_another", "another tensor is blamed", "Which tensor do you move, and with which do you compare?"),
     Cause("not_answered", "no answer yet", "Run each of them through your own check_gradients; then read it."),
