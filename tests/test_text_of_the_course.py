@@ -108,6 +108,14 @@ def test_a_box_stands_alone_so_that_it_fits_a_narrow_window(name):
 
 
 @every_notebook
+def test_every_column_of_a_table_has_a_heading(name):
+    texts = [cell.released for cell in course_notebook(name).cells if cell.cell_type == "markdown"]
+    heads = [head for text in texts for head in re.findall(r"^(\|.*\|)\n\|[-:| ]+\|$", text, flags=re.MULTILINE)]
+    assert heads
+    assert [head for head in heads if not all(map(str.strip, head.strip("|").split("|")))] == []
+
+
+@every_notebook
 def test_no_word_to_our_own_tools_stands_in_what_students_get(name):
     said = [
         cell.released for cell in course_notebook(name).cells if re.search(r"# (fmt|noqa|type|ruff):?", cell.released)

@@ -292,9 +292,9 @@ explore.film(descend, predictor, X, y, etas=[0.03, 0.3, 1.0])
 # Now the experiment that this course is built around. `g_prime` is an argument, so you can give your right and
 # tested code a wrong gradient without touching it. Four runs of 300 iterations, everything else equal:
 #
-# | | the hidden layers' slope | which mistake is that? |
+# | run | the hidden layers' slope | which mistake is that? |
 # |---|---|---|
-# | right | $g'(a)$ | |
+# | right | $g'(a)$ | none |
 # | at h | $g'(h)$, with $h = g(a)$ | the wrong one of two arrays |
 # | last layer only | $0$ | a loop that stops early: the layers below never learn |
 # | no slope | $1$ | the last line of the pseudo code forgotten |
