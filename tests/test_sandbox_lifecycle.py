@@ -293,3 +293,10 @@ def test_forks_are_cheap(wall):
                 assert Notebook(submission).value("1") == 1
         ticks = watch.processes()[zygote].ticks - before
     assert ticks / os.sysconf("SC_CLK_TCK") / count <= {"namespaces": 0.025, "landlock": 0.035}[wall]
+
+
+def test_a_sandbox_that_is_slow_to_start_says_so(monkeypatch):
+    monkeypatch.setattr("autograder.sandbox.sandbox._START_SECONDS", 0.0)
+    with pytest.raises(SandboxUnavailable) as error, open_sandbox(stand_in_policy()):
+        pass
+    assert "no answer within 0 s: this machine may be very busy" in str(error.value)
