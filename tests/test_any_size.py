@@ -8,11 +8,14 @@ from __future__ import annotations
 import base64
 import random
 import resource
+import sqlite3
 from functools import partial
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_output
+from sqlalchemy import Engine
+from sqlalchemy.event import listen
 
 from autograder.cluster.merge import merge
 from autograder.course.notebooks import course_notebook
@@ -61,6 +64,33 @@ def test_four_times_as_many_students_take_hardly_more_memory(classes, tmp_path):
     ):
         small, large = (megabytes(partial(work, classes[count])) for count in (SMALL, LARGE))
         assert large < small + 15, f"{small:.0f} MB for {SMALL}, {large:.0f} MB for {LARGE}"
+
+
+LARGE_TABLES = {"grade", "comment", "submitted_notebook", "submitted_assignment", "student", "autograder_marked"}
+
+
+@pytest.mark.slow
+def test_nothing_that_is_asked_for_each_batch_goes_through_the_whole_class(classes):
+    """Else the time grows with the square of the class: 100,000 students took an hour for what is done in minutes."""
+
+    def repeated():
+        asked = {}
+        listen(
+            Engine, "before_cursor_execute", lambda _, __, words, given, *___: asked.setdefault(words, []).append(given)
+        )
+        settle(classes[LARGE], make=True)
+        plans = {}
+        with sqlite3.connect(classes[LARGE] / "gradebook.db") as database:
+            for words, given in asked.items():
+                if words.startswith("SELECT") and len(given) >= LARGE // BATCH - 1:
+                    plans[words] = [row[3] for row in database.execute(f"EXPLAIN QUERY PLAN {words}", given[0])]
+        return plans
+
+    in_fork(lambda: list(merge(classes[LARGE]).missing))
+    plans = in_fork(repeated)
+    assert len(plans) >= 3, "nothing is asked for each batch any more"
+    scanned = {words: step for words, plan in plans.items() for step in plan if step.startswith("SCAN")}
+    assert not {step.split()[1] for step in scanned.values()} & LARGE_TABLES, scanned
 
 
 def picture(seed, size=20_000):

@@ -72,18 +72,16 @@ def _read_submissions(session: Session, students: Sequence[str]) -> dict[str, _S
     return found
 
 
-def _cells_of(session: Session, students: Sequence[str], kind: Any, *columns: Any) -> Any:
-    """Rows of grades or comments: (student, notebook, cell, *columns)."""
-    api = nbgrader_api()
-    return session.execute(
-        select(api.SubmittedAssignment.student_id, api.Notebook.name, api.BaseCell.name, *columns)
-        .join(api.SubmittedNotebook, api.SubmittedNotebook.assignment_id == api.SubmittedAssignment.id)
-        .join(api.Notebook, api.Notebook.id == api.SubmittedNotebook.notebook_id)
-        .join(api.Assignment, api.Assignment.id == api.Notebook.assignment_id)
-        .join(kind, kind.notebook_id == api.SubmittedNotebook.id)
-        .join(api.BaseCell, api.BaseCell.id == kind.cell_id)
-        .where(api.Assignment.name == ASSIGNMENT, api.SubmittedAssignment.student_id.in_(students))
-    )
+def _cells_of(session: Session, found: Mapping[str, _Submission], kind: Any, *columns: Any) -> Iterator[Any]:
+    """Rows of their grades or comments: (student, notebook, cell, *columns).
+
+    By the numbers of their notebooks: asked for students by name, SQLite goes through the grades of the whole class.
+    """
+    cell = nbgrader_api().BaseCell
+    whose = {place: (student, name) for student, one in found.items() for name, place in one.places.items()}
+    rows = select(kind.notebook_id, cell.name, *columns).join(cell, cell.id == kind.cell_id)
+    for place, name, *values in session.execute(rows.where(kind.notebook_id.in_(whose))):
+        yield *whose[place], name, *values
 
 
 def _read_marks(session: Session, found: Mapping[str, _Submission]) -> None:
@@ -101,11 +99,11 @@ def _read_marks(session: Session, found: Mapping[str, _Submission]) -> None:
         )
     }
     columns = (grade.auto_score, grade.manual_score, grade.extra_credit, grade.needs_manual_grade)
-    for who, notebook, cell, auto, manual, extra, waits in _cells_of(session, list(found), grade, *columns):
+    for who, notebook, cell, auto, manual, extra, waits in _cells_of(session, found, grade, *columns):
         mark = cell_mark(auto, manual, extra, most.get((notebook, cell), 0.0), bool(waits))
         found[who].marks.cells[notebook, cell] = mark
     said = (comment.auto_comment, comment.manual_comment)
-    for who, notebook, cell, ours, persons in _cells_of(session, list(found), comment, *said):
+    for who, notebook, cell, ours, persons in _cells_of(session, found, comment, *said):
         found[who].marks.comments[notebook, cell] = (ours if persons is None else persons) or ""
 
 
