@@ -1,7 +1,8 @@
 """Python coloured for a page, by classes of the style sheet, in time that grows as the text does.
 
-Pygments decides by patterns that try again at each blank of a run of them, and those of its IPython lexer at each
-character: time grows with the square of the length. What they would be slow for stays as it is.
+Pygments decides by patterns that try again at each blank of a run of them: time grows with the square of the length.
+What they would be slow for stays as it is. (So do those of its IPython lexer at each character, which nbconvert takes
+where a notebook names no language; here it never does.)
 """
 
 from __future__ import annotations
