@@ -188,6 +188,10 @@ def test_the_start_page_says_of_every_notebook_how_long_it_takes_and_what_it_is_
     facts = re.findall(r'class="facts">(.*?) ·', (site / "index.html").read_text(encoding="utf-8"))
     assert len(facts) == len(HANDED_OUT)
     assert all(re.fullmatch(r"\d+ minutes, (\d+|no) points", found) for found in facts), facts
+    hours = sum(int(found.split()[0]) for found in facts if "no points" not in found) / 60
+    assert f"about {('five', 'six', 'seven', 'eight')[round(hours) - 5]} hours" in (site / "index.html").read_text(
+        "utf-8"
+    )
 
 
 def test_pages_load_nothing_from_elsewhere_and_their_links_lead_somewhere(site):
