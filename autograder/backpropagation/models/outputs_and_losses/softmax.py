@@ -190,6 +190,7 @@ SOFTMAX = model(
             "You shift the logits below the line. What stands above it?",
             shows="overflow",
             cost=1.5,
+            alone=True,
         ),
         is_the_logistic=wrong(
             "return logistic(a)",
