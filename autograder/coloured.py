@@ -16,7 +16,7 @@ MOST = 120_000  # characters of one page's code that are coloured; the longest n
 _LONG_BLANK = re.compile(r"\s{80}")
 
 
-class Colours:
+class CodeColours:
     """What colours the code of one page: so much of it, and the rest stays as it is."""
 
     def __init__(self) -> None:
@@ -30,7 +30,7 @@ class Colours:
         return _spans(text)
 
 
-class FormgraderCode(Colours):
+class FormgraderCode(CodeColours):
     """In the place of nbconvert's filter `highlight_code`, of which it makes one a page; laid out as that does."""
 
     def __call__(self, source: str, language: str = "", metadata: object = None) -> str:

@@ -12,7 +12,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from traitlets.config import Config
 
 from autograder import coloured
-from autograder.coloured import MOST, Colours
+from autograder.coloured import MOST, CodeColours
 from tests.bad_inputs import TEXTS
 
 SECONDS = 10.0  # of processor time; the slowest takes 0.8
@@ -26,19 +26,23 @@ def read(markup):
 def test_code_reads_as_it_was_written():
     for family, make in TEXTS.items():
         text = make(200).replace("\r", "")
-        assert read(Colours().markup(text)).rstrip("\n") == text.rstrip("\n"), family
+        assert read(CodeColours().markup(text)).rstrip("\n") == text.rstrip("\n"), family
 
 
 @pytest.mark.parametrize("part", [" \n", "\n ", "a.", "*", "%%perl\nm{"])
 def test_code_of_the_most_characters_that_are_coloured_is_soon_coloured(part):
     text, start = part * (MOST // len(part)), time.process_time()
-    assert read(Colours().markup(text)).rstrip("\n") == text.rstrip("\n")
+    assert read(CodeColours().markup(text)).rstrip("\n") == text.rstrip("\n")
     assert time.process_time() - start < SECONDS
 
 
 def test_of_many_cells_so_much_is_coloured_as_a_page_bears():
     """A notebook may have 16 million characters, which would take two minutes."""
-    colours, cells, start = Colours(), [f"x = {number}\n" + "a." * 10_000 for number in range(500)], time.process_time()
+    colours, cells, start = (
+        CodeColours(),
+        [f"x = {number}\n" + "a." * 10_000 for number in range(500)],
+        time.process_time(),
+    )
     shown = [colours.markup(cell) for cell in cells]
     assert time.process_time() - start < SECONDS
     assert [read(one).rstrip("\n") for one in shown] == cells

@@ -12,7 +12,7 @@ import pytest
 from lab.check.engine.findings import CheckFailed
 
 from autograder.checks.seed import set_seed
-from autograder.coloured import Colours
+from autograder.coloured import CodeColours
 from autograder.course.layout import NOTEBOOKS
 from autograder.course.notebooks import course_notebook
 from autograder.course.reference import reference
@@ -162,7 +162,7 @@ def test_formulas_links_and_pictures_of_a_written_answer_become_words() -> None:
 
 def test_code_is_coloured_and_nothing_of_it_changes() -> None:
     source = "def f(a):\n    '''<b>'''\n    return a & 1  # &amp;\n"
-    html = str(code(source, Colours()))
+    html = str(code(source, CodeColours()))
     assert '<span class="k">def</span>' in html
     plain = re.sub(r"<[^>]+>", "", html)
     for entity, sign in (("&lt;", "<"), ("&gt;", ">"), ("&#39;", "'"), ("&quot;", '"'), ("&amp;", "&")):

@@ -12,7 +12,7 @@ from typing import Any
 from lab.check.engine.causes import CAUSES
 from markupsafe import Markup
 
-from autograder.coloured import Colours
+from autograder.coloured import CodeColours
 from autograder.course.notebooks import Cell, Exercise, Notebook, course_notebook
 from autograder.course.secrets import without_secrets
 from autograder.grading.keep import NOT_KEPT
@@ -211,7 +211,7 @@ class _Builder:
     """Goes through a graded notebook and sorts its cells under their exercises."""
 
     def __init__(self, course: Notebook, notebook: Any, result: NotebookResult | None, marks: Marks) -> None:
-        self.course, self.marks, self.room, self.colours = course, marks, PageRoom(), Colours()
+        self.course, self.marks, self.room, self.colours = course, marks, PageRoom(), CodeColours()
         self.rows = {row.cell: row for row in result.cells} if result else {}
         self.cells = [cell for cell in notebook["cells"] if isinstance(cell, Mapping)] if notebook else []
         sources = [joined(cell.get("source", "")) for cell in self.cells]

@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from autograder.clean import clean_text
-from autograder.coloured import Colours
+from autograder.coloured import CodeColours
 from autograder.grading.text_cells import TextCells
 from autograder.report.feedback.formula import drawn
 
@@ -55,7 +55,7 @@ def shortened(text: str, head: int = HEAD, tail: int = TAIL) -> str:
     return text if left_out <= 0 else f"{text[:head]}\n… {left_out:,} characters left out …\n{text[len(text) - tail :]}"
 
 
-def code(source: str, colours: Colours) -> Markup:
+def code(source: str, colours: CodeColours) -> Markup:
     """Python, coloured by classes of the style sheet, if the page may still hold that."""
     return Markup(colours.markup(shortened(neutral(source), MAX_CODE, 0)))
 
