@@ -45,17 +45,18 @@ def free_port():
 class Cluster:
     """A scheduler and its workers, each a process group of its own."""
 
-    def __init__(self, folder, workers=2, scheme="tcp", more=()):
-        self.folder, self.processes, self.more = folder, [], more
+    def __init__(self, folder, workers=2, scheme="tcp", more=(), host="127.0.0.1"):
+        self.folder, self.processes, self.more, self.host = folder, [], more, host
         self.port, self.ports = free_port(), []
-        self.address = f"{scheme}://127.0.0.1:{self.port}"
+        self.address = f"{scheme}://{host}:{self.port}"
         self.scheduler = self.start_scheduler()
         self.workers = [self.add_worker() for _ in range(workers)]
 
-    def _start(self, what, *words, says, within=(), **environment):
+    def _start(self, what, *words, says, within=(), host="", **environment):
         log = self.folder / f"{len(self.processes)}.log"
         program = [*within, sys.executable, "-P", "-m", f"distributed.cli.dask_{what}"]
-        command = [*program, "--host", "127.0.0.1", "--dashboard-address", "127.0.0.1:0", *words, *self.more]
+        host = host or self.host
+        command = [*program, "--host", host, "--dashboard-address", f"{host}:0", *words, *self.more]
         with log.open("w") as file:
             made = subprocess.Popen(
                 command, cwd=self.folder, stdout=file, stderr=file, env=os.environ | environment, start_new_session=True
@@ -68,9 +69,11 @@ class Cluster:
     def start_scheduler(self):
         return self._start("scheduler", "--port", str(self.port), "--no-dashboard", "--no-show", says="Scheduler at:")
 
-    def add_worker(self, within=(), **environment):
+    def add_worker(self, within=(), host="", **environment):
         words = ("--no-nanny", "--no-dashboard", "--nthreads", "1", "--local-directory", str(self.folder))
-        return self._start("worker", self.address, *words, says="Start worker at:", within=within, **environment)
+        return self._start(
+            "worker", self.address, *words, says="Start worker at:", within=within, host=host, **environment
+        )
 
     def end(self):
         for process in self.processes:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shutil
 import signal
+import subprocess
 import time
 
 import pytest
@@ -31,7 +34,7 @@ def alone_of_many(many):
 
 
 def test_a_worker_killed_every_five_seconds_costs_time_alone(many, alone_of_many, tmp_path):
-    made = Cluster(tmp_path)
+    made = Cluster(tmp_path, workers=4)  # so that each lives for 20 s: on two busy cores it takes ten to be at work
     try:
         client, killed = start(many, tmp_path / "out", "--cluster", made.address), 0
         while client.poll() is None:
@@ -60,6 +63,45 @@ def test_a_worker_frozen_for_half_a_minute_costs_time_alone(many, alone_of_many,
         made.end()
 
 
+@contextlib.contextmanager
+def another_host():
+    """A network namespace with a wire to here: (words before a command there, our end, our address, its address)."""
+    name, here, there = f"far{os.getpid()}", "10.203.17.1", "10.203.17.2"
+    wire, end = f"{name}a", f"{name}b"
+    ip("netns", "add", name)
+    try:
+        ip("link", "add", wire, "type", "veth", "peer", "name", end, "netns", name)
+        ip("addr", "add", f"{here}/30", "dev", wire)
+        ip("link", "set", wire, "up")
+        ip("-n", name, "addr", "add", f"{there}/30", "dev", end)
+        for device in (end, "lo"):
+            ip("-n", name, "link", "set", device, "up")
+        yield ["ip", "netns", "exec", name], wire, here, there
+    finally:
+        ip("netns", "delete", name)
+
+
+def ip(*words):
+    subprocess.run(["ip", *words], check=True)
+
+
+@pytest.mark.skipif(not is_root() or not shutil.which("ip"), reason="lays a wire to another network")
+def test_a_worker_on_another_host_that_is_cut_off_for_half_a_minute_costs_time_alone(many, alone_of_many, tmp_path):
+    with another_host() as (within, wire, here, there):
+        made = Cluster(tmp_path, workers=1, host=here)
+        try:
+            made.add_worker(within, host=there)
+            client = start(many, tmp_path / "out", "--cluster", made.address)
+            assert wait_until(lambda: len(done(tmp_path / "out")) > 8, 120), client.said
+            ip("link", "set", wire, "down")
+            time.sleep(30)
+            ip("link", "set", wire, "up")
+            finish(client)
+            assert tables(tmp_path / "out") == alone_of_many
+        finally:
+            made.end()
+
+
 def with_mounted(place, options="size=64k"):
     """The words before a command that sees an empty folder in memory at `place`, of that size."""
     script = f'mount -t tmpfs -o {options} none {place} && exec "$@"'
@@ -86,7 +128,7 @@ def test_a_worker_whose_disk_is_full_is_named_and_the_others_do_its_work(many, a
     full.mkdir()
     try:
         made.add_worker(with_mounted(full), TMPDIR=str(full))
-        said = finish(start(many, tmp_path / "out", "--cluster", made.address))
+        said = finish(start(many, tmp_path / "out", "--cluster", made.address), 1)  # somebody has to look
         assert f"took no part. A worker can't write files. {full}: No space left on device." in " ".join(said.split())
         assert tables(tmp_path / "out") == alone_of_many
     finally:

@@ -12,6 +12,7 @@ from autograder.cli import cli
 from autograder.course.layout import ROOT
 from autograder.sandbox.limits import Limits
 from autograder.verdicts import Verdict
+from benchmarks import large_class
 
 DOCS = ROOT / "docs"
 HOW = (DOCS / "how_grading_works.md").read_text(encoding="utf-8")
@@ -77,3 +78,9 @@ WORDS = {"twelve": 12, "twenty-five": 25, "thirty-two": 32}
 def test_a_number_in_a_text_is_how_many_there_are(page, pattern, count):
     said = re.search(pattern, (ROOT / page).read_text(encoding="utf-8"), flags=re.MULTILINE)[1].lower()
     assert (WORDS[said] if said in WORDS else int(said.replace(",", ""))) == count()
+
+
+def test_the_table_of_large_classes_is_what_the_arithmetic_says():
+    page = (ROOT / "docs" / "clusters.md").read_text(encoding="utf-8")
+    assert large_class.table() in page
+    assert f"it says {large_class.grading_seconds(10_000, large_class.WORKS[0], 2):.0f} s" in page

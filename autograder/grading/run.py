@@ -85,11 +85,12 @@ class RunReport:
     wall: str = ""  # "": no sandbox
     account: Account = field(default_factory=Account)  # of every file and every student
     changes: Changes = field(default_factory=Changes)  # of marks that were there before
+    absent: list[str] = field(default_factory=list)  # workers that took no part, and why
 
     @property
     def exit_code(self) -> Exit:
-        """0 when every submission was graded, whatever the marks, and nothing and nobody is unaccounted for."""
-        return Exit.DIFFERENT if self.failures or not self.account.balanced else Exit.OK
+        """0 when all took part, every submission was graded, whatever the marks, and everything is accounted for."""
+        return Exit.DIFFERENT if self.failures or self.absent or not self.account.balanced else Exit.OK
 
     @property
     def entries(self) -> list[Entry]:
@@ -268,7 +269,8 @@ def _run(
             watched.note(answer)
             watch(answer)
         made.graded, made.kept = watched.progress.graded, watched.progress.kept
-        made.notes += pool.notes
+        made.absent = pool.notes
+        made.notes += made.absent
 
 
 def _people(settings: Settings, found: Students) -> dict[str, Called]:
