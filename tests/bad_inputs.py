@@ -18,7 +18,7 @@ from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.clean import clean_text
-from autograder.coloured import Colours, FormgraderCode
+from autograder.coloured import CodeColours, FormgraderCode
 from autograder.course.notebooks import course_notebook, released_notebooks
 from autograder.formulas import formula
 from autograder.grading.collect import Collected
@@ -346,7 +346,7 @@ PARSERS: dict[str, tuple[Callable[[Any], Any], dict[str, Family]]] = {
     "a formula": (formula, TEXTS),
     "a text cell on the feedback page": (lambda text: written(_rebuilt(text)), TEXTS),
     "a comment of the TA's": (commented, TEXTS),
-    "code on the feedback page": (lambda text: code(text, Colours()), TEXTS | PYTHON),
+    "code on the feedback page": (lambda text: code(text, CodeColours()), TEXTS | PYTHON),
     "code in the formgrader": (lambda text: FormgraderCode()(text), TEXTS | PYTHON),
     "a check cell that was changed": (lambda text: could_gain(text, RELEASED), TEXTS | PYTHON),
     "a cell that may read what is left out": (_looked_through, TEXTS | PYTHON),
