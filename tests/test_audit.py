@@ -1,7 +1,6 @@
 """What the audit does: subjects, trials, mutants, probes, and mutants against checks."""
 
 import ast
-import re
 import time
 
 import numpy as np
@@ -21,7 +20,7 @@ from autograder.audit import (
 from autograder.backpropagation import probes, survivors
 from autograder.checks.mistakes import catalogue as known_mistakes
 from autograder.checks.mistakes import models
-from autograder.course.layout import ROOT
+from tests.audit_page import SAID_OTHERWISE
 
 pytestmark = pytest.mark.whole_class
 
@@ -195,17 +194,13 @@ def test_every_survivor_is_explained_and_every_explanation_has_its_survivor():
         assert len(why) > 60
 
 
-PAGE = (ROOT / "docs" / "how_good_are_the_checks.md").read_text(encoding="utf-8")
-OTHERWISE = set(re.findall(r"^- `(\w+)`: said ", PAGE, re.MULTILINE))  # it says of which ones, and is current
-
-
 @pytest.mark.parametrize("name", list(known_mistakes())[::24])
 def test_a_known_mistake_is_caught_and_diagnosed(name):
     found = catalogue.score(name)
     assert found.seeds == catalogue.SEEDS
     assert found.charged == ()
     assert found.broken == ()
-    assert diagnosis.single(name, 3).right or name in OTHERWISE
+    assert diagnosis.single(name, 3).right or name in SAID_OTHERWISE
 
 
 def test_two_mistakes_at_once_are_both_named():

@@ -1,6 +1,5 @@
 """Naming a mistake: only after a failure, only what gives all of a student's numbers, and in doubt less."""
 
-import re
 import zlib
 from types import SimpleNamespace
 
@@ -20,7 +19,7 @@ from autograder.checks.mistakes import catalogue
 from autograder.checks.model import model, slot, wrong
 from autograder.checks.runs import Runs
 from autograder.checks.seed import set_seed
-from autograder.course.layout import ROOT
+from tests.audit_page import SAID_OTHERWISE
 
 TEMPLATE = """
 def doubled(x):
@@ -300,15 +299,11 @@ def test_what_the_versions_give_is_worked_out_once_for_all_who_are_held_to_the_s
     assert fail(7032) > 0
 
 
-PAGE = (ROOT / "docs" / "how_good_are_the_checks.md").read_text(encoding="utf-8")
-OTHERWISE = set(re.findall(r"^- `(\w+)`: said ", PAGE, re.MULTILINE))  # the audit says of which ones
-
-
 def test_mistakes_are_named_by_the_hidden_check_from_fresh_numbers():
     """But for those of which the audit says otherwise, and one in fifty: now and then fresh numbers say too little."""
     from autograder.audit import diagnosis
 
-    some = [name for name in catalogue() if zlib.crc32(name.encode()) % 12 == 0 and name not in OTHERWISE]
+    some = [name for name in catalogue() if zlib.crc32(name.encode()) % 12 == 0 and name not in SAID_OTHERWISE]
     # Of an own layer there are twelve: what their numbers show is said.
     some = [
         x for x in some if catalogue()[x].of in subjects.FUNCTIONS and not catalogue()[x].of.startswith("own_layer")
