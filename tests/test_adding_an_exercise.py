@@ -115,7 +115,7 @@ def write(root: Path, files: dict[str, tuple[tuple[str, str], ...]]) -> None:
 def repository(tmp_path_factory):
     """A copy of what a release needs, with elu in none of its files."""
     root = tmp_path_factory.mktemp("repository")
-    for name in ("autograder", "solutions", "notebooks", "tests"):
+    for name in ("autograder", "docs", "solutions", "notebooks", "tests"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("submissions", "attacks", "damaged"))
     for name in ("pyproject.toml", "nbgrader_config.py", "CONTRIBUTING.md"):
         shutil.copy(ROOT / name, root / name)

@@ -74,7 +74,7 @@ _REPORT = "This kernel does not keep what it promises: report it, with the outpu
 
 
 def _run(submission: SandboxedSubmission, trial: str) -> tuple[object, ExitReason | None]:
-    """What the trial of that name returned (None: it was killed), and how it ended, if it was killed."""
+    """What the trial of that name returned (None: nothing), and if nothing, how it ended."""
     with submission.start(trial) as connection:
         connection.settimeout(_TRIAL_SECONDS)
         connection.send(trial.encode())
@@ -99,17 +99,18 @@ def _isolation(sandbox: Sandbox) -> Probe:
 
 def _network(sandbox: Sandbox) -> Probe:
     with sandbox.submission({}, _LIMITS) as submission:
-        found, _ = _run(submission, "network")
+        found, reason = _run(submission, "network")
     ok = found == ""
-    return Probe("no network", ok, "not even loopback" if ok else f"reachable: {found}", "" if ok else _REPORT)
+    detail = f"reachable: {found}" if reason is None else f"it said nothing, and {reason}"
+    return Probe("no network", ok, "not even loopback" if ok else detail, "" if ok else _REPORT)
 
 
 def _memory(sandbox: Sandbox) -> Probe:
     with sandbox.submission({}, _LIMITS) as submission:
-        alone, _ = _run(submission, "hoard")
+        alone, ended = _run(submission, "hoard")
         _, together = _run(submission, "hoard_together")
     ok = alone == "MemoryError" and together == ExitReason("memory")
-    detail = "holds for one process and for many together" if ok else f"one process: {alone}; many: {together}"
+    detail = "holds for one process and for many together" if ok else f"one process: {alone or ended}; many: {together}"
     return Probe("the memory limit", ok, detail, "" if ok else _REPORT)
 
 
