@@ -27,27 +27,17 @@ STUDENTS = ("cleo_half_done", "noor_own_helpers")
 only_root = pytest.mark.skipif(not is_root(), reason="only root can become another user; run these as root as well")
 
 
+SANDBOX = ["test_sandbox.py", "test_sandbox_lifecycle.py", "test_limits.py", "test_time_limits.py"]
+DOCTOR = "test_doctor.py::test_everything_works_on_this_host"
+
+
 @only_root
-@pytest.mark.parametrize(
-    "tests",
-    [
-        "tests/test_sandbox.py",
-        "tests/test_sandbox_lifecycle.py",
-        "tests/test_limits.py",
-        "tests/test_time_limits.py",
-        "tests/test_doctor.py::test_everything_works_on_this_host",
-    ],
-)
-def test_an_ordinary_user_has_the_same_sandbox(tests):
-    run = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", tests]
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.sandboxed.ordinary_user", str(SOME_UID), *run],
-        cwd=layout.ROOT,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
+def test_an_ordinary_user_has_the_same_sandbox():
+    tests = [f"tests/{name}" for name in (*SANDBOX, DOCTOR)]
+    run = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0", *tests]
+    become = [sys.executable, "-m", "tests.sandboxed.ordinary_user", str(SOME_UID)]
+    given = {"cwd": layout.ROOT, "capture_output": True, "text": True, "timeout": 600}
+    done = subprocess.run([*become, *run], check=False, **given)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
     assert "skipped" not in done.stdout
 
