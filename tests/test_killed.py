@@ -181,7 +181,7 @@ def test_a_run_killed_at_50_moments_is_finished_by_the_next(submitted, undisturb
     wanted, seconds = undisturbed
     output, moments, done, kills, finished, at = tmp_path / "out", random.Random(4), {}, 0, 0, []
     while kills < KILLS:
-        run, before = Run(submitted, output, jobs=1 + kills % 2), len(journal(output))
+        run, before = Run(submitted, output, jobs=2 if kills % 5 == 0 else 1), len(journal(output))
         kind = kills % 3
         if kind == 1 and before < len(STUDENTS):
             run.wait_for(lambda before=before: len(journal(output)) > before)
@@ -196,14 +196,14 @@ def test_a_run_killed_at_50_moments_is_finished_by_the_next(submitted, undisturb
         at.append(len(now))
         if kind == 2 or not killed:
             if killed:
-                Run(submitted, output).finish()
+                Run(submitted, output, jobs=1).finish()
             assert done == journal(output) and outcome(output) == wanted
             assert not list(output.rglob("*partial*"))
             finished += 1
             shutil.rmtree(output)
             done = {}
     if done:
-        Run(submitted, output).finish()
+        Run(submitted, output, jobs=1).finish()
         assert done.items() <= journal(output).items() and outcome(output) == wanted
     assert finished >= KILLS // 3
     assert {0, len(STUDENTS)} < set(at), "the moments were not spread over a run"
