@@ -72,6 +72,19 @@ def test_what_a_students_function_returns_to_ours_counts_as_lent():
     assert "too large for a function of the course's" in answer
 
 
+def test_of_the_arguments_that_a_call_changed_true_is_none():
+    def talk(frames):
+        handles = Handles(lambda handle: handle)
+        decode(frames.receive(), handles)  # call f
+        frames.send(encode(("got", lambda: None), handles))
+        decode(frames.receive(), handles)
+        frames.send(encode(("returned", None, {True: [9], 0: [8]}, [], []), handles))
+
+    first, second = [1], [2]
+    line_to(talk).get("f")(first, second)
+    assert (first, second) == ([8], [2])
+
+
 class HangsUp:
     """A submission whose process closes the line at once, and of which nobody says how it ended."""
 
