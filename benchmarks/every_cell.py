@@ -39,15 +39,18 @@ def attack(name: str, folder: Path) -> Prepared:
     read = builder.read_edits
     try:
         builder.read_edits = lambda path: {**read(path), "graded_cells_only": False}
-        return prepare(collect(name, builder.build_submission(ATTACKS / name, folder / name)))
+        builder.build_submission(ATTACKS / name, folder / name)
     finally:
         builder.read_edits = read
+    return prepare(collect(name, folder / name))
 
 
 def compare(label: str, submission: Prepared, engines: tuple[Any, Any]) -> tuple[int, int]:
     """Judge a submission both ways, and say what differs: (marks, marks that differ)."""
     begun = time.perf_counter()
     sparing, thorough = (marks(engine.run(submission, SEED)) for engine in engines)
+    if not sparing:
+        raise ValueError(f"{label} has no marks that could differ: its folder was not read as a submission")
     different = {cell: (mark, thorough[cell]) for cell, mark in sparing.items() if mark != thorough[cell]}
     if different:
         print(f"{label}: {json.dumps({'/'.join(cell): both for cell, both in different.items()})}", flush=True)
@@ -69,6 +72,7 @@ def of_kind(kind: str, folder: Path) -> dict[str, Callable[[], Prepared]]:
         return {name: lambda n=name, make=make: prepared(n, make()) for name, make in submissions().items()}
     if kind == "mixtures":
         return {f"mixture {n}": lambda n=n: mixture(n) for n in range(MIXTURES)}
+    builder.build_submission(ATTACKS / "_neighbours" / "ann", folder / "aa_ann")  # whom some of them reach for
     names = sorted(path.parent.name for path in ATTACKS.glob("[!_]*/expected.json"))
     return {name: lambda n=name: attack(n, folder) for name in names}
 
