@@ -8,6 +8,7 @@ import mmap
 import os
 import signal
 import socket
+import threading
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -139,6 +140,77 @@ def test_the_pieces_of_address_spaces_are_read_of_a_few_at_a_look_and_the_worst_
     for _ in range(5):
         account._mapped(found)
     assert account._mapped(found) == 19 * 10 + 60_000
+
+
+def looked_into(monkeypatch, *sessions, held=None):
+    """What a watch counts as files: of process 1, and of others in these sessions, of which each holds or refuses."""
+    limits = {"memory_bytes": 200 * MIB, "scratch_bytes": 256 * MIB}
+    account = watch.Memory(os.getpid(), limits, own_namespaces=True)
+
+    def files(pid):
+        if held is None or held[pid] is None:
+            raise (PermissionError if held is None else FileNotFoundError)
+        return held[pid]
+
+    monkeypatch.setattr(watch, "_files", files)
+    found = [watch.Process(pid, 0, 0, 0, 1, 0, 0, session) for pid, session in enumerate((7, *sessions))]
+    return [account._scratch(found), account._scratch(found[:1])]
+
+
+def test_a_notebooks_process_that_was_forked_just_now_is_not_charged_for_all_the_files_there_may_be(monkeypatch):
+    """Until it leaves process 1's session our code runs in it, as closed as process 1: that once counted as hiding."""
+    assert looked_into(monkeypatch, 7) == [0, 0]
+
+
+def test_a_process_of_the_students_that_may_not_be_looked_into_is_charged_for_them(monkeypatch):
+    assert looked_into(monkeypatch, 7, 9) == [256 * MIB, 0]
+
+
+def test_of_processes_that_have_ended_the_files_stay_as_they_were(monkeypatch):
+    held = {1: None, 2: 5 * MIB}
+    assert looked_into(monkeypatch, 9, 9, held=held) == [5 * MIB, 5 * MIB]
+
+
+def whose_first_thread_has_ended(amount):
+    """Have this process's first thread end, and another one that goes on take so many bytes."""
+
+    def take():
+        wait_until(lambda: state_of(os.getpid()) == "Z", 10)
+        take.kept = bytearray(b"x") * amount
+        os.write(told, b"x")
+        signal.pause()
+
+    ready, told = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        threading.Thread(target=take).start()
+        ctypes.CDLL(None).syscall({"x86_64": 60, "aarch64": 93}[os.uname().machine], 0)
+    os.close(told)
+    os.read(ready, 1)
+    os.close(ready)
+    return pid
+
+
+@pytest.mark.parametrize("exact", [False, True])
+def test_the_memory_of_a_process_counts_though_its_first_thread_has_ended(exact):
+    pid = whose_first_thread_has_ended(100 * MIB)
+    try:
+        assert watch.memory(pid, exact) > 100 * MIB
+        assert watch._files(pid) == watch._files(os.getpid())
+    finally:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+
+
+def test_threads_that_follow_each_other_too_fast_to_be_looked_at_break_the_watch(monkeypatch):
+    """And so end their own submission: what they hold is not to be found out."""
+    tables = {"1/status": b"Name:\tx\nState:\tZ (zombie)\nThreads:\t2\n"}
+    monkeypatch.setattr(watch, "_read", lambda path, most=-1: tables.get(path.removeprefix("/proc/"), b""))
+    monkeypatch.setattr(watch, "threads", lambda pid: [1, 2])
+    with pytest.raises(RuntimeError, match="no thread of process 1"):
+        watch.memory(1, exact=False)
+    tables["2/status"] = b"Name:\tx\nState:\tX (dead)\nThreads:\t2\n"
+    assert watch.memory(1, exact=False) == 0
 
 
 def figures(pid):

@@ -81,6 +81,25 @@ WAYS = {
             kept.append(bytearray(b'x') * (60 * MIB))
         in_many_processes(work)
     """,
+    "many processes whose first thread has ended": """
+        exit = 60 if os.uname().machine == 'x86_64' else 93  # of the calling thread alone
+        def hold():
+            time.sleep(1)
+            kept.append(bytearray(b'x') * (180 * MIB))
+            time.sleep(30)
+        def work():
+            threading.Thread(target=hold).start()
+            libc.syscall(exit, 0)
+        in_many_processes(work, 6)
+        time.sleep(4)
+    """,
+    "many processes that run a program which nobody may read": """
+        code = "import time; x = bytearray(b'x') * (60 << 20); time.sleep(8)"
+        with open(sys.executable, 'rb') as program, open('hidden', 'wb') as copy:
+            copy.write(program.read())
+        os.chmod('hidden', 0o111)
+        in_many_processes(lambda: os.execv('hidden', [sys.executable, '-c', code]), 16)
+    """,
     "processes with names that look like a table": """
         def work():
             libc.prctl(15, b'\\rVmSwap: -99999', 0, 0, 0)

@@ -28,6 +28,17 @@ FILLS = {
         for n in range(100):
             keep.append(open('f', 'wb')); keep[-1].write(bytes(7 << 20)); keep[-1].flush(); os.unlink('f')
         """,
+    "in files of a thread that goes on when the first has ended": """
+        import ctypes, threading
+        keep = []
+        def fill():
+            time.sleep(1)
+            for n in range(100):
+                keep.append(open('f', 'wb')); keep[-1].write(bytes(7 << 20)); keep[-1].flush(); os.unlink('f')
+            time.sleep(5)
+        threading.Thread(target=fill).start()
+        ctypes.CDLL(None).syscall({'x86_64': 60, 'aarch64': 93}[os.uname().machine], 0)
+        """,
     "in the temporary folder": """
         import tempfile
         keep = [tempfile.TemporaryFile() for _ in range(100)]

@@ -11,6 +11,7 @@ import os
 import stat
 from collections.abc import Iterator
 
+from autograder.sandbox.within import watch
 from autograder.sandbox.within.namespaces import MAX_FILES
 
 _DEEPEST = 256  # folders in folders: a look at all of them must stay quick
@@ -45,18 +46,22 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
 
 
 def _deleted(process: int) -> int:
-    """The bytes of the files that a process has open and that have no name any more."""
-    used = 0
+    """The bytes of the files that a process has open, in any of its threads, and that have no name any more."""
+    sizes = {}
+    for thread in watch.threads(process):  # each may have descriptors of its own, and the first may have ended
+        for name in _descriptors(thread):
+            with contextlib.suppress(OSError):  # it was closed meanwhile
+                found = os.stat(f"/proc/{thread}/fd/{name}")  # noqa: PTH116
+                if stat.S_ISREG(found.st_mode) and not found.st_nlink:
+                    sizes[found.st_dev, found.st_ino] = _BLOCK * found.st_blocks
+    return sum(sizes.values())
+
+
+def _descriptors(thread: int) -> list[str]:
     try:
-        descriptors = os.listdir(f"/proc/{process}/fd")  # noqa: PTH208
+        return os.listdir(f"/proc/{thread}/fd")  # noqa: PTH208
     except (FileNotFoundError, PermissionError, ProcessLookupError):
-        return 0  # it has ended, or was forked just now and is not to be looked into yet: it runs our code still
-    for name in descriptors:
-        with contextlib.suppress(OSError):  # it was closed meanwhile
-            found = os.stat(f"/proc/{process}/fd/{name}")  # noqa: PTH116
-            if stat.S_ISREG(found.st_mode) and not found.st_nlink:
-                used += _BLOCK * found.st_blocks
-    return used
+        return []  # it has ended, or was forked just now and is not to be looked into yet: it runs our code still
 
 
 def delete(folder: str) -> None:

@@ -97,7 +97,8 @@ class Supervisor:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             signal.signal(signal.SIGINT, signal.default_int_handler)
             libc.close_all_but(connection.fileno())
-            # So that our own processes may read how much of its memory is shared, say. Nobody else can.
+            # So that our own processes may read how much of its memory is shared, say. Nobody else can. It comes before
+            # the process leaves process 1's session: by that, the watch knows that it can be read.
             libc.prctl(libc.PR_SET_DUMPABLE, 1)
             self._wall.enter_notebook()
             self._serve(connection)

@@ -29,6 +29,7 @@ _MAX_MAPPINGS = 65530  # the kernel's usual limit
 _LIST_BYTES = 1 << 18  # so much of a list of mappings is read; honest ones are a third of it
 _FEW = 8  # processes; fewer can't have so many mappings that it would matter
 _POLITE = 10  # how much nicer more than a few are: nine of them then weigh as much as one
+_TRIES = 200  # to find a thread that lives; each failure takes one that ends
 _IN_TURN = 4  # lists of mappings that are read at a look: half a millisecond each
 
 
@@ -36,7 +37,7 @@ _IN_TURN = 4  # lists of mappings that are read at a look: half a millisecond ea
 class Process:
     """What matters here of /proc/<pid>/stat. `own_ticks` are its own, `ticks` include children it waited for.
 
-    `faults`: how often it was given a page, or a copy of one that it shared.
+    `faults`: how often it was given a page, or a copy of one that it shared. `session`: the number of the one it is in.
     """
 
     pid: int
@@ -46,6 +47,7 @@ class Process:
     threads: int
     started: int
     faults: int
+    session: int = 0
 
     @property
     def key(self) -> tuple[int, int]:
@@ -73,7 +75,7 @@ def _process(pid: int) -> Process | None:
     user, system, children_user, children_system = (int(ticks) for ticks in fields[11:15])
     own = user + system
     ticks, faults = own + children_user + children_system, int(fields[7]) + int(fields[9])
-    return Process(pid, int(fields[1]), own, ticks, int(fields[17]), int(fields[19]), faults)
+    return Process(pid, int(fields[1]), own, ticks, int(fields[17]), int(fields[19]), faults, int(fields[3]))
 
 
 def last_pid() -> int:
@@ -129,13 +131,40 @@ def memory(pid: int, exact: bool) -> int:
     kernel a walk through all of it. Without, every process is charged for all it shares: an upper bound. So is one that
     made itself unreadable, or the walk too long.
     """
-    status = _read(f"/proc/{pid}/status")
+    task, status = _shown(pid)
     tables = _kilobytes(status, b"VmPTE:")
-    if exact and _mappings(pid) < _MAX_MAPPINGS:
-        rollup = _read(f"/proc/{pid}/smaps_rollup")
+    if exact and _mappings(task) < _MAX_MAPPINGS:
+        rollup = _read(f"/proc/{task}/smaps_rollup")
         if rollup:
             return tables + _kilobytes(rollup, b"Pss_Anon:", b"SwapPss:")
     return tables + _kilobytes(status, b"RssAnon:", b"VmSwap:")
+
+
+def _shown(pid: int) -> tuple[int, bytes]:
+    """The number under which /proc shows what a process has, and its status there.
+
+    That is its own, unless its first thread has ended: then one of a thread that goes on. RuntimeError where threads
+    follow each other faster than they can be looked at.
+    """
+    status = _read(f"/proc/{pid}/status")
+    if b"\nState:\tZ" not in status or b"\nThreads:\t1\n" in status:
+        return pid, status
+    for _ in range(_TRIES):
+        of_threads = [(task, _read(f"/proc/{task}/status")) for task in threads(pid)]
+        for task, status in of_threads:
+            if b"\nRssAnon:" in status:
+                return task, status
+        if all(status for _, status in of_threads):
+            return pid, b""  # all of them are ending
+    raise RuntimeError(f"no thread of process {pid} can be looked at")
+
+
+def threads(pid: int) -> list[int]:
+    """The numbers of a process's threads; none when it is gone."""
+    try:
+        return [int(name) for name in os.listdir(f"/proc/{pid}/task")]  # noqa: PTH208
+    except OSError:
+        return []
 
 
 def _kilobytes(table: bytes, *names: bytes) -> int:
@@ -173,8 +202,8 @@ def _mappings(pid: int) -> int:
 
 
 def _files(pid: int) -> int:
-    """The bytes of the scratch file system, as a process sees it; OSError where it may not be looked at."""
-    usage = os.statvfs(f"/proc/{pid}/root/home")
+    """The bytes of the scratch file system, as a process sees it; OSError where it is gone or may not be looked at."""
+    usage = os.statvfs(f"/proc/{_shown(pid)[0]}/root/home")
     return (usage.f_blocks - usage.f_bfree) * usage.f_frsize
 
 
@@ -190,6 +219,7 @@ class Memory:
         self._root, self._limits, self._own_namespaces = root, limits, own_namespaces
         # Process 1 and the notebook's each may come to own all that they have from the zygote, and a little more.
         self._most = int(limits["memory_bytes"]) + 2 * memory(root, exact=False) + _SLACK
+        self._files = 0  # what the scratch folder held when it was last looked at
         self._counted = 0  # what was found by sharing out
         self._then: dict[tuple[int, int], tuple[int, int]] = {}  # and what each had: bytes, page faults
         self._pieces: dict[tuple[int, int], int] = {}  # of address spaces, as they were when their turn came
@@ -237,13 +267,20 @@ class Memory:
         return unowned
 
     def _scratch(self, found: list[Process]) -> int:
-        """The scratch folder's files, whatever process has them; all that there may be, if none can be asked."""
+        """The scratch folder's files, whatever process has them; all that there may be, if what lives hides it."""
+        hidden = False
         for process in found[1:]:  # but for process 1, which nobody may look into
+            if process.session == found[0].session:
+                continue  # it was forked just now: our code runs in it, and it is as closed as process 1
             try:
-                return _files(process.pid)
+                self._files = _files(process.pid)
+            except PermissionError:
+                hidden = True
             except OSError:
-                continue  # it ended meanwhile, or has made itself unreadable
-        return int(self._limits["scratch_bytes"]) if found[1:] else 0
+                continue  # it ended meanwhile
+            else:
+                return self._files
+        return int(self._limits["scratch_bytes"]) if hidden else self._files
 
     def _mapped(self, found: list[Process]) -> int:
         """The pieces of all address spaces. One whose turn has not come counts like the worst of the others."""
@@ -273,8 +310,8 @@ def _be_polite(pid: int) -> None:
     """Let the threads of a process, and what they start, come after others."""
     nice = min(os.getpriority(os.PRIO_PROCESS, 0) + _POLITE, 19)
     with contextlib.suppress(OSError):  # it ended meanwhile
-        for thread in os.listdir(f"/proc/{pid}/task"):  # noqa: PTH208
-            os.setpriority(os.PRIO_PROCESS, int(thread), nice)
+        for thread in threads(pid):
+            os.setpriority(os.PRIO_PROCESS, thread, nice)
 
 
 def _signal(pid: int, number: signal.Signals) -> None:
