@@ -120,7 +120,11 @@ class Desk:
 
     def open(self, path: str) -> None:
         """Open a notebook as the start page does, and wait until its kernel is there."""
-        self.page.visit(f"{self.site}work/notebooks/index.html?path={path}")
+        self.visit(f"{self.site}work/notebooks/index.html?path={path}")
+
+    def visit(self, address: str) -> None:
+        """Open the notebook at an address, and wait until its kernel is there."""
+        self.page.visit(address)
         self.until(_IDLE)
 
     def run_all(self, seconds: float, student: str = "student-1") -> None:

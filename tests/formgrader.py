@@ -64,6 +64,10 @@ class Server:
         """The address at which JupyterLab shows a file."""
         return f"{self.address}/lab/tree{path.resolve().as_posix()}?token={self.token}&reset"
 
+    def notebook(self, path: Path) -> str:
+        """The address at which Notebook 7 shows a notebook."""
+        return f"{self.address}/notebooks{path.resolve().as_posix()}?token={self.token}"
+
     def status(self, address: str) -> int:
         """The status with which it answers."""
         try:
@@ -114,6 +118,7 @@ def formgrader(output: Path, folder: Path, page: str = "formgrader/gradebook") -
         "ServerApp.ip": "127.0.0.1", "ServerApp.port": port, "ServerApp.port_retries": 0, "ServerApp.root_dir": "/",
         "ServerApp.open_browser": False, "ServerApp.allow_root": True, "IdentityProvider.token": token,
         "LabApp.news_url": None, "LabApp.expose_app_in_browser": True,
+        "JupyterNotebookApp.expose_app_in_browser": True,
         "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
     }  # fmt: skip
     tracker = folder / "lab" / "user-settings" / "@jupyterlab" / "notebook-extension" / "tracker.jupyterlab-settings"

@@ -112,8 +112,8 @@ explore.network()
 ask.entry_of_output_gradient(...)
 
 # %% [markdown]
-# **A batch.** Each column has its own label and its own probabilities, and its gradient is its own: with
-# $e(y^{(s)})$ in column $s$ of a matrix (your `one_hot`) what you have found holds as it stands, for $n_L\times m$
+# **A batch.** Each column has its own label and its own probabilities, so it has its own gradient. Put $e(y^{(s)})$
+# into column $s$ of a matrix, as your `one_hot` does: what you have found then holds as it stands, for $n_L\times m$
 # matrices. The loss of the batch is the *mean* of the examples' losses, and you may wonder about its $\frac1m$. It
 # comes later, in one place only. Until then, **each column carries the gradient of its own example's loss,
 # undivided.**

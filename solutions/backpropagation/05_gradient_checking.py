@@ -709,7 +709,7 @@ draw.checking.table({"my layer": check_gradients(loss_of_mine, theta, grads)})
 # $\text{Im}\, f(x + i\varepsilon)/\varepsilon$ subtracts nothing, so nothing cancels: try it on `lambda x: np.exp(x) *
 # np.sin(x)` with $\varepsilon = 10^{-200}$.
 #
-# Next, notebook 6: now that the gradient can be trusted, follow it downhill.
+# Save this notebook. **Next:** notebook 6. Now that the gradient can be trusted, follow it downhill.
 
 # %% [markdown]
 # **To hand in**, now or when all seven notebooks are done: save, then run this. It decides no marks.

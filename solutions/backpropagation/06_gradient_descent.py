@@ -391,7 +391,7 @@ plt.show()
 # 4. A picture of what hidden layers do: they bend the boundary.
 # 5. Proof by experiment that wrong gradients learn.
 #
-# Next, notebook 7: the same algorithm, a few examples at a time, on real pictures.
+# Save this notebook. **Next:** notebook 7, the same algorithm, a few examples at a time, on real pictures.
 
 # %% [markdown]
 # **To hand in**, now or when all seven notebooks are done: save, then run this. It decides no marks.

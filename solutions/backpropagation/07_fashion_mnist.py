@@ -495,7 +495,8 @@ def accuracy(theta, X, y):
 few, labels = X_train[:, :50], y_train[:50]
 by_heart, losses_of_few = train(few, labels, [784, 32, 10], gd_step, 0.2, 200, 50, np.random.default_rng(0))
 draw.descent.learning_curves({"50 images, η = 0.2": losses_of_few}, title="Learning 50 images by heart")
-print(f"right: {accuracy(by_heart, few, labels):.0%} of the 50, {accuracy(by_heart, X_validation, y_validation):.1%}")
+print(f"right: {accuracy(by_heart, few, labels):.0%} of the 50,", end=" ")
+print(f"{accuracy(by_heart, X_validation, y_validation):.1%} of the validation images")
 
 # %% [markdown]
 # All of the 50, and about two thirds of the 5,000 validation images. It has learnt by heart, and a little besides.
@@ -723,8 +724,8 @@ draw.images.confidently_wrong(X_validation, y_validation, predict(trained, X_val
 # over 5,000 is infinite. Don't go through the probability, then. With the log-sum-exp of notebook 2 the loss comes from
 # the logits, and no exponential can be too large or too small:
 #
-# $$-\ln \hat y_y = \ln \sum_j e^{a_j} - a_y , \qquad \ln \sum_j e^{a_j} = c + \ln \sum_j e^{a_j - c},
-# \quad c = \max_j a_j .$$
+# $$-\ln \hat y_y = \ln \sum_j e^{a_j} - a_y , \qquad \ln \sum_j e^{a_j} = M + \ln \sum_j e^{a_j - M},
+# \quad M = \max_j a_j .$$
 #
 # Your `squared_error` has no such trouble. It is at most 1 for an image, however sure the network is of a wrong class:
 # as a measure of *how good the probabilities are* it is known as the Brier score (twice ours), and it is used beside
@@ -734,8 +735,8 @@ draw.images.confidently_wrong(X_validation, y_validation, predict(trained, X_val
 # %% shows=true
 def cross_entropy_from_logits(a, y):
     """The mean cross-entropy of softmax(a), without ever forming a probability."""
-    c = a.max(axis=0)
-    return np.mean(c + np.log(np.exp(a - c).sum(axis=0)) - a[y, np.arange(len(y))])
+    M = a.max(axis=0)
+    return np.mean(M + np.log(np.exp(a - M).sum(axis=0)) - a[y, np.arange(len(y))])
 
 
 logits, surer = forward_propagation(trained, X_validation, relu, softmax)[1][-1], 100
@@ -860,7 +861,10 @@ report.page(confusion_matrix(y_validation, predict(trained, X_validation), 10), 
 # 5. You have looked inside: at weights as pictures, at what is taken for what, and at where a confident answer is
 #    wrong.
 #
-# That was the lecture's algorithm, all of it. Everything larger is this, with more layers.
+# That was the lecture's algorithm, all of it. Everything larger is this, with more layers. Save this notebook.
+#
+# **If you want more.** The epilogue, `08_epilogue`, has no points: write the backward line of a few operations, and a
+# short program finds the gradients of every network that is made of them.
 
 # %% [markdown]
 # **To hand in**, now or when all seven notebooks are done: save, then run this. It decides no marks.

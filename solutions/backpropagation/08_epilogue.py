@@ -5,7 +5,7 @@
 # does nobody do that any more? Because what you did can be done once, for each *operation*, and a program puts the
 # pieces together. It is called **reverse-mode differentiation**, and it is what PyTorch, JAX and TensorFlow do.
 #
-# Nothing here is graded, and nothing else needs it. **You need** notebooks 1 to 4. **Time**: about 20 minutes.
+# Nothing here is graded, and nothing else needs it. **You need** notebooks 1 to 4. **Time:** about 20 minutes.
 
 # %% locked="setup"
 from importlib.util import find_spec

@@ -37,7 +37,7 @@ LOGISTIC = model(
         FORMULA,
         falls=wrong(
             "1 / (1 + np.exp(np.minimum(a, 700.0)))",
-            "1 − σ(a): falls where it should rise",
+            "1 − g(a): falls where it should rise",
             "Is your logistic near 1 for large a, or near 0? Look at the sign inside the exponential.",
         ),
         overflows_below=wrong(
@@ -71,10 +71,10 @@ LOGISTIC = model(
         minus_in_the_denominator=wrong("1 / (1 - np.exp(-np.clip(a, -700, 700)))", "1 − e^(−a) in the denominator"),
         too_steep=wrong(
             "1 / (1 + np.exp(-2 * np.maximum(a, -350.0)))",
-            "σ(2a): twice as steep",
+            "g(2a): twice as steep",
             "At 0 you are right, and further out too steep. What stands in the exponent beside a?",
         ),
-        too_flat=wrong("1 / (1 + np.exp(-np.maximum(a, -1400.0) / 2))", "σ(a/2): half as steep", cost=1.5),
+        too_flat=wrong("1 / (1 + np.exp(-np.maximum(a, -1400.0) / 2))", "g(a/2): half as steep", cost=1.5),
         with_base_two=wrong("1 / (1 + np.exp2(-np.maximum(a, -1000.0)))", "powers of 2 instead of e", cost=1.5),
         is_its_slope=wrong("np.exp(-np.abs(a)) / (1 + np.exp(-np.abs(a))) ** 2", "the slope instead of the function"),
         is_softplus=wrong("np.log1p(np.exp(np.minimum(a, 700.0)))", "ln(1 + e^a)", cost=1.5),
@@ -121,17 +121,17 @@ LOGISTIC_PRIME = model(
     """,
     inside=slot(
         "logistic(a)",
-        "σ′ = σ(1 − σ) is written in terms of σ. What does your function receive: a, or σ(a)?",
-        of_the_activation=wrong("np.asarray(a)", "a(1 − a): a is taken for σ(a)", seen=23),
+        "g′ = g(1 − g) is written in terms of g. What does your function receive: a, or g(a)?",
+        of_the_activation=wrong("np.asarray(a)", "a(1 − a): a is taken for g(a)", seen=23),
         twice=wrong(
             "logistic(logistic(a))",
-            "σ′(σ(a)): the logistic acts twice",
+            "g′(g(a)): the logistic acts twice",
             "How many times does the logistic act on a in your formula?",
             seen=23,
         ),
-        of_minus_exponential=wrong("np.exp(-np.maximum(a, -700.0))", "e^(−a) is taken for σ(a)", cost=1.5),
+        of_minus_exponential=wrong("np.exp(-np.maximum(a, -700.0))", "e^(−a) is taken for g(a)", cost=1.5),
         of_tanh=wrong(
-            "np.tanh(a)", "tanh(a) is taken for σ(a)", "Whose slope is asked for? Which function do you call?"
+            "np.tanh(a)", "tanh(a) is taken for g(a)", "Whose slope is asked for? Which function do you call?"
         ),
     ),
     value=slot(
@@ -139,35 +139,35 @@ LOGISTIC_PRIME = model(
         FORMULA,
         plus=wrong(
             "s * (1 + s)",
-            "σ(1 + σ)",
+            "g(1 + g)",
             "Your slope is never smaller than the logistic itself, but far out the curve is flat. Check a sign.",
         ),
         squared=wrong(
             "s**2",
-            "σ²",
+            "g²",
             "Your slope is not symmetric about 0, and the curve's slope is. One of the two factors is not right.",
         ),
         one_factor=wrong(
             "1 - s",
-            "1 − σ: a factor is missing",
+            "1 − g: a factor is missing",
             "For very negative a your slope is 1, but there the curve is flat. A factor is missing.",
         ),
         is_the_function=wrong(
-            "s", "σ(a), the function instead of its slope", "For large a you return 1. What is the slope there?"
+            "s", "g(a), the function instead of its slope", "For large a you return 1. What is the slope there?"
         ),
-        negative=wrong("s * (s - 1)", "σ(σ − 1): negative", "Can the slope of a rising curve be negative?"),
+        negative=wrong("s * (s - 1)", "g(g − 1): negative", "Can the slope of a rising curve be negative?"),
         by_tanhs_rule=wrong(
             "1 - s**2",
-            "1 − σ²: tanh's formula",
+            "1 − g²: tanh's formula",
             "That is the form of another function's derivative, which you will need two exercises on.",
         ),
-        times_a=wrong("a * (1 - s)", "a(1 − σ(a)): one factor is a, not σ(a)", seen=23),
-        times_one_minus_a=wrong("s * (1 - np.asarray(a))", "σ(a)(1 − a): one factor holds a, not σ(a)", seen=23),
-        with_a_factor_a=wrong("a * s * (1 - s)", "a σ(1 − σ): a comes in besides", cost=1.5),
-        s_minus_cube=wrong("s * (1 - s**2)", "σ(1 − σ²)", cost=1.5),
+        times_a=wrong("a * (1 - s)", "a(1 − g(a)): one factor is a, not g(a)", seen=23),
+        times_one_minus_a=wrong("s * (1 - np.asarray(a))", "g(a)(1 − a): one factor holds a, not g(a)", seen=23),
+        with_a_factor_a=wrong("a * s * (1 - s)", "a g(1 − g): a comes in besides", cost=1.5),
+        s_minus_cube=wrong("s * (1 - s**2)", "g(1 − g²)", cost=1.5),
         squared_slope=wrong("(s * (1 - s)) ** 2", "the slope squared", cost=1.5),
-        both_complements=wrong("(1 - s) ** 2", "(1 − σ)²", cost=1.5),
-        is_one_minus_two_s=wrong("1 - 2 * s", "1 − 2σ", cost=2),
+        both_complements=wrong("(1 - s) ** 2", "(1 − g)²", cost=1.5),
+        is_one_minus_two_s=wrong("1 - 2 * s", "1 − 2g", cost=2),
         constant=wrong(
             "np.full(np.shape(a), 0.25)",
             "¼ everywhere: the slope at 0",

@@ -24,7 +24,7 @@ OWN_LAYER_BACKWARD = model(
         ),
         is_forward=wrong("grad_out * np.logaddexp(0, a)", "the function instead of its slope", SLOPE),
         of_minus_a=wrong(
-            "grad_out * logistic(-a)", "σ(−a): the sign of a is turned", "Is the slope large to the right?"
+            "grad_out * logistic(-a)", "logistic(−a): the sign of a is turned", "Is the slope large to the right?"
         ),
         sign=wrong("-grad_out * logistic(a)", "the wrong sign", "Does softplus rise, or fall?"),
         mean_too_early=wrong(

@@ -1,7 +1,7 @@
 # function: logistic
 # truth: The power -a is taken of 1 + e as a whole, instead of 1 plus e to the power -a.
 # judges: right, right
-# says: your σ(a) and σ(−a) do not add up to 1
+# says: your g(a) and g(−a) do not add up to 1
 
 def logistic(a):
     base = 1 + np.e

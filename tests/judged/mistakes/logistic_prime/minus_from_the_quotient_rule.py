@@ -1,7 +1,7 @@
 # function: logistic_prime
 # truth: The sign is wrong: s(s - 1) is minus the slope.
 # judges: right, right
-# says: σ(σ − 1): negative
+# says: g(g − 1): negative
 
 def logistic_prime(a):
     s = logistic(a)

@@ -1,7 +1,7 @@
 # function: logistic_prime
 # truth: The factor s is missing: 1 - s instead of s(1 - s).
 # judges: right, right
-# says: 1 − σ: a factor is missing
+# says: 1 − g: a factor is missing
 
 def logistic_prime(a):
     s = logistic(a)

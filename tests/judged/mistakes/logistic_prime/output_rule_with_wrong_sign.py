@@ -1,7 +1,7 @@
 # function: logistic_prime
 # truth: (1) The rule for the output is used on the pre-activation a; (2) its sign is wrong.
 # judges: right, right
-# says: two things at once: a(1 − a): a is taken for σ(a); and σ(σ − 1): negative
+# says: two things at once: a(1 − a): a is taken for g(a); and g(g − 1): negative
 
 def logistic_prime(a):
     x = np.asarray(a, dtype=float)

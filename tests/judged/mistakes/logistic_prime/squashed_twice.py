@@ -1,7 +1,7 @@
 # function: logistic_prime
 # truth: logistic is applied to its own output before the slope is taken, so it is g'(g(a)).
 # judges: right, right
-# says: σ′(σ(a)): the logistic acts twice
+# says: g′(g(a)): the logistic acts twice
 
 def _dsig(z):
     s = logistic(z)

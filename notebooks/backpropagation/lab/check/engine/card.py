@@ -71,9 +71,9 @@ def _seen(finding: Finding) -> str:
 
 
 def _help(finding: Finding, lines: str) -> str:
-    """Up to three steps of help, each to be opened: a question, what the numbers say, the lines in their code."""
+    """Up to three steps of help, each to be opened: a hint, what the numbers say, the lines in their code."""
     steps = [
-        ("a question", coded(finding.hint)),
+        ("a question" if "?" in finding.hint else "a hint", coded(finding.hint)),
         ("what your numbers say", escape(finding.reason)),
         ("where in your code", _pre(lines) if lines else ""),
     ]

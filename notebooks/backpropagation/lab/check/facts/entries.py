@@ -77,7 +77,7 @@ def even(failure: Failure) -> Fact | None:
 
 
 def complements(failure: Failure) -> Fact | None:
-    """σ(−a) = 1 − σ(a)."""
+    """g(−a) = 1 − g(a)."""
     x = np.asarray(failure.arguments[0], dtype=np.float64)
     there, back = failure.array(x), failure.array(-x)
     if there is None or back is None or alike(there + back, np.ones_like(there)):
@@ -86,7 +86,7 @@ def complements(failure: Failure) -> Fact | None:
     half = middle is not None and alike(middle, 0.5)
     hint = "Put a and −a into your line by hand, say 2 and −2: which of the two comes out wrong, and at which step?"
     return Fact(
-        "your σ(a) and σ(−a) do not add up to 1", hint if half else "Put a = 0 into your line: it should give ½."
+        "your g(a) and g(−a) do not add up to 1", hint if half else "Put a = 0 into your line: it should give ½."
     )
 
 
