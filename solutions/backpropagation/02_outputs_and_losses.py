@@ -166,7 +166,7 @@ print(logistic(logits[0]))
 # $e(y)$, *a one-hot vector with the correct label set to 1*:
 #
 # $$e(y)_j = \begin{cases} 1 & j = y \\ 0 & \text{else} \end{cases}
-# \qquad\text{for } n_L = 4:\quad e(2) = \begin{pmatrix} 0 \\ 0 \\ 1 \\ 0 \end{pmatrix}$$
+# \quad e(2) = \begin{pmatrix} 0 \\ 0 \\ 1 \\ 0 \end{pmatrix} \text{ for } n_L = 4$$
 #
 # It stands in the first line of `back_propagation`, $\nabla_{a_L}\mathscr{L}(\theta) = -(e(y) - f(x))$: the
 # difference of two such columns. For a batch, `y` holds $m$ integers, and $e(y)$ has the shape $(n_L, m)$, an example
@@ -288,8 +288,10 @@ hidden.cross_entropy_certain(cross_entropy)
 #
 # **By hand.** Two examples with three classes:
 #
-# $$\hat y = \begin{pmatrix} 0.7 & 0.1 \\ 0.2 & 0.6 \\ 0.1 & 0.3 \end{pmatrix}, \qquad y = (0,\; 2), \qquad
-# \mathscr{L} = \tfrac12 \bigl(-\ln 0.7 - \ln 0.3\bigr) = \tfrac12 (0.357 + 1.204) = 0.780 .$$
+# $$\hat y = \begin{pmatrix} 0.7 & 0.1 \\ 0.2 & 0.6 \\ 0.1 & 0.3 \end{pmatrix}, \qquad y = (0,\; 2),$$
+#
+# $$\begin{aligned} \mathscr{L} &= \tfrac12 \bigl(-\ln 0.7 - \ln 0.3\bigr) \\
+# &= \tfrac12 (0.357 + 1.204) = 0.780 . \end{aligned}$$
 #
 # The loss of one example, by your function. Halving the probability of the true class always costs the same,
 # $\ln 2 = 0.69$, and there is no upper end: being certain and wrong is expensive.

@@ -41,7 +41,10 @@ from lab.parameters import Parameters
 # $h_{k-1,1},\dots,h_{k-1,n_{k-1}}$ of the layer below:
 #
 # $$
-# a_{k,i} \;=\; b_{k,i} + \sum_{j=1}^{n_{k-1}} W_{k,ij}\, h_{k-1,j}, \qquad\qquad h_{k,i} \;=\; g(a_{k,i}).
+# \begin{gathered}
+# a_{k,i} \;=\; b_{k,i} + \sum_{j=1}^{n_{k-1}} W_{k,ij}\, h_{k-1,j}, \\
+# h_{k,i} \;=\; g(a_{k,i}).
+# \end{gathered}
 # $$
 #
 # The sum $a_{k,i}$ is the **pre-activation**, $h_{k,i}$ the **activation**. Look at the indices of the weight: the
@@ -50,8 +53,11 @@ from lab.parameters import Parameters
 # $j$ becomes a matrix times a column:
 #
 # $$
+# \begin{gathered}
 # \underbrace{a_k}_{n_k\times 1} \;=\; \underbrace{b_k}_{n_k\times 1} + \underbrace{W_k}_{n_k\times n_{k-1}}\;
-# \underbrace{h_{k-1}}_{n_{k-1}\times 1}, \qquad\qquad \underbrace{h_k}_{n_k\times 1} \;=\; g(a_k).
+# \underbrace{h_{k-1}}_{n_{k-1}\times 1}, \\
+# \underbrace{h_k}_{n_k\times 1} \;=\; g(a_k).
+# \end{gathered}
 # $$
 #
 # $g$ works on each entry by itself. A network is $L$ of these layers on top of each other, with two special cases
@@ -202,29 +208,34 @@ for k in range(1, len(W)):
 # is a power of two, so all weights and biases of the last layer are multiples of $c$.
 #
 # $$
+# \begin{gathered}
 # W_1 = \begin{pmatrix} 1&0&-1&1\\ 1&1&-1&0 \end{pmatrix},\quad
-# b_1 = \begin{pmatrix} 1\\-1 \end{pmatrix},\qquad
+# b_1 = \begin{pmatrix} 1\\-1 \end{pmatrix}, \\[4pt]
 # W_2 = c\begin{pmatrix} -1&1\\ 1&-2\\ 1&0 \end{pmatrix},\quad
-# b_2 = c\begin{pmatrix} 1\\0\\-1 \end{pmatrix},\qquad
-# x = \begin{pmatrix} 1\\0\\2\\1 \end{pmatrix}.
+# b_2 = c\begin{pmatrix} 1\\0\\-1 \end{pmatrix}, \\[4pt]
+# x = (1, 0, 2, 1)^\mathsf{T}.
+# \end{gathered}
 # $$
 #
 # **Layer 1.** Bias plus row times column, for each of the two units; then ReLU, which lets the 1 through and stops
 # the $-2$:
 #
 # $$
-# a_1 = b_1 + W_1 x = \begin{pmatrix} 1 + (1 + 0 - 2 + 1)\\ -1 + (1 + 0 - 2 + 0) \end{pmatrix} = \begin{pmatrix}
-# 1\\-2 \end{pmatrix},
-# \qquad h_1 = g(a_1) = \begin{pmatrix} 1\\0 \end{pmatrix}.
+# \begin{aligned}
+# a_1 &= b_1 + W_1 x = \begin{pmatrix} 1 + (1 + 0 - 2 + 1)\\ -1 + (1 + 0 - 2 + 0) \end{pmatrix} \\[4pt]
+# &= \begin{pmatrix} 1\\-2 \end{pmatrix}, \qquad h_1 = g(a_1) = \begin{pmatrix} 1\\0 \end{pmatrix}.
+# \end{aligned}
 # $$
 #
 # **Layer 2**, the output. The activation of the second hidden unit is 0, so only the first column of $W_2$ takes part:
 #
 # $$
+# \begin{gathered}
 # a_2 = b_2 + W_2 h_1 = c\begin{pmatrix} 1 - 1\\ 0 + 1\\ -1 + 1 \end{pmatrix} = c\begin{pmatrix} 0\\1\\0
-# \end{pmatrix},
-# \qquad e^{a_2} = \begin{pmatrix} 1\\2\\1 \end{pmatrix},
+# \end{pmatrix}, \\[4pt]
+# e^{a_2} = \begin{pmatrix} 1\\2\\1 \end{pmatrix},
 # \qquad \hat y = \operatorname{softmax}(a_2) = \begin{pmatrix} 1/4\\ 1/2\\ 1/4 \end{pmatrix}.
+# \end{gathered}
 # $$
 #
 # The network takes class 1 for the likeliest (we count classes from 0). The true class of this example is 0, so its
@@ -235,10 +246,12 @@ for k in range(1, len(W)):
 # <details><summary>Compare with ours</summary>
 #
 # $$
-# a_1 = \begin{pmatrix} 1 + 1\\ -1 + 2 \end{pmatrix} = \begin{pmatrix} 2\\1 \end{pmatrix} = h_1,\qquad
+# \begin{gathered}
+# a_1 = \begin{pmatrix} 1 + 1\\ -1 + 2 \end{pmatrix} = \begin{pmatrix} 2\\1 \end{pmatrix} = h_1, \\[4pt]
 # a_2 = c\begin{pmatrix} 1 - 2 + 1\\ 0 + 2 - 2\\ -1 + 2 + 0 \end{pmatrix} = c\begin{pmatrix} 0\\0\\1
-# \end{pmatrix},\qquad
+# \end{pmatrix}, \\[4pt]
 # \hat y = \begin{pmatrix} 1/4\\1/4\\1/2 \end{pmatrix},
+# \end{gathered}
 # $$
 #
 # and the loss is $-\ln\tfrac12 = c \approx 0.693$. This time both hidden units are active.

@@ -63,21 +63,25 @@ from lab.parameters import Parameters
 # $c = \ln 2 \approx 0.693$,
 #
 # $$
+# \begin{gathered}
 # W_1 = \begin{pmatrix} 1&0&-1&1\\ 1&1&-1&0 \end{pmatrix},\quad
-# b_1 = \begin{pmatrix} 1\\-1 \end{pmatrix},\qquad
+# b_1 = \begin{pmatrix} 1\\-1 \end{pmatrix}, \\[4pt]
 # W_2 = c\begin{pmatrix} -1&1\\ 1&-2\\ 1&0 \end{pmatrix},\quad
 # b_2 = c\begin{pmatrix} 1\\0\\-1 \end{pmatrix},
+# \end{gathered}
 # $$
 #
 # with two examples, one of class $y = 0$, one of class $y = 2$ (classes count from 0). What the forward pass found,
 # an example a column:
 #
 # $$
+# \begin{gathered}
 # X = \begin{pmatrix} 1&0\\0&2\\2&0\\1&1 \end{pmatrix},\quad
-# a_1 = \begin{pmatrix} 1&2\\-2&1 \end{pmatrix},\quad
+# a_1 = \begin{pmatrix} 1&2\\-2&1 \end{pmatrix}, \\[4pt]
 # h_1 = \begin{pmatrix} 1&2\\0&1 \end{pmatrix},\quad
-# a_2 = c\begin{pmatrix} 0&0\\1&0\\0&1 \end{pmatrix},\quad
+# a_2 = c\begin{pmatrix} 0&0\\1&0\\0&1 \end{pmatrix}, \\[4pt]
 # \hat y = \frac14\begin{pmatrix} 1&1\\2&1\\1&2 \end{pmatrix}.
+# \end{gathered}
 # $$
 #
 # Step through it for example 1; each hidden unit has empty places for $\nabla_{h}$ and $\nabla_{a}$ later on. The same
@@ -193,16 +197,18 @@ hidden.output_gradient(output_gradient)
 # **One example.** $W_{k,ij}$ appears in exactly one sum, that of unit $i$, where it is multiplied by $h_{k-1,j}$:
 #
 # $$
-# a_{k,i} = b_{k,i} + \sum_{j} W_{k,ij}\,h_{k-1,j}
-# \qquad\Longrightarrow\qquad
-# \frac{\partial a_{k,i}}{\partial W_{k,ij}} = h_{k-1,j},\qquad \frac{\partial a_{k,i}}{\partial b_{k,i}} = 1 .
+# \begin{gathered}
+# a_{k,i} = b_{k,i} + \sum_{j} W_{k,ij}\,h_{k-1,j} \\
+# \Longrightarrow\quad
+# \frac{\partial a_{k,i}}{\partial W_{k,ij}} = h_{k-1,j},\quad \frac{\partial a_{k,i}}{\partial b_{k,i}} = 1 .
+# \end{gathered}
 # $$
 #
 # The chain rule multiplies by what is known already:
 #
 # $$
 # \frac{\partial\mathscr{L}}{\partial W_{k,ij}} = \frac{\partial\mathscr{L}}{\partial a_{k,i}}\; h_{k-1,j} ,
-# \qquad\qquad
+# \qquad
 # \frac{\partial\mathscr{L}}{\partial b_{k,i}} = \frac{\partial\mathscr{L}}{\partial a_{k,i}} .
 # $$
 #
@@ -213,10 +219,12 @@ hidden.output_gradient(output_gradient)
 # gradient must answer for the loss of the whole batch,
 #
 # $$
-# \mathscr{L}(\theta) \;=\; \frac1m\sum_{s=1}^m \mathscr{L}^{(s)}(\theta)
-# \qquad\Longrightarrow\qquad
+# \begin{gathered}
+# \mathscr{L}(\theta) \;=\; \frac1m\sum_{s=1}^m \mathscr{L}^{(s)}(\theta) \\
+# \Longrightarrow\quad
 # \frac{\partial\mathscr{L}}{\partial W_{k,ij}} \;=\; \frac1m \sum_{s=1}^m
 # \frac{\partial \mathscr{L}^{(s)}}{\partial a_{k,i}^{(s)}}\;h_{k-1,j}^{(s)} .
+# \end{gathered}
 # $$
 
 # %% shows=true
@@ -289,10 +297,11 @@ hidden.parameter_gradients(parameter_gradients)
 # **With a pencil.** Example 1, layer 2: $\nabla_{a_2} = (-\tfrac34, \tfrac12, \tfrac14)$ and $h_1 = (1, 0)$.
 #
 # $$
+# \begin{gathered}
 # \nabla_{W_2} = \begin{pmatrix}-3/4\\1/2\\1/4\end{pmatrix}\begin{pmatrix}1&0\end{pmatrix} =
-# \begin{pmatrix}-3/4&0\\1/2&0\\1/4&0\end{pmatrix},
-# \qquad
+# \begin{pmatrix}-3/4&0\\1/2&0\\1/4&0\end{pmatrix}, \\[4pt]
 # \nabla_{b_2} = \begin{pmatrix}-3/4\\1/2\\1/4\end{pmatrix}.
+# \end{gathered}
 # $$
 #
 # The second hidden unit had the activation 0: its weights, the second column, are not to blame. Do example 2:
@@ -493,9 +502,12 @@ hidden.preactivation_gradient(preactivation_gradient)
 # $h_0 = x$:
 #
 # $$
-# \nabla_{W_1} = \nabla_{a_1}\,x^\mathsf{T} = c\begin{pmatrix}3/2\\0\end{pmatrix}\begin{pmatrix}1&0&2&1\end{pmatrix}
-# = c\begin{pmatrix}3/2&0&3&3/2\\0&0&0&0\end{pmatrix},
-# \qquad \nabla_{b_1} = c\begin{pmatrix}3/2\\0\end{pmatrix}
+# \begin{aligned}
+# \nabla_{W_1} = \nabla_{a_1}\,x^\mathsf{T} &= c\begin{pmatrix}3/2\\0\end{pmatrix}
+# \begin{pmatrix}1&0&2&1\end{pmatrix} \\[4pt]
+# &= c\begin{pmatrix}3/2&0&3&3/2\\0&0&0&0\end{pmatrix}, \\[4pt]
+# \nabla_{b_1} &= c\begin{pmatrix}3/2\\0\end{pmatrix}
+# \end{aligned}
 # $$
 #
 # for example 1. The way back is complete. Follow an entry of $\nabla_{W_1}$: its weight leads to one unit, and from

@@ -724,8 +724,8 @@ draw.images.confidently_wrong(X_validation, y_validation, predict(trained, X_val
 # over 5,000 is infinite. Don't go through the probability, then. With the log-sum-exp of notebook 2 the loss comes from
 # the logits, and no exponential can be too large or too small:
 #
-# $$-\ln \hat y_y = \ln \sum_j e^{a_j} - a_y , \qquad \ln \sum_j e^{a_j} = M + \ln \sum_j e^{a_j - M},
-# \quad M = \max_j a_j .$$
+# $$\begin{gathered} -\ln \hat y_y = \ln \sum_j e^{a_j} - a_y , \\
+# \ln \sum_j e^{a_j} = M + \ln \sum_j e^{a_j - M}, \quad M = \max_j a_j . \end{gathered}$$
 #
 # Your `squared_error` has no such trouble. It is at most 1 for an image, however sure the network is of a wrong class:
 # as a measure of *how good the probabilities are* it is known as the Brier score (twice ours), and it is used beside
@@ -863,8 +863,8 @@ report.page(confusion_matrix(y_validation, predict(trained, X_validation), 10), 
 #
 # That was the lecture's algorithm, all of it. Everything larger is this, with more layers. Save this notebook.
 #
-# **If you want more.** The epilogue, `08_epilogue`, has no points: write the backward line of a few operations, and a
-# short program finds the gradients of every network that is made of them.
+# **If you want more.** The epilogue, the notebook after this one, has no points: write the backward line of a few
+# operations, and a short program finds the gradients of every network that is made of them.
 
 # %% [markdown]
 # **To hand in**, now or when all seven notebooks are done: save, then run this. It decides no marks.
