@@ -31,6 +31,14 @@ _DRAWN = (
     (re.compile('<mi mathvariant="script">L</mi>'), "<mi>&#x2112;</mi>"),
     (re.compile('<mi mathvariant="sans-serif">T</mi>'), '<mi mathvariant="normal">&#x1D5B3;</mi>'),
     (re.compile("<mi>(ln|exp|max|min)</mi>(?=<m(?!o))"), r'<mi>\1</mi><mspace width="0.167em" />'),
+    (re.compile('<mtable>(?=<mtr><mtd columnalign="(?:right|center)")'), '<mtable displaystyle="true">'),
+)
+# The converter makes rows of an array only, and takes the space between two rows for text.
+_ROWS = (
+    (re.compile(r"\\begin\{aligned\}"), r"\\begin{array}{rl}"),
+    (re.compile(r"\\begin\{gathered\}"), r"\\begin{array}{c}"),
+    (re.compile(r"\\end\{(?:aligned|gathered)\}"), r"\\end{array}"),
+    (re.compile(r"(?<=\\\\)\[\d+pt\]"), ""),
 )
 
 # What may be wider than a window scrolls in a box of its own, which the keyboard reaches.
@@ -109,6 +117,8 @@ def formula(tex: str, block: bool = False) -> str:
     """A formula of ours, as MathML that carries its TeX as the text to copy."""
     from latex2mathml.converter import convert
 
+    for written_so, read_so in _ROWS:
+        tex = written_so.sub(read_so, tex)
     parts = [tex] if block else _between_lines(tex)
     made = "<wbr>".join(str(convert(_BIG.sub("", part), display="block" if block else "inline")) for part in parts)
     for meant, drawn in _DRAWN:

@@ -222,8 +222,10 @@ for k in range(1, len(W)):
 #
 # $$
 # \begin{aligned}
-# a_1 &= b_1 + W_1 x = \begin{pmatrix} 1 + (1 + 0 - 2 + 1)\\ -1 + (1 + 0 - 2 + 0) \end{pmatrix} \\[4pt]
-# &= \begin{pmatrix} 1\\-2 \end{pmatrix}, \qquad h_1 = g(a_1) = \begin{pmatrix} 1\\0 \end{pmatrix}.
+# a_1 &= b_1 + W_1 x \\[4pt]
+# &= \begin{pmatrix} 1 + (1 + 0 - 2 + 1)\\ -1 + (1 + 0 - 2 + 0) \end{pmatrix}
+# = \begin{pmatrix} 1\\-2 \end{pmatrix}, \\[4pt]
+# h_1 &= g(a_1) = \begin{pmatrix} 1\\0 \end{pmatrix}.
 # \end{aligned}
 # $$
 #
@@ -271,8 +273,10 @@ for k in range(1, len(W)):
 # A matrix product works on the columns of its right factor one by one; that is how it is defined. So
 #
 # $$
-# W_k\, h_{k-1} = W_k \begin{pmatrix} h_{k-1}^{(1)} & \cdots & h_{k-1}^{(m)} \end{pmatrix}
-# = \begin{pmatrix} W_k h_{k-1}^{(1)} & \cdots & W_k h_{k-1}^{(m)} \end{pmatrix},
+# \begin{aligned}
+# W_k\, h_{k-1} &= W_k \begin{pmatrix} h_{k-1}^{(1)} & \cdots & h_{k-1}^{(m)} \end{pmatrix} \\[4pt]
+# &= \begin{pmatrix} W_k h_{k-1}^{(1)} & \cdots & W_k h_{k-1}^{(m)} \end{pmatrix},
+# \end{aligned}
 # $$
 #
 # and the line on the slide, read with matrices for $a_k$ and $h_{k-1}$, is **already** the formula for a batch.
