@@ -228,7 +228,7 @@ def ends():
 def test_a_message_longer_than_the_cap_is_refused_before_it_is_read(ends, size):
     ends[0].sendall(struct.pack(">I", size))
     with pytest.raises(WireError, match="at most"):
-        Frames(ends[1]).receive(cap=1000)
+        Frames(ends[1]).receive(deadline=time.monotonic() + 10, cap=1000)
 
 
 def test_a_message_that_trickles_ends_at_the_deadline(ends):
