@@ -64,6 +64,21 @@ def test_what_is_too_big_too_many_or_too_deep_is_left_out(student):
     assert found.refused["z2"] == "more than 4 files"
 
 
+def test_a_file_that_grows_while_it_is_read_is_left_out(student, monkeypatch):
+    growing, look = student / "backpropagation" / "growing", os.fstat
+    growing.write_bytes(b"x" * 10)
+
+    def grow_after(descriptor):
+        seen = look(descriptor)
+        if os.path.samestat(seen, growing.stat()):
+            growing.write_bytes(b"x" * 500)
+        return seen
+
+    monkeypatch.setattr(os, "fstat", grow_after)
+    found = collect("ada", student, CollectLimits(file_bytes=100))
+    assert found.refused == {"growing": "grew while it was read, beyond 100 bytes"}
+
+
 def test_the_courses_notebooks_have_a_limit_of_their_own_and_come_first(student):
     folder = student / "backpropagation"
     (folder / "000_data").write_bytes(b"x" * 90)
