@@ -11,7 +11,8 @@ import time
 
 import pytest
 
-from autograder.grading.reading import read_cells
+from autograder.course.notebooks import course_notebooks
+from autograder.grading.reading import MAX_TEXT, read_cells
 from autograder.grading.tampering import could_gain
 from autograder.grading.text_cells import MAX_PARSED
 from tests.bad_inputs import MARKDOWN, PARSERS, RELEASED, prepare_text
@@ -63,6 +64,15 @@ def test_of_a_large_file_that_is_cut_off_the_cells_that_are_whole_are_read():
     cells, notes = read_cells(json.dumps({"cells": [small, large, small]}, indent=1).encode()[:-20])
     assert [cell.source for cell in cells] == ["x = 1"]
     assert notes[0].startswith("damaged: the file is not JSON, or is cut off")
+
+
+def test_a_notebook_may_have_a_hundred_times_the_text_of_the_longest_of_ours_and_of_more_the_first_cells_are_read():
+    longest = max(sum(len(cell.master) for cell in form.cells) for form in course_notebooks().values())
+    assert 100 * longest <= MAX_TEXT
+    cell = {"cell_type": "markdown", "source": "x" * 1_000_000}
+    cells, notes = read_cells(json.dumps({"cells": [cell] * 5}).encode())
+    assert len(cells) == MAX_TEXT // 1_000_000 == 4
+    assert notes == ["cell 5 is too big (1,000,000 characters) and was left out"]
 
 
 @pytest.mark.parametrize("size", [1_000_000])

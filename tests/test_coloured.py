@@ -37,7 +37,7 @@ def test_code_of_the_most_characters_that_are_coloured_is_soon_coloured(part):
 
 
 def test_of_many_cells_so_much_is_coloured_as_a_page_bears():
-    """A notebook may have 16 million characters, which would take two minutes."""
+    """A notebook may have millions of characters, which would take half a minute."""
     colours, cells, start = (
         CodeColours(),
         [f"x = {number}\n" + "a." * 10_000 for number in range(500)],

@@ -184,6 +184,12 @@ def test_html_takes_time_in_proportion(part):
         assert time.process_time() - start < 2, read
 
 
+def test_tags_are_kept_to_a_depth_that_a_page_bears_and_the_text_in_deeper_ones_stays():
+    """Each tag that ends looks through those that are open, so that none may be without number."""
+    made = harmless("<div>" * 51 + "deep" + "</div>" * 51 + "<b>bold</b>")
+    assert made == "<div>" * 50 + "deep" + "</div>" * 50 + "<b>bold</b>"
+
+
 def test_a_figure_of_the_course_is_kept_once_as_a_picture_with_its_words_and_its_table_beside_it():
     table = "<details><summary>x</summary><table><tr><td>1</td></tr></table></details>"
     picture, numbers = beside_a_figure(table)

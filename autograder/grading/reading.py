@@ -16,7 +16,7 @@ __all__ = ["DamagedError", "PlainCell", "clean", "read_cells"]
 
 MAX_CELLS = 3_000  # a page that the formgrader shows in seconds; the longest of the course's has some fifty
 MAX_CODE = 1_000_000  # characters in one cell; the longest honest one has some thousands
-MAX_TEXT = 16_000_000  # characters of all cells
+MAX_TEXT = 4_500_000  # characters of all cells: a hundred times the longest honest notebook, and shown in seconds
 MAX_PICTURES = 48_000_000  # characters of the pictures in them: a photograph of a telephone's takes 17 million
 _TYPES = {"code": "code", "markdown": "markdown", "raw": "raw", "heading": "markdown"}
 
