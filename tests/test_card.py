@@ -282,6 +282,12 @@ def test_in_a_notebook_help_comes_in_three_steps_from_a_question_to_the_student_
             "b[1]",
             "line 2: W, b = [None], [None]\nline 4: b.append(k)",
         ),
+        (
+            "def f(W, x, g):\n    h, a = [x], [None]\n    a.append(W @ h[0])\n    h.append(g(a[1]))\n    y_hat = a[1]\n"
+            "    return h, a, y_hat",
+            "h[1]",
+            "line 2: h, a = [x], [None]\nline 3: a.append(W @ h[0])\nline 4: h.append(g(a[1]))",
+        ),
         ("def f(a):\n    return a + 1", "", "line 2: return a + 1"),
         ("f = 3", "", ""),
     ],

@@ -165,8 +165,9 @@ print(logistic(logits[0]))
 # probabilities, we want it as a column, too: the one that gives the true class the probability 1. The lecture calls it
 # $e(y)$, *a one-hot vector with the correct label set to 1*:
 #
-# $$e(y)_j = \begin{cases} 1 & j = y \\ 0 & \text{else} \end{cases}
-# \quad e(2) = \begin{pmatrix} 0 \\ 0 \\ 1 \\ 0 \end{pmatrix} \text{ for } n_L = 4$$
+# $$e(y)_j = \begin{cases} 1 & j = y \\ 0 & \text{else} \end{cases}$$
+#
+# For $n_L = 4$ that is $e(2) = (0, 0, 1, 0)^\mathsf{T}$.
 #
 # It stands in the first line of `back_propagation`, $\nabla_{a_L}\mathscr{L}(\theta) = -(e(y) - f(x))$: the
 # difference of two such columns. For a batch, `y` holds $m$ integers, and $e(y)$ has the shape $(n_L, m)$, an example
@@ -306,8 +307,8 @@ draw.outputs.surprise(cross_entropy)
 # name. The output function is $O(a) = a$, the answer to hit is a column of real numbers, the *target*, and the natural
 # question is how far off $\hat y$ is. Square the distance of each entry, add over the entries of an example, and halve:
 #
-# $$\mathscr{L}^{(s)} = \tfrac12 \sum_j \bigl(\hat y_j^{(s)} - \text{target}_j^{(s)}\bigr)^2
-# = \tfrac12 \bigl\lVert \hat y^{(s)} - \text{target}^{(s)} \bigr\rVert^2 .$$
+# $$\begin{aligned} \mathscr{L}^{(s)} &= \tfrac12 \sum_j \bigl(\hat y_j^{(s)} - \text{target}_j^{(s)}\bigr)^2 \\
+# &= \tfrac12 \bigl\lVert \hat y^{(s)} - \text{target}^{(s)} \bigr\rVert^2 . \end{aligned}$$
 #
 # It answers the same question as before, *how likely is this target, if the network is right?*, for targets that
 # scatter around $\hat y$ in a bell curve of spread 1: their density is a constant times $e^{-\mathscr{L}^{(s)}}$. The ½

@@ -18,7 +18,7 @@ def _columns(softmax: Function, logits: Array, titles: Sequence[str], moved: int
     for ax, values, colour, form in ((axes[0], logits, SKY, ".3g"), (axes[1], softmax(logits), AMBER, ".2f")):
         for j, title in enumerate(titles):
             bars = ax.bar(x[j], values[:, j], 0.8, color=colour, edgecolor=edges)
-            texts = [f"{value:{form}}".replace("-", "−") for value in values[:, j]]
+            texts = [f"{round(value, 2):{form}}".replace("-", "−") for value in values[:, j]]
             ax.bar_label(bars, texts, padding=1, size=8.6, in_layout=False)
             tell(ax, title, texts)
         ax.axhline(0, color=MUTED, linewidth=0.75, linestyle="-")

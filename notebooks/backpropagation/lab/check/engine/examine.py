@@ -89,6 +89,11 @@ def compared(case: Case, value: Any) -> Comparison:
     return Comparison(expected, value, case.close, case.names)
 
 
+def _digits(number: Any) -> str:
+    """Ten digits of a number; zero has no sign."""
+    return f"{float(number) + 0.0:.10g}"
+
+
 def text_of(value: Any, limit: int = 60) -> str:
     """A value for people to read: its shape, where it has one, and its numbers."""
     if isinstance(value, (list, tuple)) and any(isinstance(x, np.ndarray) for x in value):
@@ -98,7 +103,7 @@ def text_of(value: Any, limit: int = 60) -> str:
         return f"shape {value.shape}\n{numbers}"
     if isinstance(value, (float, np.floating)) or (isinstance(value, np.ndarray) and value.dtype.kind == "f"):
         number = as_numbers(value)
-        return kind_of(value) if number is None else f"{float(number):.10g}"
+        return kind_of(value) if number is None else _digits(number)
     if isinstance(value, list) and len(value) <= 12 and all(isinstance(x, int) for x in value):
         return str(value)
     return str(value) if isinstance(value, (int, np.generic, np.ndarray)) else kind_of(value)
@@ -349,7 +354,7 @@ class Examination:
         if not self.visible:
             return f"{place}: {reason}" if reason else f"{place} is not what it should be"
         expected, got = leaf.expected[index or ()], leaf.got[index or ()]
-        values = f"{place} should be {float(expected):.10g}, and is {float(got):.10g}"
+        values = f"{place} should be {_digits(expected)}, and is {_digits(got)}"
         return f"{values}: {reason}" if reason else values
 
     def _right_elsewhere(self) -> str:

@@ -27,14 +27,24 @@ def lines_of(function: Callable[..., Any], label: str = "") -> str:
 
 
 def _making(definition: ast.stmt, label: str) -> list[ast.stmt]:
-    """The statements that give a value to what is returned there; the `return` itself, where it is worked out in it."""
+    """The statements that give a value to what is returned there; the `return` itself, where it is worked out in it.
+
+    What is returned after it, and is read on the way to it, counts too: a[k] may be wrong where h[k] is seen first.
+    """
     returns = [n for n in ast.walk(definition) if isinstance(n, ast.Return) and n.value is not None]
     if not returns:
         return []
-    value = _part(returns[-1].value, label.split("[")[0])
-    name = _root(value)
-    made = sorted((n for n in ast.walk(definition) if isinstance(n, ast.stmt) and name in _written(n)), key=_at)
-    return made if name and made else [returns[-1]]
+    answer, part = returns[-1].value, label.split("[")[0]
+    name = _root(_part(answer, part))
+    made = _giving({name}, definition)
+    later = {_root(_part(answer, other)) for other, place in PLACES.items() if place > PLACES.get(part, len(PLACES))}
+    read = {n.id for one in made for n in ast.walk(one) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+    return _giving({name} | (later & read), definition) if name and made else [returns[-1]]
+
+
+def _giving(names: set[str], definition: ast.stmt) -> list[ast.stmt]:
+    """The statements that give a value to one of these names, or put a value into it."""
+    return sorted((n for n in ast.walk(definition) if isinstance(n, ast.stmt) and names & {*_written(n)}), key=_at)
 
 
 def _at(node: ast.stmt) -> int:
