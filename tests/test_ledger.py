@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import sqlite3
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from autograder.course.layout import ASSIGNMENT, ROOT
 from autograder.errors import UserError
 from autograder.ledger import database
 from autograder.ledger.database import gradebook_url
-from autograder.ledger.journal import write_entry
+from autograder.ledger.journal import FORMAT, journal_path, read_entry, write_entry
 from autograder.ledger.ledger import settle
 from tests.ledgers import graded_folder, write_gradebook
 from tests.postgres import new_database  # noqa: F401
@@ -121,6 +122,15 @@ def test_names_that_a_spreadsheet_would_run_are_written_so_that_it_does_not(tmp_
     for name in ("scores.csv", "totals.csv"):
         lines = (tmp_path / name).read_text().splitlines()[1:]
         assert lines and all(line.startswith(("'=HYPERLINK(1),", "'-rf,")) for line in lines)
+
+
+def test_what_another_version_noted_in_a_form_of_its_own_is_no_mark_of_anybody(tmp_path):
+    graded_folder(tmp_path, [entry("ada")])
+    path = journal_path(tmp_path, "ada")
+    path.write_text(json.dumps({**json.loads(path.read_bytes()), "format": FORMAT + 1}))
+    assert read_entry(tmp_path, "ada") is None  # so ada is graded again
+    with pytest.raises(UserError, match="damaged"):
+        settle(tmp_path)
 
 
 def test_who_was_graded_elsewhere_is_in_the_tables_too(tmp_path):
