@@ -12,7 +12,7 @@ from dataclasses import dataclass
 MERGE_SECONDS = 0.0043  # a student, on one core
 DATABASE_KB = 25  # a student, in SQLite
 JOURNAL_KB = 43  # a student: the shard's, the merged folder's, and history.jsonl
-PAGES_KB = 546  # a student who handed in all seven, `autograded/` and `feedback/`
+PAGES_KB = 456  # a student who handed in all seven, `autograded/` and `feedback/`, in blocks of 4 kB
 EFFICIENCY = 0.9  # of cores that work for Dask, beside as many that know nothing of each other
 START_SECONDS = 8  # until the first submission is under way
 STRAGGLER_SECONDS = 150  # the slowest submission: an endless loop in every notebook, each ended by its limit

@@ -16,7 +16,7 @@ from autograder.report.class_pages import as_html, as_text
 from autograder.report.class_report import ClassReport
 from autograder.report.feedback.page import build, notebook_html
 from autograder.report.feedback.text import neutral
-from autograder.report.pages import policy
+from autograder.report.pages import policy, style
 from tests.browser import Browser, Page, counting_server
 from tests.feedback_pages import HOSTILE, hostile_student, load_hostile
 
@@ -164,7 +164,7 @@ def test_the_policy_holds_alone_should_markup_ever_get_through(
     address, asked = server
     asked.clear()
     raw = load_hostile(HOSTILE / f"{name}.json", address)["outputs"][0]["data"]["text/html"]
-    guard = f'<meta http-equiv="Content-Security-Policy" content="{policy()}">'
+    guard = f'<meta http-equiv="Content-Security-Policy" content="{policy(style())}">'
     opened(
         tab, f"<!DOCTYPE html><html><head>{guard}<title>x</title></head><body><p>seen</p>{raw}", tmp_path / "raw.html"
     )

@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from autograder.course.layout import ROOT
+from autograder.report.feedback.write import write_feedback
 from tests.builder import build_submission, expected_rows
 from tests.formgrader import formgrader
 
@@ -62,6 +63,15 @@ def test_a_student_scores_what_expected_json_says(student, rows):
     got = {(r[1], r[2]): (float(r[3]) if r[3] else None, r[5]) for r in rows if r[0] == student}
     why = json.loads((SAMPLES / student / "expected.json").read_text(encoding="utf-8"))["why"]
     assert got == expected_rows(SAMPLES / student), why
+
+
+@pytest.mark.parametrize("student", ["ada_perfect", "cleo_half_done", "dev_blank", "fay_wrong_sign"])
+def test_a_student_takes_at_most_half_a_megabyte_of_disk_feedback_and_all(graded, student):
+    """By default, in blocks of 4 kB. Most of it is the course's own text, which is there whatever the student wrote."""
+    write_feedback(graded, student)
+    files = [path for kind in ("autograded", "feedback") for path in (graded / kind / student).rglob("*.*")]
+    assert len(files) == 15 + (graded / "autograded" / student / "backpropagation" / "timestamp.txt").exists()
+    assert sum(-(-path.stat().st_size // 4096) * 4096 for path in files) < 500_000
 
 
 def test_there_is_a_row_for_every_cell_of_every_student_and_they_are_sorted(rows):

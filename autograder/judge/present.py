@@ -7,7 +7,7 @@ none. So there is at most one of these, and it is made here.
 from __future__ import annotations
 
 from lab.check.engine import card
-from lab.check.engine.findings import CheckFailed, StudentCodeRaised
+from lab.check.engine.findings import CheckFailed, NotWrittenError, StudentCodeRaised
 
 from autograder.clean import clean_text
 from autograder.judge import outputs
@@ -51,6 +51,8 @@ def _error(raised: BaseException) -> list[Output]:
         return [outputs.error(name, text, [f"{name}: {text}"])]
     if isinstance(raised, Absent):
         return [outputs.error("NameError", text, [f"NameError: {text}"])]
+    if isinstance(raised, NotWrittenError):  # one line, as in a student's own notebook: nothing has gone wrong yet
+        return [outputs.error(name, text, [text])]
     if isinstance(raised, CheckFailed):
         return [
             outputs.display(clean_text(card.html(raised)), clean_text(card.text(raised))),

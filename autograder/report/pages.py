@@ -1,4 +1,4 @@
-"""Makes whole pages from templates: one style sheet, and a policy that lets nothing run and nothing be fetched.
+"""Makes whole pages from templates: a style sheet in each, and a policy that lets nothing run and nothing be fetched.
 
 Everything put into a template is escaped, unless a function here made it markup. The policy is the second layer: a
 browser that keeps to it runs no script, applies no style but ours, and loads no picture that is not in the page.
@@ -26,15 +26,19 @@ def number(value: float | None) -> str:
 
 
 @cache
-def style() -> str:
-    """The style sheet of all pages."""
-    return (_TEMPLATES / "style.css").read_text(encoding="utf-8")
+def style(*others: str) -> Markup:
+    """The style sheet of a page: what all pages need, and `others`: staff, formulas.
+
+    It stands in each page, since pages go out one by one; so it holds nothing that this page does not need.
+    """
+    sheets = [(_TEMPLATES / f"{name}.css").read_text(encoding="utf-8") for name in ("style", *others)]
+    return Markup("".join(sheets))
 
 
 @cache
-def policy() -> str:
+def policy(style: str) -> str:
     """The Content-Security-Policy: nothing but our own style sheet, known by its hash, and pictures in the page."""
-    digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
@@ -52,7 +56,7 @@ def _environment() -> Any:
     )
     made.filters["marks"] = number
     made.filters["coded"] = lambda said: Markup(coded(said))
-    made.globals.update(style=Markup(style()), policy=policy(), course_title=TITLE)
+    made.globals.update(style=style, policy=policy, course_title=TITLE)
     return made
 
 

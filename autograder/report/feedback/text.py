@@ -16,6 +16,7 @@ from autograder.clean import clean_text
 from autograder.coloured import CodeColours
 from autograder.grading.text_cells import TextCells
 from autograder.report.feedback.formula import drawn
+from autograder.report.pages import style
 
 HEAD, TAIL = 12_000, 3_000  # characters of a long text that are shown: its beginning and its end
 MAX_CODE = 30_000  # characters of one cell that are shown
@@ -37,6 +38,7 @@ _ADDRESS = re.compile(r"(https?://|mailto:)[^\s\\]+\Z", re.IGNORECASE)
 _CODE_BLOCK = re.compile(r"(<pre><code>)([^<>]*)(</code></pre>)?\s*")
 _NAMES = "blockquote code del em li ol p pre strong table tbody td th thead tr ul"
 _TAGS = frozenset(_NAMES.split())
+_SPAN = re.compile(r'<span class="(\w+)">([^<]*)</span>')  # around each word of coloured code
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>")
 
 
@@ -55,9 +57,16 @@ def shortened(text: str, head: int = HEAD, tail: int = TAIL) -> str:
     return text if left_out <= 0 else f"{text[:head]}\n… {left_out:,} characters left out …\n{text[len(text) - tail :]}"
 
 
+@cache
+def _coloured() -> frozenset[str]:
+    """The classes of code that the style sheet has a colour for."""
+    return frozenset(re.findall(r"\.code \.(\w+)", style()))
+
+
 def code(source: str, colours: CodeColours) -> Markup:
     """Python, coloured by classes of the style sheet, if the page may still hold that."""
-    return Markup(colours.markup(shortened(neutral(source), MAX_CODE, 0)))
+    marked = colours.markup(shortened(neutral(source), MAX_CODE, 0))
+    return Markup(_SPAN.sub(lambda found: found[0] if found[1] in _coloured() else found[2], marked))
 
 
 def _place(text: Any) -> Markup:
