@@ -9,7 +9,9 @@ import base64
 import random
 import resource
 import sqlite3
+import sys
 from functools import partial
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -20,7 +22,8 @@ from sqlalchemy.event import listen
 from autograder.cluster.merge import merge
 from autograder.course.notebooks import course_notebook
 from autograder.grading.keep import ALL, NONE, NOT_KEPT, ROOM, SHOWN_ABOVE, keep
-from autograder.ledger.ledger import BATCH, settle
+from autograder.ledger.journal import journal_path
+from autograder.ledger.ledger import BATCH, settle, settle_one
 from autograder.lms.returning import return_marks
 from autograder.report.class_pages import write_report
 from autograder.verdicts import CellResult, NotebookResult, Verdict
@@ -73,24 +76,46 @@ LARGE_TABLES = {"grade", "comment", "submitted_notebook", "submitted_assignment"
 def test_nothing_that_is_asked_for_each_batch_goes_through_the_whole_class(classes):
     """Else the time grows with the square of the class: 100,000 students took an hour for what is done in minutes."""
 
-    def repeated():
-        asked = {}
-        listen(
-            Engine, "before_cursor_execute", lambda _, __, words, given, *___: asked.setdefault(words, []).append(given)
-        )
-        settle(classes[LARGE], make=True)
-        plans = {}
-        with sqlite3.connect(classes[LARGE] / "gradebook.db") as database:
-            for words, given in asked.items():
-                if words.startswith("SELECT") and len(given) >= LARGE // BATCH - 1:
-                    plans[words] = [row[3] for row in database.execute(f"EXPLAIN QUERY PLAN {words}", given[0])]
-        return plans
-
     in_fork(lambda: list(merge(classes[LARGE]).missing))
-    plans = in_fork(repeated)
+    plans = in_fork(lambda: plans_of(classes[LARGE], lambda: settle(classes[LARGE], make=True), LARGE // BATCH - 1))
     assert len(plans) >= 3, "nothing is asked for each batch any more"
-    scanned = {words: step for words, plan in plans.items() for step in plan if step.startswith("SCAN")}
-    assert not {step.split()[1] for step in scanned.values()} & LARGE_TABLES, scanned
+    assert not scanned(plans)
+
+
+def plans_of(folder, work, times=1):
+    """How SQLite finds what `work` asks its gradebook for, so many times at least: question -> steps."""
+    asked = {}
+    listen(Engine, "before_cursor_execute", lambda _, __, words, given, *___: asked.setdefault(words, []).append(given))
+    work()
+    with sqlite3.connect(folder / "gradebook.db") as database:
+        return {
+            words: [row[3] for row in database.execute(f"EXPLAIN QUERY PLAN {words}", given[0])]
+            for words, given in asked.items()
+            if words.startswith("SELECT") and len(given) >= times
+        }
+
+
+def scanned(plans):
+    """The questions for which a table that grows with the class is gone through from end to end."""
+    steps = {words: step for words, plan in plans.items() for step in plan if step.startswith("SCAN")}
+    return {words: step for words, step in steps.items() if step.split()[1] in LARGE_TABLES}
+
+
+@pytest.mark.slow
+def test_for_one_student_nothing_of_the_others_is_read(classes):
+    """`history` and `feedback` of one took minutes of a class of 100,000."""
+    folder, student = classes[SMALL], "student0000007"
+
+    def read():
+        files = set()
+        sys.addaudithook(lambda event, given: files.add(str(given[0])) if event == "open" else None)
+        plans = plans_of(folder, lambda: settle_one(folder, student))
+        return scanned(plans), sorted(name for name in files if Path(name).parent == folder / "journal")
+
+    in_fork(lambda: list(merge(folder).missing))
+    questions, files = in_fork(read)
+    assert not questions
+    assert files == [str(journal_path(folder, student))]
 
 
 def picture(seed, size=20_000):

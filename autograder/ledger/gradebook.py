@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import secrets
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -284,6 +284,17 @@ def _state(entry: Head) -> str:
     return f"{entry.fingerprint} {entry.timestamp}"
 
 
+def _not_entered(session: Session, heads: Iterable[Head]) -> Iterator[Head]:
+    """Those of whom the database holds nothing, or another state."""
+    api = nbgrader_api()
+    marked: dict[str, str] = {student: state for student, state in session.execute(select(MARKED))}
+    there = select(api.SubmittedAssignment.student_id).join(api.Assignment).where(api.Assignment.name == ASSIGNMENT)
+    known = set(session.scalars(there))
+    for head in heads:
+        if head.student not in known or marked.get(head.student) != _state(head):
+            yield head
+
+
 def enter_marks(
     session: Session, heads: Iterable[Head], read: Callable[[str], Entry], again: bool = False, batch: int = BATCH
 ) -> int:
@@ -292,14 +303,8 @@ def enter_marks(
     `heads`: of everybody; `read`: gives one's whole entry; `again`: whatever the database may hold. A command that is
     killed on the way leaves whole batches: the next one goes on behind them.
     """
-    api = nbgrader_api()
-    marked: dict[str, str] = {student: state for student, state in session.execute(select(MARKED))}
-    there = select(api.SubmittedAssignment.student_id).join(api.Assignment).where(api.Assignment.name == ASSIGNMENT)
-    known = set(session.scalars(there))
-    new = sorted(
-        h.student for h in heads if again or h.student not in known or marked.get(h.student) != _state(h)
-    )  # fmt: skip
-    if not new and session.query(api.Assignment).filter_by(name=ASSIGNMENT).first() is not None:
+    new = sorted(head.student for head in (heads if again else _not_entered(session, heads)))
+    if not new and session.query(nbgrader_api().Assignment).filter_by(name=ASSIGNMENT).first() is not None:
         return 0
     enter_course(session)
     session.commit()

@@ -95,9 +95,14 @@ def _parsed(line: bytes) -> HistoryLine | None:
         return None
 
 
+def _stored(student: str) -> bytes:
+    """A student's name as it stands in the file."""
+    return json.dumps(student, ensure_ascii=False).encode("utf-8", "replace")
+
+
 def read_history(output: Path, student: str) -> list[HistoryLine]:
     """The lines of one student's. A line that was not written to its end is none."""
-    name = json.dumps(student, ensure_ascii=False).encode("utf-8", "replace")
+    name = _stored(student)
     found = (_parsed(line) for _, line in _lines(output / FILE) if name in line)
     return [line for line in found if line is not None and line.student == student]
 
@@ -109,14 +114,20 @@ class _Whose(msgspec.Struct):
 
 
 class History:
-    """The file, to be added to: what stands in it of a student is read when it is asked for, never all at once."""
+    """The file, to be added to: what stands in it of a student is read when it is asked for, never all at once.
 
-    def __init__(self, output: Path) -> None:
+    `student`: this one alone will be asked for.
+    """
+
+    def __init__(self, output: Path, student: str | None = None) -> None:
         self._path = output / FILE
         self._places: dict[str, list[int]] = {}  # student -> begin, end, begin, end … of their lines
         self._when, self._who = datetime.now(UTC).isoformat(timespec="seconds"), f"{_user()}, {_command()}"
         whose = msgspec.json.Decoder(_Whose)
+        name = b"" if student is None else _stored(student)
         for start, line in _lines(self._path):
+            if name not in line:
+                continue
             with suppress(msgspec.MsgspecError, UnicodeDecodeError):
                 self._add(whose.decode(line).student, start, start + len(line))
 

@@ -33,6 +33,7 @@ from autograder.ledger.people import Called, enter_names, registered
 from autograder.ledger.staged import roll_forward
 from autograder.ledger.tables import Tables
 from autograder.verdicts import CellResult, NotebookResult, Verdict
+from autograder.words import no_such_student
 
 
 @dataclass
@@ -240,7 +241,7 @@ def settle(
     """Bring all that stands in an output folder up to date, and say what everybody has.
 
     `url`: its database, where nbgrader says another; `make`: where there is none, make one; `config`: nbgrader's own
-    settings, where a command of its has read some; `student`: this one alone, and no table is written;
+    settings, where a command of its has read some; `student`: this one alone, and no table is written, nor a history;
     `people`: what students are called, for whom the gradebook has no name.
     Raises UserError for a folder, a database or a deadlines.toml that can't be used.
     """
@@ -253,7 +254,7 @@ def settle(
         entries = heads(output) if student is None else filter(None, [entry_of(output, student)])
         enter_marks(session, entries, partial(_read, output), again=student is not None)
         enter_names(session, people or {})
-        names, known = _names(session, student), registered(session)
+        names, known = _names(session, student), registered(session) if student is None else []
     everybody = Everybody(output, url, names, terms)
     if student is not None:
         list(everybody.batches(store=True))
@@ -262,6 +263,18 @@ def settle(
     named = terms.deadlines.strangers(names)
     notes = [f"deadlines.toml names who is not here: {', '.join(named)}"] if named else []
     return Settled(everybody, notes, known)
+
+
+def settle_one(output: Path, student: str) -> GradedStudent:
+    """What one student has, brought up to date, in the history too: of the others nothing is read.
+
+    Raises UserError as `settle` does, and for somebody who is not there.
+    """
+    found = list(settle(output, student=student).students)
+    if not found:
+        raise no_such_student(student, settle(output).students.names, output)
+    History(output, student).note(found)
+    return found[0]
 
 
 def _read(output: Path, student: str) -> Entry:
@@ -294,4 +307,4 @@ def _write(output: Path, everybody: Everybody) -> None:
         raise UserError(f"{error.filename or output} can't be written.", error.strerror or "", remedy) from error
 
 
-__all__ = ["Everybody", "GradedStudent", "Late", "Settled", "settle"]
+__all__ = ["Everybody", "GradedStudent", "Late", "Settled", "settle", "settle_one"]

@@ -20,27 +20,16 @@ from autograder.course.layout import ASSIGNMENT, NOTEBOOKS
 from autograder.errors import UserError
 from autograder.grading.left_about import NBGRADERS
 from autograder.ledger.files import for_its_owner_only
-from autograder.ledger.ledger import Everybody, settle
+from autograder.ledger.ledger import settle, settle_one
 from autograder.ledger.marks import GradedStudent
 from autograder.report.feedback.page import Page, build, notebook_html
 from autograder.report.feedback.text import neutral
 from autograder.report.naming import together
 from autograder.report.pages import render
-from autograder.words import no_such_student
 
 PARTIAL = ".partial-"
 AHEAD = 8  # students for each process that are handed out before the first is done: a class is never in memory
 FEW = 4  # students for whom starting further processes costs more than it saves
-
-
-def chosen(students: Everybody, student: str | None, output: Path) -> Collection[GradedStudent]:
-    """All of them, or the one that was asked for. Raises UserError for one who is not there."""
-    if student is None:
-        return students
-    found = students.of(student)
-    if found is None:
-        raise no_such_student(student, students.names, output)
-    return [found]
 
 
 def read_notebook(path: Path) -> Any:
@@ -108,7 +97,7 @@ def write_feedback(
 
     Raises UserError, naming the file, for a folder that is not a graded one, or is damaged.
     """
-    known = chosen(settle(output).students, student, output)
+    known: Collection[GradedStudent] = settle(output).students if student is None else [settle_one(output, student)]
     base = output / "feedback"
     try:
         base.mkdir(exist_ok=True)

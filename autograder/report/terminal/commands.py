@@ -14,10 +14,10 @@ from rich.table import Table
 from autograder.course.layout import ASSIGNMENT
 from autograder.errors import Exit
 from autograder.ledger.history import as_row, read_history
-from autograder.ledger.ledger import settle
+from autograder.ledger.ledger import settle_one
 from autograder.report.class_pages import as_text, write_report
 from autograder.report.feedback.write import write_feedback
-from autograder.words import counted, no_such_student
+from autograder.words import counted
 
 
 def show_feedback(output: Path, student: str | None, jobs: int) -> Exit:
@@ -45,9 +45,7 @@ def show_history(output: Path, student: str) -> Exit:
     """Print every change of a student's marks and penalties; the exit code."""
     console = Console(highlight=False)
     console = console if console.is_terminal else Console(highlight=False, width=150)
-    settled = settle(output)
-    if settled.of(student) is None:
-        raise no_such_student(student, settled.students.names, output)
+    settle_one(output, student)
     table = Table(title=f"History of {escape(student)}", title_justify="left", header_style="bold")
     for title in ("when (UTC)", "cell", "what", "from → to", "why", "who"):
         table.add_column(title, overflow="fold")
