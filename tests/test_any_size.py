@@ -22,8 +22,9 @@ from sqlalchemy.event import listen
 from autograder.cluster.merge import merge
 from autograder.course.notebooks import course_notebook
 from autograder.grading.keep import ALL, NONE, NOT_KEPT, ROOM, SHOWN_ABOVE, keep
-from autograder.ledger.journal import journal_path
+from autograder.ledger.journal import Entry, journal_path
 from autograder.ledger.ledger import BATCH, settle, settle_one
+from autograder.ledger.marks import CellMark, GradedStudent, Marks
 from autograder.lms.returning import return_marks
 from autograder.report.class_pages import write_report
 from autograder.verdicts import CellResult, NotebookResult, Verdict
@@ -67,6 +68,19 @@ def test_four_times_as_many_students_take_hardly_more_memory(classes, tmp_path):
     ):
         small, large = (megabytes(partial(work, classes[count])) for count in (SMALL, LARGE))
         assert large < small + 15, f"{small:.0f} MB for {SMALL}, {large:.0f} MB for {LARGE}"
+
+
+def test_the_sums_of_a_student_take_little_since_return_holds_those_of_the_class():
+    """They took 1,540 bytes each, and `return` 296 MB for 100,000 students."""
+
+    def total():
+        cells = {("".join(["01_", "activations"]), cell): CellMark(1.0, max_score=1.0) for cell in ("a", "b")}
+        return GradedStudent(Entry("ada", "", [], {}), Marks(cells)).total
+
+    one, other = total(), total()
+    assert one.most is other.most
+    assert next(iter(one.notebooks)) is next(iter(other.notebooks))
+    assert not hasattr(one, "__dict__")
 
 
 LARGE_TABLES = {"grade", "comment", "submitted_notebook", "submitted_assignment", "student", "autograder_marked"}

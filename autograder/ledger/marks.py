@@ -6,7 +6,10 @@ the sums alone.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from sys import intern
 
 from autograder.ledger.deadlines import Late
 from autograder.ledger.journal import Entry
@@ -47,14 +50,14 @@ class Marks:
         return sum(mark.score or 0.0 for (name, _), mark in self.cells.items() if name == notebook)
 
 
-@dataclass
+@dataclass(slots=True)
 class Total:
-    """One student's sums: a row of totals.csv."""
+    """One student's sums: a row of totals.csv. `return` holds those of a whole class, so they are small."""
 
     student: str
     email: str = ""
     notebooks: dict[str, float] = field(default_factory=dict)  # before anything is taken off
-    most: dict[str, float] = field(default_factory=dict)  # what there is to earn in each notebook
+    most: Mapping[str, float] = field(default_factory=dict)  # what there is to earn in each notebook
     penalty: float = 0.0
     to_mark: int = 0  # cells that wait for a person
     name: str = ""
@@ -77,6 +80,12 @@ class Total:
         return sum(self.most.values())
 
 
+@lru_cache(maxsize=64)
+def _shared(most: tuple[tuple[str, float], ...]) -> Mapping[str, float]:
+    """One mapping for all who can earn the same."""
+    return dict(most)
+
+
 @dataclass(frozen=True)
 class GradedStudent:
     """What is known of one submission: what the judge said, and what it has in the end."""
@@ -88,10 +97,13 @@ class GradedStudent:
     def total(self) -> Total:
         """The sums."""
         made, marks = Total(self.entry.student, self.marks.email, name=self.marks.name), self.marks
-        for (notebook, _), mark in marks.cells.items():
+        most: dict[str, float] = {}
+        for (name, _), mark in marks.cells.items():
+            notebook = intern(name)  # else each student's has a text of its own
             made.notebooks[notebook] = made.notebooks.get(notebook, 0.0) + (mark.score or 0.0)
-            made.most[notebook] = made.most.get(notebook, 0.0) + mark.max_score
+            most[notebook] = most.get(notebook, 0.0) + mark.max_score
             made.to_mark += mark.waits
+        made.most = _shared(tuple(most.items()))
         made.penalty = sum(marks.penalties.values())
         made.late, made.attempt = marks.late.days, self.entry.attempt
         return made
