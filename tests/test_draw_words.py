@@ -93,7 +93,7 @@ def test_the_words_change_when_the_functions_are_wrong(name):
         ("flow.spreads", "spread of h_1 to h_7: 0.19, 0.0382, 0.0075"),
         ("flow.outer_products", "row 1: −0.125, 0.125; row 2: 0.5, 0.125; row 3: −0.375, −0.25"),
         ("flow.symmetry", "your initialisation, different rows: 6"),
-        ("flow.twins", "every weight 0.3, different rows: 1"),
+        ("flow.twins", "units that start alike, different rows: 1"),
         ("checking.table", "yours, tanh: ✓ 1e−09, ? 3e−04, ✗ 2e+00, ✓ 1e−09, ✗ nan, ✗ 2e+00"),
         ("descent.parabola", "θ_0 to θ_6: −1, 0, 0, 0, 0, 0, 0"),
         ("training.curves", "gradient descent: 80"),
@@ -200,4 +200,4 @@ def test_symmetry_tells_how_many_different_rows_there_are():
         return Parameters([None, *(0 * w for w in W[1:])], b)
 
     words = alt(draw.flow.symmetry(zeros, functions().forward_propagation))
-    assert "every weight 0.3, different rows: 1" in words and "your initialisation, different rows: 1" in words
+    assert "units that start alike, different rows: 1" in words and "your initialisation, different rows: 1" in words

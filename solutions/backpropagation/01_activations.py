@@ -49,8 +49,8 @@ ask.me()
 # The lecture ends with the algorithm that you will write in this assignment, and with a question: *something in the
 # last line before end, do you know how to compute this?* Here is that line of `back_propagation`:
 #
-# $$\nabla_{a_{k-1}}\mathscr{L}(\theta) \;=\; \nabla_{h_{k-1}}\mathscr{L}(\theta) \,\odot\,
-# [\,\dots,\; g'(a_{k-1,j}),\; \dots\,]$$
+# $$\begin{aligned} \nabla_{a_{k-1}}\mathscr{L}(\theta) \;=\;& \nabla_{h_{k-1}}\mathscr{L}(\theta) \\
+# &\odot\, [\,\dots,\; g'(a_{k-1,j}),\; \dots\,] \end{aligned}$$
 #
 # What is missing is $g'$, the slope of the activation function. This notebook fills that gap, so that notebook 4 can
 # use it.
@@ -163,7 +163,8 @@ draw.activations.neuron(logistic)
 #
 # Write $g(a) = (1 + e^{-a})^{-1}$ and apply the chain rule, from the outside in:
 #
-# $$g'(a) = -\,(1 + e^{-a})^{-2} \cdot \left(-e^{-a}\right) = \frac{e^{-a}}{(1 + e^{-a})^2} .$$
+# $$\begin{aligned} g'(a) &= -\,(1 + e^{-a})^{-2} \cdot \left(-e^{-a}\right) \\
+# &= \frac{e^{-a}}{(1 + e^{-a})^2} . \end{aligned}$$
 #
 # Now split it into a product of two fractions, each with the denominator $1 + e^{-a}$. One of them is $g(a)$. What is
 # the other one, if you may use $g(a)$ and no exponential? (You have met it above.)
@@ -229,7 +230,7 @@ draw.activations.beside(logistic, logistic_prime, "logistic")
 # NumPy has it, `np.tanh`, and that one is safe for large inputs. (The fraction on the right is not: it becomes
 # `inf / inf`.) Only the slope is left to do. With $\sinh' = \cosh$, $\cosh' = \sinh$ and the quotient rule:
 #
-# $$\tanh'(a) = \frac{\cosh a \cdot \cosh a - \sinh a \cdot \sinh a}{\cosh^2 a} .$$
+# $$\tanh'(a) = \frac{\cosh a \cosh a - \sinh a \sinh a}{\cosh^2 a} .$$
 #
 # Divide both terms by $\cosh^2 a$. What is left, written with $\tanh a$ alone?
 
@@ -269,7 +270,8 @@ hidden.tanh_prime(tanh_prime)
 #
 # Tanh is a logistic function in disguise. Multiply numerator and denominator of its fraction by $e^{-a}$:
 #
-# $$\tanh(a) = \frac{1 - e^{-2a}}{1 + e^{-2a}} = \frac{2}{1 + e^{-2a}} - 1 = 2\,g_{\text{logistic}}(2a) - 1 .$$
+# $$\begin{aligned} \tanh(a) &= \frac{1 - e^{-2a}}{1 + e^{-2a}} = \frac{2}{1 + e^{-2a}} - 1 \\
+# &= 2\,g_{\text{logistic}}(2a) - 1 . \end{aligned}$$
 #
 # It is stretched by 2 upwards and squeezed by 2 sideways, so it is $2 \cdot 2 = 4$ times as steep: its slope reaches
 # $4 \cdot \tfrac14 = 1$.
@@ -356,7 +358,7 @@ hidden.relu_prime(relu_prime)
 # %% [markdown]
 # **Result.**
 #
-# $$\boxed{\;g'(a) = \begin{cases} 1 & a > 0 \\ \text{any value from } 0 \text{ to } 1 & a = 0 \\
+# $$\boxed{\;g'(a) = \begin{cases} 1 & a > 0 \\ \text{from } 0 \text{ to } 1 & a = 0 \\
 # 0 & a < 0 \end{cases}\;}$$
 
 # %% shows=true
@@ -387,7 +389,7 @@ def softsign(a):
 draw.activations.together(logistic, slopes, relu)
 a = np.linspace(-4, 4, 401)
 plt.plot(a, (softsign(a + 1e-4) - softsign(a - 1e-4)) / 2e-4, color="black", label="softsign, mine")
-plt.legend()
+plt.legend(loc="center right")
 plt.show()
 
 # %% [markdown]
@@ -397,9 +399,9 @@ plt.show()
 # far does the last activation, $h_L$, move when we move $a_1$ a little? Each layer adds two factors to the chain rule,
 # a weight and a slope:
 #
-# $$\frac{\partial h_L}{\partial a_1}
-# = g'(a_L)\, w_L \; g'(a_{L-1})\, w_{L-1} \cdots g'(a_2)\, w_2 \; g'(a_1)
-# = \underbrace{w_2 \cdots w_L}_{\text{weights}} \;\cdot\; \underbrace{g'(a_1) \cdots g'(a_L)}_{\text{slopes}} .$$
+# $$\begin{aligned} \frac{\partial h_L}{\partial a_1} &= g'(a_L)\, w_L \; \cdots \; g'(a_2)\, w_2 \; g'(a_1) \\
+# &= \underbrace{w_2 \cdots w_L}_{\text{weights}} \;\cdot\; \underbrace{g'(a_1) \cdots g'(a_L)}_{\text{slopes}} .
+# \end{aligned}$$
 #
 # In a wide network this is one *path* from unit to unit, and the gradient adds up the contributions of all paths. So
 # look at the slopes alone. For the logistic function every one of them is at most ¼, whatever the weights:

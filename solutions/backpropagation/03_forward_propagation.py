@@ -388,9 +388,9 @@ draw.flow.shapes(theta, *forward_propagation(theta, X, np.tanh, softmax))
 # %% [markdown]
 # ## See why the start matters
 #
-# **Symmetry.** Six hidden units look at twelve examples. On the left all weights are 0.3; on the right they come
-# from your `initialize_parameters`. A row is what one unit has to say about the twelve examples. How many different
-# things does the left layer say?
+# **Symmetry.** Six hidden units look at twelve examples. On the left all weights of $W_1$ are 0.3; on the right they
+# come from your `initialize_parameters`. A row is what one unit has to say about the twelve examples. How many
+# different things does the left layer say?
 
 # %% shows=true
 draw.flow.symmetry(initialize_parameters, forward_propagation)

@@ -44,9 +44,11 @@ from lab.parameters import Parameters
 # the entries of $v$. In the forward direction, each quantity is made from the one before it:
 #
 # $$
+# \begin{gathered}
 # h_{k-1} \;\xrightarrow{\;\;W_k,\,b_k\;\;}\; a_k \;\xrightarrow{\;\;g\;\;}\; h_k
-# \;\xrightarrow{\;\;W_{k+1},\,b_{k+1}\;\;}\; a_{k+1} \;\longrightarrow\;\cdots\;
-# \longrightarrow\; a_L \;\xrightarrow{\;\;O\;\;}\; \hat y \;\longrightarrow\; \mathscr{L}
+# \;\xrightarrow{\;\;W_{k+1},\,b_{k+1}\;\;}\; \cdots \\
+# \cdots\; \longrightarrow\; a_L \;\xrightarrow{\;\;O\;\;}\; \hat y \;\longrightarrow\; \mathscr{L}
+# \end{gathered}
 # $$
 #
 # A change of $h_{k-1}$ reaches the loss only through $a_k$, and a change of $a_k$ only through $h_k$. So if we know
@@ -318,15 +320,19 @@ hidden.parameter_gradients(parameter_gradients)
 # For our batch of two, half the sum of the two matrices, and half the sum of the two columns of $\nabla_{a_2}$:
 #
 # $$
-# \nabla_{W_2} = \frac12\left[\begin{pmatrix}-3/4&0\\1/2&0\\1/4&0\end{pmatrix} +
-# \begin{pmatrix}1/2&1/4\\1/2&1/4\\-1&-1/2\end{pmatrix}\right]
-# = \frac18\begin{pmatrix}-1&1\\4&1\\-3&-2\end{pmatrix},
+# \begin{aligned}
+# \nabla_{W_2} &= \frac12\left[\begin{pmatrix}-3/4&0\\1/2&0\\1/4&0\end{pmatrix} +
+# \begin{pmatrix}1/2&1/4\\1/2&1/4\\-1&-1/2\end{pmatrix}\right] \\[4pt]
+# &= \frac18\begin{pmatrix}-1&1\\4&1\\-3&-2\end{pmatrix},
+# \end{aligned}
 # $$
 #
 # $$
-# \nabla_{b_2} =
-# \frac12\left[\begin{pmatrix}-3/4\\1/2\\1/4\end{pmatrix}+\begin{pmatrix}1/4\\1/4\\-1/2\end{pmatrix}\right]
-# = \frac18\begin{pmatrix}-2\\3\\-1\end{pmatrix}.
+# \begin{aligned}
+# \nabla_{b_2} &=
+# \frac12\left[\begin{pmatrix}-3/4\\1/2\\1/4\end{pmatrix}+\begin{pmatrix}1/4\\1/4\\-1/2\end{pmatrix}\right] \\[4pt]
+# &= \frac18\begin{pmatrix}-2\\3\\-1\end{pmatrix}.
+# \end{aligned}
 # $$
 #
 # Your function, called for example 1 alone, for example 2 alone, and for both at once. Is the third matrix the mean
@@ -413,9 +419,12 @@ hidden.hidden_gradient(hidden_gradient)
 # **With a pencil.** Example 1: the columns of $W_2$ are $c\,(-1, 1, 1)$ and $c\,(1,-2,0)$, and
 #
 # $$
-# \nabla_{h_1} = c\begin{pmatrix} -1&1&1\\ 1&-2&0 \end{pmatrix}\begin{pmatrix}-3/4\\1/2\\1/4\end{pmatrix}
-# = c\begin{pmatrix} \tfrac34+\tfrac12+\tfrac14\\[2pt] -\tfrac34-1 \end{pmatrix}
-# = c\begin{pmatrix} 3/2\\ -7/4 \end{pmatrix} \approx \begin{pmatrix} 1.04\\ -1.21\end{pmatrix}.
+# \begin{aligned}
+# \nabla_{h_1} &= c\begin{pmatrix} -1&1&1\\ 1&-2&0 \end{pmatrix}\begin{pmatrix}-3/4\\1/2\\1/4\end{pmatrix} \\[4pt]
+# &= c\begin{pmatrix} \tfrac34+\tfrac12+\tfrac14\\[2pt] -\tfrac34-1 \end{pmatrix}
+# = c\begin{pmatrix} 3/2\\ -7/4 \end{pmatrix} \\[4pt]
+# &\approx \begin{pmatrix} 1.04\\ -1.21\end{pmatrix}.
+# \end{aligned}
 # $$
 #
 # Do example 2, where $\nabla_{a_2} = (\tfrac14,\tfrac14,-\tfrac12)$.
@@ -523,8 +532,10 @@ explore.network(output_gradient, parameter_gradients, hidden_gradient, preactiva
 # <details><summary>Compare with ours</summary>
 #
 # $$
-# \nabla_{W_1}^{(2)} = c\begin{pmatrix}-1/2\\-1/4\end{pmatrix}\begin{pmatrix}0&2&0&1\end{pmatrix}
-# = c\begin{pmatrix}0&-1&0&-1/2\\0&-1/2&0&-1/4\end{pmatrix},
+# \begin{aligned}
+# \nabla_{W_1}^{(2)} &= c\begin{pmatrix}-1/2\\-1/4\end{pmatrix}\begin{pmatrix}0&2&0&1\end{pmatrix} \\[4pt]
+# &= c\begin{pmatrix}0&-1&0&-1/2\\0&-1/2&0&-1/4\end{pmatrix},
+# \end{aligned}
 # $$
 #
 # $$
@@ -686,8 +697,8 @@ explore.network(
 #
 # **Twins stay twins.** Notebook 3 claimed that units which start alike get the same gradient. Here is
 # $\nabla_{W_1}$ from your functions, a row for each hidden unit (each picture on a colour scale of its own): on the
-# left for a network whose weights are all 0.3, on the right for one started by `initialize_parameters`. Equal rows
-# take equal steps, and are equal again.
+# left for a network whose hidden units start alike (all of $W_1$ is 0.3, and the columns of $W_2$ are equal), on the
+# right for one started by `initialize_parameters`. Equal rows take equal steps, and are equal again.
 
 # %% shows=true
 draw.flow.twins(initialize_parameters, forward_propagation, back_propagation, softmax, np.tanh, tanh_prime)

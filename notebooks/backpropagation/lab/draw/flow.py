@@ -66,14 +66,19 @@ def spreads(
 
 
 def _two_maps(initialize_parameters: Function, n_1: int, matrix_of: Function, **names: str) -> Axes:
-    """Maps of matrix_of(theta, X, y), units by columns: all weights 0.3, beside the student's initialisation."""
+    """Maps of matrix_of(theta, X, y), units by columns: units that start alike, beside the student's initialisation.
+
+    They start alike where W_1 is one number throughout and the columns of W_2 are equal. Its rows differ: were they
+    equal, too, the gradient of W_1 would be 0, and what is drawn of it nothing but rounding.
+    """
     rng = np.random.default_rng(4)
     X, y = rng.standard_normal((5, 12)), rng.integers(0, 3, 12)
     W, b = initialize_parameters([5, n_1, 3], rng)
-    equal = Parameters([None] + [np.full_like(w, 0.3) for w in W[1:]], b)
+    rows = 0.3 * np.arange(1, 4)[:, np.newaxis]
+    alike = Parameters([None, np.full_like(W[1], 0.3), np.broadcast_to(rows, W[2].shape)], b)
     _, axes = plt.subplots(1, 2, figsize=(7.6, 2.6))
     for ax, theta, title in zip(
-        axes, (equal, Parameters(W, b)), ("every weight 0.3", "your initialisation"), strict=True
+        axes, (alike, Parameters(W, b)), ("units that start alike", "your initialisation"), strict=True
     ):
         matrix = matrix_of(theta, X, y)
         limit = largest(np.abs(matrix)) or 1.0
@@ -89,7 +94,7 @@ def _two_maps(initialize_parameters: Function, n_1: int, matrix_of: Function, **
 
 @drawing
 def symmetry(initialize_parameters: Function, forward_propagation: Function) -> Axes:
-    """h_1 of six hidden units on twelve examples: all weights 0.3, beside the student's initialisation. Two Axes."""
+    """h_1 of six hidden units on twelve examples: all of W_1 0.3, beside the student's initialisation. Two Axes."""
 
     def h_1(theta: Parameters, X: Array, y: Array) -> Any:
         return forward_propagation(theta, X, np.tanh, lambda a: a)[0][1]
@@ -102,7 +107,7 @@ def twins(
     initialize_parameters: Function, forward_propagation: Function, back_propagation: Function,
     O: Function, g: Function, g_prime: Function,
 ) -> Axes:  # fmt: skip
-    """∇_{W_1} when all weights start equal, beside ∇_{W_1} from the student's initialisation. Two Axes."""
+    """∇_{W_1} when all units start alike, beside ∇_{W_1} from the student's initialisation. Two Axes."""
 
     def grad_W_1(theta: Parameters, X: Array, y: Array) -> Any:
         return back_propagation(theta, *forward_propagation(theta, X, g, O), y, g_prime)[0][1]

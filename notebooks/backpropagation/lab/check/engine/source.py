@@ -30,17 +30,18 @@ def lines_of(function: Callable[..., Any], label: str = "") -> str:
 def _making(definition: ast.stmt, label: str) -> list[ast.stmt]:
     """The statements that give a value to what is returned there; the `return` itself, where it is worked out in it.
 
-    What is returned after it, and is read on the way to it, counts too: a[k] may be wrong where h[k] is seen first.
+    And those that give a value to what they read, if there is room: one of those may be wrong, and its answer seen.
     """
     returns = [n for n in ast.walk(definition) if isinstance(n, ast.Return) and n.value is not None]
     if not returns:
         return []
-    answer, part = returns[-1].value, label.split("[")[0]
-    name = _root(_part(answer, part))
-    made = _giving({name}, definition)
-    later = {_root(_part(answer, other)) for other, place in PLACES.items() if place > PLACES.get(part, len(PLACES))}
+    name = _root(_part(returns[-1].value, label.split("[")[0]))
+    own = name and _giving({name}, definition)
+    made: list[ast.stmt] = own or [returns[-1]]
     read = {n.id for one in made for n in ast.walk(one) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
-    return _giving({name} | (later & read), definition) if name and made else [returns[-1]]
+    before = _giving(read - {name}, definition)
+    every = sorted({*made, *before}, key=_at)
+    return every if len(every) <= MOST else made
 
 
 def _giving(names: set[str], definition: ast.stmt) -> list[ast.stmt]:

@@ -66,7 +66,7 @@ def coded(said: str) -> str:
 
 def _seen(finding: Finding) -> str:
     """The message without what may be the cause."""
-    return finding.message.removesuffix(f": {finding.reason}")
+    return finding.message.removesuffix(finding.reason).rstrip(":; ") if finding.reason else finding.message
 
 
 def _help(finding: Finding, lines: str) -> str:

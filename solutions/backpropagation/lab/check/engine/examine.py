@@ -196,17 +196,18 @@ class Examination:
         [finding] = raised.findings
         inputs = inputs_of(case, self.labels) if self.visible else ""
         hint = finding.hint or hint_for(finding.cause, self.name)
-        message = finding.message
+        message, reason = finding.message, ""
         if self.known is not None and finding.cause == "raised":
             seen = self._everything(self.cases)
             cause = self.known.cause(seen)
             hint = (cause.hint if cause else self.known.hint("raised", seen)) or hint
             fact = None if cause else about(self.name, Failure(self.function, case.arguments, None, case.keywords))
-            said = [cause.name and f"where it does not raise: {cause.name}"] if cause else [_right_for(seen)]
+            reason = f"where it does not raise: {cause.name}" if cause and cause.name else ""
+            said = [reason] if cause else [_right_for(seen)]
             said += [fact.words] if fact else []
             hint = f"{hint} {fact.hint}" if fact else hint
             message = "; ".join([message, *filter(None, said)])
-        return type(raised)(replace(finding, message=message, inputs=inputs, hint=hint))
+        return type(raised)(replace(finding, message=message, inputs=inputs, hint=hint, reason=reason))
 
     def _everything(self, cases: Sequence[Case]) -> list[Seen]:
         """What the function does with these inputs, and with those that are there to tell mistakes apart."""
