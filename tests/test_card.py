@@ -288,6 +288,7 @@ def test_in_a_notebook_help_comes_in_three_steps_from_a_question_to_the_student_
             "h[1]",
             "line 2: h, a = [x], [None]\nline 3: a.append(W @ h[0])\nline 4: h.append(g(a[1]))",
         ),
+        ("def f(a):\n    def g(x):\n        return -x\n\n    return g(a)", "", "line 5: return g(a)"),
         ("def f(a):\n    e = a\n    return e / 2", "", "line 2: e = a\nline 3: return e / 2"),
         ("def f(a):\n    return a + 1", "", "line 2: return a + 1"),
         ("f = 3", "", ""),

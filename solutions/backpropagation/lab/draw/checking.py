@@ -57,7 +57,7 @@ def error_against_step(numerical_gradient: Function, f: Function, f_prime: Funct
     rounding = drawable(
         2.0**-53 * np.abs(here) / (steps * np.abs(truth))
     )  # half the gap between 1 and the next float64
-    ax.plot(steps, rounding, "-", color=MUTED, linewidth=1.2, label="u |f| / ε, relative to |f′|: slope −1")
+    ax.plot(steps, rounding, "-", color=MUTED, linewidth=1.2, label="ρ |f| / ε, relative to |f′|: slope −1")
     ax.axvline(1e-5, color=INK, linestyle=":", linewidth=1.2)
     ax.text(1.5e-5, 0.3, "ε = 1e-5")
     ax.legend(loc="lower left")

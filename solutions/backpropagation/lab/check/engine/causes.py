@@ -218,7 +218,7 @@ _TABLE = (
     Cause(
         "wrong_words",
         "not one of the words",
-        "Use the letters of the lines as the notebook lists them, or None.",
+        "Give the number of a line and its two cases in the form that exercise 5.4 shows, or None.",
     ),
 )
 CAUSES: dict[str, Cause] = {cause.key: cause for cause in _TABLE}

@@ -31,7 +31,7 @@ def _making(definition: ast.stmt, label: str) -> list[ast.stmt]:
 
     And those that give a value to what they read, if there is room: one of those may be wrong, and its answer seen.
     """
-    returns = [n for n in ast.walk(definition) if isinstance(n, ast.Return) and n.value is not None]
+    returns = [n for n in _own_nodes(definition) if isinstance(n, ast.Return) and n.value is not None]
     if not returns:
         return []
     name = _root(_part(returns[-1].value, label.split("[")[0]))
@@ -41,6 +41,14 @@ def _making(definition: ast.stmt, label: str) -> list[ast.stmt]:
     before = _giving(read - {name}, definition)
     every = sorted({*made, *before}, key=_at)
     return every if len(every) <= MOST else made
+
+
+def _own_nodes(node: ast.AST) -> Iterator[ast.AST]:
+    """The nodes of a function, without those of the functions that are defined in it."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, (ast.FunctionDef, ast.Lambda)):
+            yield child
+            yield from _own_nodes(child)
 
 
 def _giving(names: set[str], definition: ast.stmt) -> list[ast.stmt]:
