@@ -86,6 +86,7 @@ _SELECT = f"""(() => {{
   const {{ editor, model }} = {_NOTEBOOK}.activeCell; editor.focus()
   const end = editor.getPositionAt(model.sharedModel.source.length)
   editor.setSelection({{ start: {{ line: 0, column: 0 }}, end }})
+  return editor.hasFocus()
 }})()"""
 # The outputs of a cell: what they say with all that unfolds unfolded, and whether they are wider than their column.
 _SHOWN = f"""(() => {{
@@ -115,7 +116,7 @@ class Student(Desk):
 
     def type_into(self, cell: int, source: str) -> None:
         """Put `source` in place of all that a cell holds."""
-        self.page.run(_SELECT % cell)
+        self.until(_SELECT % cell, 20)
         self.page.call("Input.insertText", text=source)
         there = self.page.run(f"{_NOTEBOOK}.widgets[{cell}].model.sharedModel.source")
         assert there == source, f"typed {source!r}, and what stands there is {there!r}"
