@@ -35,6 +35,7 @@ _BESIDE = f"""new Promise((resolve) => {{
   future.onIOPub = ({{ content }}) => {{ said += content.text ?? content.evalue ?? ""; }};
   future.done.then(() => resolve(said));
 }})"""
+_QUESTION = "document.querySelector('.jp-Stdin-input')"  # of the kernel's, to be answered
 _IDLE = f"!!window.jupyterapp && {_WIDGET}?.context?.sessionContext?.session?.kernel?.status === 'idle'"
 
 
@@ -146,14 +147,15 @@ class Desk:
         """Run a command to its end. `seconds`: until then, or until the next question."""
         self.page.run(f"(window.ran = false, jupyterapp.commands.execute('{name}').then(() => {{ ran = true; }}), 0)")
         while True:
-            self.until("window.ran || !!document.querySelector('.jp-Stdin-input')", seconds)
+            self.until(f"window.ran || !!{_QUESTION}", seconds)
             if self.page.run("window.ran"):
                 return
-            self.page.run("document.querySelector('.jp-Stdin-input').focus()")
+            if not self.page.run(f"({_QUESTION}?.focus(), !!{_QUESTION})"):
+                continue  # it has just been drawn anew
             self.page.call("Input.insertText", text=student)
             for kind in ("keyDown", "keyUp"):
                 self.page.call("Input.dispatchKeyEvent", type=kind, key="Enter", windowsVirtualKeyCode=13, text="\r")
-            self.until("window.ran || !document.querySelector('.jp-Stdin-input')", seconds)
+            self.until(f"window.ran || !{_QUESTION}", seconds)
 
     def save(self) -> None:
         """Save the notebook that is open."""
