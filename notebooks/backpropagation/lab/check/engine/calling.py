@@ -20,6 +20,7 @@ import numpy as np
 from .exceptions import hint_of
 from .findings import CheckFailed, Finding, NotWrittenError, StudentCodeRaised, refuse
 from .running import TooSlow, bounded
+from .unwarned import noticed
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def call(
     with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stderr(said):
         warnings.simplefilter("always")
         try:
-            with bounded():
+            with bounded(), noticed():
                 value = function(*copies, **keyword_copies)
             warn_of_matrices(value)
         except TooSlow as stopped:
