@@ -22,7 +22,7 @@ from pathlib import Path
 
 import nbformat
 
-from autograder.course.bundle import handed_out
+from autograder.course.bundle import handed_out, write_folder
 from autograder.course.layout import NOTEBOOKS
 from autograder.course.notebooks import released_notebook
 from autograder.site.edition import build
@@ -175,11 +175,8 @@ def desk(where: str, folder: Path, names: list[str]) -> Iterator[tuple[Student, 
             student = Student(browser, address)
             yield student, lambda name: student.open(f"{name}.ipynb")
         return
-    files = {name: file if isinstance(file, bytes) else file.read_bytes() for name, file in handed_out().items()}
-    files |= {f"{name}.ipynb": book for name, book in books.items()} | {"student_id.txt": SOLVED.name.encode()}
-    for path, content in files.items():
-        (folder / "work" / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "work" / path).write_bytes(content)
+    written = {f"{name}.ipynb": book for name, book in books.items()} | {"student_id.txt": SOLVED.name.encode()}
+    write_folder(folder / "work", {**handed_out(), **written})
     with formgrader(folder, folder, "lab") as server, Browser() as browser:
         student = Student(browser, server.address)
         address = server.lab if where == "lab" else server.notebook
