@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.sandbox.within import watch
+from autograder.sandbox.within import proc
 
 _PAUSE = 0.2  # seconds between two looks; one takes a few milliseconds
 _NAMES = ("the command", "judge", "sandbox", "sandbox", "sandbox")  # by depth; deeper down it is the student's
@@ -25,9 +25,9 @@ class Footprint:
 
     def look(self, root: int) -> None:
         """Look once at the command with the process id `root`."""
-        everyone = watch.processes()
+        everyone = proc.processes()
         jobs: dict[tuple[int, str], int] = {}
-        for process in watch.tree(root, everyone):
+        for process in proc.tree(root, everyone):
             line = _line_to(process.pid, root, everyone)
             role = _NAMES[len(line)] if len(line) < len(_NAMES) else "student"
             job = (line[-1] if line else 0, role)
@@ -38,7 +38,7 @@ class Footprint:
             self.most[role] = max(self.most.get(role, 0), size)
 
 
-def _line_to(pid: int, root: int, everyone: dict[int, watch.Process]) -> list[int]:
+def _line_to(pid: int, root: int, everyone: dict[int, proc.Process]) -> list[int]:
     """The process and its parents below `root`, nearest first."""
     line = []
     while pid != root and pid in everyone:

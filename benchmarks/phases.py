@@ -28,7 +28,7 @@ from autograder.judge.notebook import NotebookJudge
 from autograder.judge.process import NotebookProcess
 from autograder.ledger import journal
 from autograder.sandbox.sandbox import Sandbox, SandboxedSubmission
-from autograder.sandbox.within import watch
+from autograder.sandbox.within import proc
 from benchmarks.cells import TRAINING
 
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -55,9 +55,9 @@ class Spent:
 
 def _descendants_cpu() -> float:
     """Processor time of all processes below this one, ended ones included."""
-    everyone = watch.processes()
+    everyone = proc.processes()
     own = os.getpid()
-    below = sum(process.ticks for process in watch.tree(own, everyone) if process.pid != own)
+    below = sum(process.ticks for process in proc.tree(own, everyone) if process.pid != own)
     return (below + everyone[own].ticks - everyone[own].own_ticks) / _TICKS
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from autograder.sandbox import ExitReason, Limits, SandboxBroken, SandboxUnavailable, SubmissionOver, open_sandbox
-from autograder.sandbox.within import watch
+from autograder.sandbox.within import proc
 from tests.sandboxed import (
     WALLS,
     Notebook,
@@ -203,7 +203,7 @@ GRADER = """
 import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started the tests may have it ignored
 from autograder.sandbox import Limits, open_sandbox
-from autograder.sandbox.within import watch
+from autograder.sandbox.within import proc
 from tests.sandboxed import Notebook, stand_in_policy
 from tests.test_sandbox_lifecycle import LEAVE_CHILDREN
 with open_sandbox(stand_in_policy()) as sandbox, sandbox.submission({}, Limits()) as submission:
@@ -287,11 +287,11 @@ def test_forks_are_cheap(wall):
     policy = stand_in_policy(preload=("numpy", "IPython", "matplotlib.pyplot", "lab.check"))
     with open_sandbox(policy, wall) as sandbox:
         zygote = chain(sandbox.pid)[-1]
-        before = watch.processes()[zygote].ticks
+        before = proc.processes()[zygote].ticks
         for _ in range(count):
             with sandbox.submission({"a": b"x" * 100_000}, Limits()) as submission:
                 assert Notebook(submission).value("1") == 1
-        ticks = watch.processes()[zygote].ticks - before
+        ticks = proc.processes()[zygote].ticks - before
     assert ticks / os.sysconf("SC_CLK_TCK") / count <= {"namespaces": 0.025, "landlock": 0.035}[wall]
 
 

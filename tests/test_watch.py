@@ -15,13 +15,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from autograder.sandbox import Limits, open_sandbox
-from autograder.sandbox.within import watch
+from autograder.sandbox.within import proc, watch
 from autograder.sandbox.within.zygote import Zygote, _Submission
 from tests.sandboxed import Notebook, chain, stand_in_policy, state_of, wait_until
 
 pytestmark = pytest.mark.sandbox
 
-MEMORY = watch.memory  # tests look on at it
+MEMORY = proc.memory  # tests look on at it
 PR_SET_NAME = 15
 MIB = 1 << 20
 LIES = [
@@ -70,7 +70,7 @@ def touch_a_gigabyte_without_taking_it():
 @pytest.mark.parametrize("exact", [False, True])
 def test_page_tables_count_as_memory(exact):
     with child(lambda: None) as plain, child(touch_a_gigabyte_without_taking_it) as touching:
-        assert watch.memory(touching, exact) - watch.memory(plain, exact) > 1.5 * MIB
+        assert proc.memory(touching, exact) - proc.memory(plain, exact) > 1.5 * MIB
 
 
 def who_copies_when_told(amount):
@@ -93,18 +93,18 @@ def who_copies_when_told(amount):
 def shared_memory(amount, limit):
     """The account of two processes that share `amount` bytes, the younger one's id, and a look at them."""
     with child(lambda: os.execv("/bin/sleep", ["sleep", "60"])) as root, who_copies_when_told(amount) as parent:
-        [copier] = (pid for pid in watch.family(parent) if pid != parent)
+        [copier] = (pid for pid in proc.family(parent) if pid != parent)
         rest = sum(MEMORY(pid, exact=True) for pid in (parent, copier)) - amount  # what they share with the tests
         account = watch.Memory(root, {"memory_bytes": limit + rest}, own_namespaces=False)
         try:
-            yield copier, lambda: account.is_beyond([watch._process(pid) for pid in (root, parent, copier)])
+            yield copier, lambda: account.is_beyond([proc.process_of(pid) for pid in (root, parent, copier)])
         finally:
             os.kill(copier, signal.SIGKILL)
 
 
 def test_what_processes_share_is_counted_again_only_when_they_may_have_taken_the_rest(monkeypatch):
-    counted, memory = [], watch.memory
-    monkeypatch.setattr(watch, "memory", lambda pid, exact: (exact and counted.append(pid), memory(pid, exact))[1])
+    counted, memory = [], proc.memory
+    monkeypatch.setattr(proc, "memory", lambda pid, exact: (exact and counted.append(pid), memory(pid, exact))[1])
     with shared_memory(200 * MIB, limit=300 * MIB) as (copier, is_beyond):
         assert not is_beyond() and len(counted) == 3
         assert not is_beyond() and len(counted) == 3
@@ -113,7 +113,7 @@ def test_what_processes_share_is_counted_again_only_when_they_may_have_taken_the
 
 
 def test_nothing_is_taken_while_what_processes_share_is_counted(monkeypatch):
-    seen, memory = set(), watch.memory
+    seen, memory = set(), proc.memory
 
     def all_are(state):
         return wait_until(lambda: {state_of(parent), state_of(copier)} == {state}, 10)
@@ -123,17 +123,17 @@ def test_nothing_is_taken_while_what_processes_share_is_counted(monkeypatch):
         return memory(pid, exact)
 
     with shared_memory(200 * MIB, limit=300 * MIB) as (copier, is_beyond):
-        parent = watch._process(copier).parent
-        monkeypatch.setattr(watch, "memory", looking_on)
+        parent = proc.process_of(copier).parent
+        monkeypatch.setattr(proc, "memory", looking_on)
         assert not is_beyond() and seen == {True}
         assert all_are("S")  # they wait for a signal, as before
 
 
 def test_the_pieces_of_address_spaces_are_read_of_a_few_at_a_look_and_the_worst_is_assumed(monkeypatch):
     pieces = dict.fromkeys(range(1, 21), 10)
-    monkeypatch.setattr(watch, "_mappings", lambda pid: pieces[pid])
+    monkeypatch.setattr(proc, "mappings", lambda pid: pieces[pid])
     account = watch.Memory(os.getpid(), {"memory_bytes": 1}, own_namespaces=False)
-    found = [watch.Process(pid, 0, 0, 0, 1, 0, 0) for pid in pieces]
+    found = [proc.Process(pid, 0, 0, 0, 1, 0, 0) for pid in pieces]
     assert account._mapped(found) == 20 * 10
     pieces[17] = 60_000
     assert max(account._mapped(found) for _ in range(5)) > 60_000
@@ -152,8 +152,8 @@ def looked_into(monkeypatch, *sessions, held=None):
             raise (PermissionError if held is None else FileNotFoundError)
         return held[pid]
 
-    monkeypatch.setattr(watch, "_files", files)
-    found = [watch.Process(pid, 0, 0, 0, 1, 0, 0, session) for pid, session in enumerate((7, *sessions))]
+    monkeypatch.setattr(proc, "files", files)
+    found = [proc.Process(pid, 0, 0, 0, 1, 0, 0, session) for pid, session in enumerate((7, *sessions))]
     return [account._scratch(found), account._scratch(found[:1])]
 
 
@@ -195,8 +195,8 @@ def whose_first_thread_has_ended(amount):
 def test_the_memory_of_a_process_counts_though_its_first_thread_has_ended(exact):
     pid = whose_first_thread_has_ended(100 * MIB)
     try:
-        assert watch.memory(pid, exact) > 100 * MIB
-        assert watch._files(pid) == watch._files(os.getpid())
+        assert proc.memory(pid, exact) > 100 * MIB
+        assert proc.files(pid) == proc.files(os.getpid())
     finally:
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
@@ -205,18 +205,18 @@ def test_the_memory_of_a_process_counts_though_its_first_thread_has_ended(exact)
 def test_threads_that_follow_each_other_too_fast_to_be_looked_at_break_the_watch(monkeypatch):
     """And so end their own submission: what they hold is not to be found out."""
     tables = {"1/status": b"Name:\tx\nState:\tZ (zombie)\nThreads:\t2\n"}
-    monkeypatch.setattr(watch, "_read", lambda path, most=-1: tables.get(path.removeprefix("/proc/"), b""))
-    monkeypatch.setattr(watch, "threads", lambda pid: [1, 2])
+    monkeypatch.setattr(proc, "_read", lambda path, most=-1: tables.get(path.removeprefix("/proc/"), b""))
+    monkeypatch.setattr(proc, "threads", lambda pid: [1, 2])
     with pytest.raises(RuntimeError, match="no thread of process 1"):
-        watch.memory(1, exact=False)
+        proc.memory(1, exact=False)
     tables["2/status"] = b"Name:\tx\nState:\tX (dead)\nThreads:\t2\n"
-    assert watch.memory(1, exact=False) == 0
+    assert proc.memory(1, exact=False) == 0
 
 
 def figures(pid):
     """All that the watch makes of a process; its memory, shared out and not, in megabytes."""
-    process = watch.processes()[pid]
-    sizes = [watch.memory(pid, exact) / MIB for exact in (False, True)]
+    process = proc.processes()[pid]
+    sizes = [proc.memory(pid, exact) / MIB for exact in (False, True)]
     return (process.parent, process.threads, process.own_ticks < 10_000, process.started > 0), sizes
 
 
@@ -246,7 +246,7 @@ def test_a_process_may_have_any_name(name):
 def test_a_process_may_have_any_command_line(words):
     with child(lambda: os.execv("/bin/sleep", [words[0], b"60"])) as pid:
         assert figures(pid)[0] == (os.getpid(), 1, True, True)
-        assert watch.memory(pid, exact=True) < 50 * MIB
+        assert proc.memory(pid, exact=True) < 50 * MIB
 
 
 @any_bytes
@@ -265,7 +265,7 @@ def test_the_files_and_folders_of_a_process_may_have_any_names(tmp_path, name):
 
     with child(live_there) as pid:
         hold_to_a_plain_one(pid)
-        assert 0 < watch._mappings(pid) < watch._MAX_MAPPINGS
+        assert 0 < proc.mappings(pid) < proc.MAX_MAPPINGS
 
 
 SECOND = os.sysconf("SC_CLK_TCK")
@@ -275,7 +275,7 @@ ROOT_PID = 10
 def seen(*processes):
     """A look at /proc: (pid, processor seconds of its own, those with children it waited for, threads) of each."""
     return {
-        pid: watch.Process(
+        pid: proc.Process(
             pid, 0 if pid == ROOT_PID else ROOT_PID, int(own * SECOND), int(all_ * SECOND), threads, pid, 0
         )
         for pid, own, all_, threads in processes
@@ -285,8 +285,8 @@ def seen(*processes):
 def watched(monkeypatch, *looks, **limits):
     """A watch over ROOT_PID that sees these, one after another."""
     shown = iter(looks)
-    monkeypatch.setattr(watch, "processes", lambda: next(shown))
-    monkeypatch.setattr(watch, "last_pid", lambda: 0)
+    monkeypatch.setattr(proc, "processes", lambda: next(shown))
+    monkeypatch.setattr(proc, "last_pid", lambda: 0)
     return watch.Watch(ROOT_PID, limits)
 
 
@@ -317,8 +317,8 @@ def test_memory_that_was_swapped_out_counts(monkeypatch, exact, kilobytes):
         "maps": b"one\n",
         "smaps_rollup": b"Pss_Anon:\t20 kB\nSwapPss:\t300 kB\nPss:\t9 kB\n",
     }
-    monkeypatch.setattr(watch, "_read", lambda path, most=-1: tables[path.rsplit("/", 1)[1]])
-    assert watch.memory(ROOT_PID, exact) == 1024 * kilobytes
+    monkeypatch.setattr(proc, "_read", lambda path, most=-1: tables[path.rsplit("/", 1)[1]])
+    assert proc.memory(ROOT_PID, exact) == 1024 * kilobytes
 
 
 class _Broken(watch.Watch):
@@ -366,7 +366,7 @@ def test_sockets_are_counted_for_the_submission_and_for_nobody_else():
     with open_sandbox(stand_in_policy()) as sandbox, sandbox.submission({}, Limits()) as submission:
         notebook = Notebook(submission)
         inside = chain(sandbox.pid)[-1]
-        before = watch._sockets(inside)
+        before = proc.sockets(inside)
         notebook.run("import socket, builtins; builtins.kept = [socket.socketpair() for _ in range(10)]")
-        assert watch._sockets(inside) == before + 20
+        assert proc.sockets(inside) == before + 20
     assert len(kept) == 20

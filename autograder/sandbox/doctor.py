@@ -17,7 +17,7 @@ from autograder.sandbox.host import Probe, cgroup_probe, landlock_probes, last_l
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.policy import LANDLOCK, NAMESPACES, WALLS, default_policy
 from autograder.sandbox.sandbox import Sandbox, SandboxedSubmission, open_sandbox
-from autograder.sandbox.within import watch
+from autograder.sandbox.within import proc
 from autograder.sandbox.within.probe import LEFT_BEHIND
 
 __all__ = ["WALLS", "Probe", "run_doctor", "works"]
@@ -137,7 +137,7 @@ def _kill(sandbox: Sandbox) -> Probe:
 
 
 def _below(pid: int) -> int:
-    return len(watch.tree(pid, watch.processes()))
+    return len(proc.tree(pid, proc.processes()))
 
 
 def _reading(sandbox: Sandbox) -> Probe:

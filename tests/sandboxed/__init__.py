@@ -14,7 +14,7 @@ import pytest
 
 from autograder.sandbox import Limits, Policy, Sandbox, SandboxedSubmission, default_policy
 from autograder.sandbox.policy import COURSE_INSIDE, Bind
-from autograder.sandbox.within import watch
+from autograder.sandbox.within import proc
 
 HERE = Path(__file__).parent
 MIB = 1 << 20
@@ -117,12 +117,12 @@ def ended_soon(submission: SandboxedSubmission, notebook: Notebook) -> bool:
 
 def below(pid: int) -> set[int]:
     """The processes of this host that `pid` and its descendants are."""
-    return {process.pid for process in watch.tree(pid, watch.processes())}
+    return {process.pid for process in proc.tree(pid, proc.processes())}
 
 
 def chain(pid: int) -> list[int]:
     """`pid`, its child, and so on, where each has one child: in one look, whose order this is."""
-    return [process.pid for process in watch.tree(pid, watch.processes())]
+    return [process.pid for process in proc.tree(pid, proc.processes())]
 
 
 def state_of(pid: int) -> str:

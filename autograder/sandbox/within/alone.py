@@ -17,7 +17,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from autograder.sandbox.within import alone_filter, bpf, landlock, libc, lockdown, namespaces, scratch, watch
+from autograder.sandbox.within import alone_filter, bpf, landlock, libc, lockdown, namespaces, proc, scratch, watch
 
 FIRST_UID, LAST_UID = 60800, 64799  # numbers that no account has, and that a container's users reach
 _SLACK_TASKS = 256  # what the user who grades may start meanwhile; the watch outside keeps the exact number
@@ -38,8 +38,8 @@ class Place:
 class Watch(watch.Watch):
     """Looks at process 1 and its only child: there can be no others. The process's own limit bounds its memory."""
 
-    def _everyone(self) -> dict[int, watch.Process]:
-        return watch.family(self.root)
+    def _everyone(self) -> dict[int, proc.Process]:
+        return proc.family(self.root)
 
 
 @dataclass
@@ -86,7 +86,7 @@ class Alone:
     def _count_tasks(self) -> None:
         now = time.monotonic()
         if now - self._counted > _RECENT:
-            self._tasks, self._counted = watch.tasks_of(os.getuid()), now
+            self._tasks, self._counted = proc.tasks_of(os.getuid()), now
 
     def watch(self, root: int, limits: dict[str, Any]) -> watch.Watch:
         """What sees the submission's two processes."""

@@ -13,7 +13,7 @@ import socket
 import struct
 from typing import Any
 
-from autograder.sandbox.within import libc, lockdown, watch
+from autograder.sandbox.within import libc, lockdown, proc, watch
 
 HOME = "/home/student"
 SCRATCH = f"{HOME}/assignment"
@@ -65,7 +65,7 @@ class Namespaces:
     def has_children(self, notebook: int) -> bool:
         """Others are there, or it has waited for some."""
         there = {int(name) for name in os.listdir("/proc") if name.isdigit()}  # noqa: PTH208
-        return bool(there - {os.getpid(), notebook}) or watch.has_waited(notebook)
+        return bool(there - {os.getpid(), notebook}) or proc.has_waited(notebook)
 
     def breach(self, notebook: int) -> str:
         """Nothing that only process 1 could see."""

@@ -11,7 +11,7 @@ import os
 import stat
 from collections.abc import Iterator
 
-from autograder.sandbox.within import watch
+from autograder.sandbox.within import proc
 from autograder.sandbox.within.namespaces import MAX_FILES
 
 _DEEPEST = 256  # folders in folders: a look at all of them must stay quick
@@ -48,7 +48,7 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
 def _deleted(process: int) -> int:
     """The bytes of the files that a process has open, in any of its threads, and that have no name any more."""
     sizes = {}
-    for thread in watch.threads(process):  # each may have descriptors of its own, and the first may have ended
+    for thread in proc.threads(process):  # each may have descriptors of its own, and the first may have ended
         for name in _descriptors(thread):
             with contextlib.suppress(OSError):  # it was closed meanwhile
                 found = os.stat(f"/proc/{thread}/fd/{name}")  # noqa: PTH116
