@@ -63,6 +63,7 @@ def drawing(draw: Callable[_P, _R]) -> Callable[_P, _R | None]:
         figure._ipython_display_ = functools.partial(_show, figure, {line for ax in figure.axes for line in ax.lines})
         for ax in figure.axes:
             ax._ipython_display_ = _nothing
+        figure.stale = False  # or pyplot would draw it as the cell ends, to be seen nowhere, before IPython shows it
         return np.array(axes).view(_Several) if isinstance(axes, tuple | np.ndarray) else axes
 
     return drawn
