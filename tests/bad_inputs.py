@@ -186,6 +186,7 @@ TEXTS: dict[str, Family] = {repr(part): again(part) for part in _PARTS} | {
     "fences of growing length": lambda size: "".join("`" * n + "\n" for n in range(3, int((2 * size) ** 0.5))),
     "code spans of growing length": lambda size: "".join("`" * n + " " for n in range(1, int((2 * size) ** 0.5))),
     "a formula of many groups": within("{", "x", "}"),
+    "formulas, none twice": lambda size: " ".join(f"$x_{{{n}}}$" for n in range(size // 12 + 1)),
     "fractions within fractions": lambda size: "$" + within(r"\frac{1}{", "x", "}")(size) + "$",
     "tags within tags": within("<b><i>", "x", "</i></b>"),
     "a tag with a long name": lambda size: "<" + "a" * size,

@@ -13,7 +13,7 @@ import pytest
 
 from autograder.course.notebooks import course_notebooks
 from autograder.grading.reading import MAX_TEXT, read_cells
-from autograder.grading.tampering import could_gain
+from autograder.grading.tampering import MAX_READ, could_gain
 from autograder.grading.text_cells import MAX_PARSED
 from tests.bad_inputs import MARKDOWN, PARSERS, RELEASED, prepare_text
 
@@ -96,6 +96,7 @@ def test_a_megabyte_in_a_cell_is_prepared(size):
         ),  # no Python that runs: a MemoryError, and below a RecursionError
         (RELEASED + "\nx" + ".a" * 30_000, False),
         (RELEASED.replace("(", "(1+", 1), True),
+        (RELEASED + "\n#" + " " * MAX_READ + "a", True),  # a comment, but too long to be read
     ],
 )
 def test_a_change_of_a_check_is_seen_however_long_it_is(changed, gains):

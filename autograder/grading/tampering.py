@@ -12,6 +12,8 @@ from typing import Any
 from autograder.course.notebooks import Cell
 from autograder.grading.reading import PlainCell
 
+MAX_READ = 100_000  # characters of a changed check; as released, one is a line or two
+
 
 def same(one: str, other: str) -> bool:
     """Whether two sources differ in nothing but the white space at line ends and at the end."""
@@ -54,8 +56,11 @@ def _field(value: Any) -> Any:
 def could_gain(changed: str, released: str) -> bool:
     """Whether the check no longer does all that it did, or does more than look at things.
 
-    A cell without a statement counts as deleted, which is put back without further ado.
+    A cell without a statement counts as deleted, which is put back without further ado. One that is far longer than
+    any of ours is not read: whoever writes it wants something.
     """
+    if len(changed) > MAX_READ:
+        return True
     mine, ours = _statements(changed), _statements(released)
     if not mine or ours is None:
         return False

@@ -15,8 +15,10 @@ So the parser need not agree with any other one: a difference costs looks, never
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
@@ -88,6 +90,20 @@ def _parser() -> MarkdownIt:
     return made
 
 
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Without Python's collector of garbage: it would look through all that a long text is parsed into, and through
+    all else that is there, again and again, and take as long as the parser.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _depth(tokens: Sequence[Token]) -> int:
     """How deep the deepest of them lies."""
     return max(accumulate(token.nesting for token in tokens), default=0)
@@ -116,7 +132,8 @@ class TextCells:
         """A cell's text and its attachments, as they may be stored."""
         source = clean_text(source)
         self.left -= len(source)
-        made = self._laid_out(source, attachments) if self.left >= 0 else None
+        with _nothing_collected():
+            made = self._laid_out(source, attachments) if self.left >= 0 else None
         if made is None:
             self.typed += 1
         return made or (verbatim(source), {})

@@ -21,6 +21,7 @@ from autograder.report.pages import style
 HEAD, TAIL = 12_000, 3_000  # characters of a long text that are shown: its beginning and its end
 MAX_CODE = 30_000  # characters of one cell that are shown
 MAX_WRITTEN = 30_000
+MAX_DRAWN = 1_500  # characters of formulas of one comment that are drawn, at a millisecond each; more stay as written
 # Characters that can't be seen, and change what is: directions, joins, tags. Joiners stay: words and emoji need them.
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
@@ -137,6 +138,7 @@ class _Kept:
 
     def __init__(self) -> None:
         self._pieces: list[Markup] = []
+        self._left = MAX_DRAWN
 
     def token(self, piece: Markup) -> str:
         """What stands for a piece until all is looked at."""
@@ -150,7 +152,8 @@ class _Kept:
     def formula(self, renderer: Any, text: str, block: bool = False) -> str:
         """Drawn; as it was written, where it can't be."""
         tex = html.unescape(text)
-        piece = drawn(tex, block) or Markup("<code>{}</code>").format(neutral(f"${tex}$"))
+        self._left -= len(tex) + 10  # a short one takes its time, too
+        piece = (self._left >= 0 and drawn(tex, block)) or Markup("<code>{}</code>").format(neutral(f"${tex}$"))
         return self.token(Markup("<p>{}</p>").format(piece) if block else piece)
 
     def link(self, text: str, url: str) -> str:
