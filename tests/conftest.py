@@ -1,7 +1,11 @@
 """What test files of many kinds have in common, and their order: the longest first."""
 
+import gc
+from unittest import mock
+
 import pytest
 
+from autograder.checks import recognise
 from autograder.sandbox import open_sandbox
 from tests.sandboxed import MIB, WALLS, free_bytes, processes_of, stand_in_policy, wait_until, wall_of
 
@@ -17,6 +21,12 @@ LONGEST = (
 def pytest_collection_modifyitems(items):
     rank = {name: place for place, name in enumerate(LONGEST)}
     items.sort(key=lambda item: rank.get(item.path.stem, len(rank)))
+
+
+def pytest_collection_finish():
+    """What is there by now stays: Python's collector need not look through it during each test, and in each fork."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="module", params=WALLS)
@@ -43,3 +53,10 @@ def no_figure_is_left_behind():
     plt.close("all")
     yield
     plt.close("all")
+
+
+@pytest.fixture
+def nobody_names_mistakes():
+    """For a test of who is right and who is wrong: which mistake it is takes most of a check's time."""
+    with mock.patch.multiple(recognise, models=dict, mistakes_of=lambda function: []):
+        yield

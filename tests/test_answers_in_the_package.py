@@ -10,7 +10,6 @@ import warnings
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
-from unittest import mock
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -21,7 +20,6 @@ from lab.check.engine.running import TooSlow
 from lab.parameters import Parameters
 
 from autograder.audit import subjects, trial
-from autograder.checks import recognise
 from autograder.course.layout import ROOT
 from autograder.course.notebooks import Cell
 from autograder.course.reference import reference
@@ -99,10 +97,10 @@ def ways(test: Cell, function: Function) -> Iterator[tuple[str, Function]]:
 
 
 @pytest.fixture(autouse=True)
-def nobody_names_mistakes(monkeypatch, tmp_path):
-    """Which mistake it is does not matter here, and takes most of the time; files go to a folder of the test's."""
+def in_a_folder_of_its_own(nobody_names_mistakes, monkeypatch, tmp_path):
+    """And without a warning, or a figure that is left open."""
     monkeypatch.chdir(tmp_path)
-    with mock.patch.multiple(recognise, models=dict, mistakes_of=lambda function: []), warnings.catch_warnings():
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
     plt.close("all")

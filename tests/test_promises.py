@@ -33,7 +33,7 @@ def held_by(one) -> tuple[str, ...]:
 
 @pytest.mark.whole_class
 @pytest.mark.parametrize(("one", "test"), EACH, ids=IDS)
-def test_a_broken_promise_fails_both_checks_of_its_cells_and_costs_nothing_elsewhere(one, test):
+def test_a_broken_promise_fails_both_checks_of_its_cells_and_costs_nothing_elsewhere(one, test, nobody_names_mistakes):
     function = broken(PROMISES.index(one))
     hidden = [trial.hidden(test, function, seed) for seed in SEEDS]
     visible = trial.visible(test, function)

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.whole_class
 
 SAMPLES = ROOT / "tests" / "submissions"
 STUDENTS = sorted(path.parent.name for path in SAMPLES.glob("*/expected.json"))
-OWN_CELLS = ["ada_perfect", "cleo_half_done", "milo_extra_cells", "noor_own_helpers", "omar_leftover_state"]
+OWN_CELLS = ["ada_perfect", "milo_extra_cells", "omar_leftover_state"]
 HEADER = ["student", "notebook", "cell", "score", "max_score", "verdict", "auto_score", "manual_score"]
 
 
