@@ -92,8 +92,10 @@ def _parser() -> MarkdownIt:
 
 @contextmanager
 def _nothing_collected() -> Iterator[None]:
-    """Without Python's collector of garbage: it would look through all that a long text is parsed into, and through
-    all else that is there, again and again, and take as long as the parser.
+    """Without Python's collector of garbage.
+
+    It would look through all that a long text is parsed into, and all else that is there, again and again, and take as
+    long as the parser.
     """
     was_on = gc.isenabled()
     gc.disable()
