@@ -9,6 +9,7 @@ long at a step (of those that take more than 50 ms at all), or more than --secon
 from __future__ import annotations
 
 import argparse
+import itertools
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -24,16 +25,17 @@ SIZES = (10_000, 100_000, 1_000_000)
 SIZES_OF_MARKDOWN = (MAX_PARSED // 100, MAX_PARSED // 10, MAX_PARSED - 1, 1_000_000)
 MOST = 15  # times as long, for ten times as much
 SOON = 0.05  # seconds that say nothing about growth
+_SMALLER = itertools.count()
 
 
 def seconds(parser: Callable[[Any], Any], family: Callable[[int], Any], size: int) -> float:
     """Processor time for one input of that size; the least of three where it is not long.
 
-    Each of the three is a little smaller, since a parser may remember what it has read.
+    No two inputs are the same: a parser may remember what it, or another one, has read.
     """
     took = []
-    for tried in range(3):
-        made = family(size - tried * size // 100)
+    for _ in range(3):
+        made = family(size - next(_SMALLER) % (size // 20))
         start = time.process_time()
         parser(made)
         took.append(time.process_time() - start)
