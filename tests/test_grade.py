@@ -17,6 +17,7 @@ from autograder.errors import UserError
 from autograder.grading import run, write
 from autograder.grading.asked import Settings
 from autograder.grading.run import grade
+from autograder.sandbox.errors import SandboxUnavailable
 from tests import fake_engine
 from tests.forks import ForkedCommand
 from tests.sandboxed import wait_until
@@ -254,16 +255,27 @@ def test_a_release_that_is_not_current_is_refused_before_anything_is_written(sub
     assert not graded.output.exists()
 
 
-def test_a_machine_that_cannot_sandbox_is_told_and_grades_nobody(submitted, graded, monkeypatch):
-    class Refusing(fake_engine.FakeEngine):
-        def __enter__(self):
-            raise UserError("no sandbox here", remedy="install one")
+class Refusing(fake_engine.FakeEngine):
+    def __enter__(self):
+        raise SandboxUnavailable("no sandbox here", "", "install one")
 
+
+def test_a_machine_that_cannot_sandbox_is_told_and_grades_nobody(submitted, graded, monkeypatch):
     submitted("ada")
     monkeypatch.setattr("autograder.grading.worker.make_engine", lambda *_: Refusing())
     with pytest.raises(UserError, match="no sandbox here"):
         graded()
     assert not (graded.output / "scores.csv").exists()
+
+
+def test_a_run_with_nothing_to_judge_opens_no_sandbox(submitted, graded, monkeypatch):
+    submitted("ada")
+    graded()
+    monkeypatch.setattr("autograder.grading.worker.make_engine", lambda *_: Refusing())
+    assert graded().kept == 1
+    submitted("bob")
+    with pytest.raises(UserError, match="no sandbox here"):
+        graded()
 
 
 def begin(submitted, output, jobs=2):

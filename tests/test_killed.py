@@ -23,6 +23,7 @@ from autograder.course.notebooks import released_notebook, released_notebooks
 from autograder.grading.fingerprints import all_checks
 from autograder.judge.master_namespace import namespace_of
 from autograder.ledger.database import nbgrader_api
+from autograder.sandbox.wall import choose
 from tests.damage import ONE, cell, good_notebook
 from tests.forks import ForkedCommand
 
@@ -50,7 +51,7 @@ def hand_in(root, student, relu):
 
 @pytest.fixture(scope="module")
 def submitted(tmp_path_factory):
-    for warm in (all_checks, released_notebooks, nbgrader_api, partial(namespace_of, ONE)):
+    for warm in (all_checks, released_notebooks, nbgrader_api, partial(namespace_of, ONE), choose):
         warm()  # here once, and so in every run
     root = tmp_path_factory.mktemp("submitted")
     for student, relu in STUDENTS.items():

@@ -237,7 +237,8 @@ def grade(
             announce(watched)
             worker = partial(GradeOne, course=course, seed=facts["seed"], checks=checks)
             asked = replace(settings, roster=None)
-            pool = make_pool(worker, asked, facts) if make_pool else Pool(partial(worker, asked), settings.jobs)
+            here = Pool(partial(worker, asked, at_once=False), settings.jobs)
+            pool = make_pool(worker, asked, facts) if make_pool else here
             _run(settings, pool, longest_first(chosen, known), watched, watch, made)
         done = chosen.keys() - made.failures.keys()
         made.changes = changes_of(settings.output, done)

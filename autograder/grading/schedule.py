@@ -8,7 +8,6 @@ however that ends.
 from __future__ import annotations
 
 import ctypes
-import gc
 import multiprocessing
 import os
 import signal
@@ -24,6 +23,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Protocol
 
 from autograder.errors import UserError
+from autograder.sandbox.errors import SandboxUnavailable
 
 RETRIES = 1
 WATCHDOG = 7200.0  # seconds after which a worker that says nothing counts as broken; every limit ends far earlier
@@ -89,7 +89,6 @@ def work(make: Callable[[], Worker], connection: Connection, others: list[Connec
     _end_with_parent(parent)
     try:
         with make() as grade, suppress(EOFError, BrokenPipeError):
-            gc.freeze()  # what is there by now stays: looking through it after each submission took half of its time
             connection.send(("ready", None))
             while (task := connection.recv()) is not None:
                 answer = _guarded(grade, task)
@@ -106,6 +105,8 @@ def _guarded(grade: Callable[[Task], TaskAnswer], task: Task) -> TaskAnswer:
     begun = time.perf_counter()
     try:
         return grade(task)
+    except SandboxUnavailable:
+        raise  # there is none for anybody
     except Exception:
         return TaskAnswer(task, "broken", traceback.format_exc(limit=20), time.perf_counter() - begun)
 

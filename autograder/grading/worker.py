@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeGuard
@@ -33,22 +35,43 @@ class RunOverError(Exception):
 
 
 class GradeOne:
-    """The work of one worker process: a submission from its folder to its files under the output folder."""
+    """The work of one worker process: a submission from its folder to its files under the output folder.
 
-    def __init__(self, settings: Settings, course: CourseSettings, seed: int, checks: Mapping[str, str]) -> None:
+    `at_once`: what judges is opened before the first submission, so that it is known whether it can be; else for the
+    first one that is not kept as it was, which spares a run with nothing to judge a second.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        course: CourseSettings,
+        seed: int,
+        checks: Mapping[str, str],
+        at_once: bool = True,
+    ) -> None:
         self._output, self._settings, self._seed = settings.output, settings, seed
         self._grader, self._best = version_of(checks), course.attempts == "best"
         self._wall = settings.wall or ""
         self._engine: Engine = make_engine(settings.engine, course, self._wall)
+        self._at_once, self._open, self._is_open = at_once, ExitStack(), False
         self._room = course.limits.scratch_bytes // 2
         self._conditions = Conditions(seed, f"{settings.engine} {self._wall} {course}", checks)
 
     def __enter__(self) -> Callable[[Task], TaskAnswer]:
-        self._engine.__enter__()
+        if self._at_once:
+            self._opened()
         return self.grade
 
     def __exit__(self, *error: Any) -> None:
-        self._engine.__exit__(*error)
+        self._open.__exit__(*error)
+
+    def _opened(self) -> Engine:
+        """What judges. Raises UserError where this machine can't give it."""
+        if not self._is_open:
+            self._open.enter_context(self._engine)
+            self._is_open = True
+            gc.freeze()  # what is there by now stays: looking through it after each submission took half of its time
+        return self._engine
 
     def look(self, student: str, folder: Path) -> HandedSoFar:
         """Read what lies in a student's folder, keep it as an attempt, and lay it over what was handed in before."""
@@ -88,7 +111,7 @@ class GradeOne:
 
     def _judge_state(self, ready: Ready, fingerprint: str) -> Entry:
         prepared = ready.prepared
-        results = complete(prepared, self._engine.run(prepared, self._seed))
+        results = complete(prepared, self._opened().run(prepared, self._seed))
         of_attempt = {result.notebook: ready.state.attempt for result in results}
         work = {name: beneath(one) for name, one in prepared.notebooks.items()}
         entry = make_entry(prepared, results, fingerprint)
