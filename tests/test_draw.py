@@ -180,7 +180,14 @@ def test_twelve_curves_look_different():
     assert len({(line.get_color(), repr(line._unscaled_dash_pattern)) for line in ax.lines}) == 12
 
 
-def test_in_a_real_kernel_every_figure_is_shown_once_when_its_cell_ends(tmp_path):
+COUNT = """
+from matplotlib.backends.backend_agg import FigureCanvasAgg as Canvas
+draws, plain = [], Canvas.draw
+Canvas.draw = lambda canvas: (draws.append(canvas), plain(canvas))[1]
+"""
+
+
+def test_in_a_real_kernel_every_figure_is_drawn_and_shown_once_when_its_cell_ends(tmp_path):
     """Also the second, a student's own among them, and where nobody has loaded Matplotlib before."""
     sources = [
         "import numpy as np; from lab import draw",
@@ -188,13 +195,17 @@ def test_in_a_real_kernel_every_figure_is_shown_once_when_its_cell_ends(tmp_path
         "draw.activations.neuron(np.tanh)\ndraw.descent.learning_curves({'a': [2, 1]})",
         "import matplotlib.pyplot as plt\nplt.plot([0, 1]);",
         "draw.descent.learning_curves({'a': [2, 1]})\nplt.plot([3, 2], label='mine')\nplt.show()",
+        COUNT,
+        "draw.activations.neuron(np.tanh)",
+        "print(len(draws))",
     ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
     NotebookClient(notebook, kernel_name="python3", resources={"metadata": {"path": str(tmp_path)}}).execute()
     kinds = [[sorted(output.get("data", {})) for output in cell.outputs] for cell in notebook.cells]
     ours, plain = ["text/html", "text/plain"], ["image/png", "text/plain"]
-    assert kinds == [[], [ours], [ours, ours], [plain], [ours]]
-    assert "mine falls from 3" in notebook.cells[-1].outputs[0].data["text/html"]
+    assert kinds == [[], [ours], [ours, ours], [plain], [ours], [], [ours], [[]]]
+    assert "mine falls from 3" in notebook.cells[4].outputs[0].data["text/html"]
+    assert notebook.cells[-1].outputs[0].text == "1\n"
 
 
 # The look
