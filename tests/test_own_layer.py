@@ -10,6 +10,7 @@ from lab.check.examiners import own_layer as recorded
 
 from autograder.backpropagation.hidden import gradient_checking as hidden
 from autograder.backpropagation.hidden.inputs import Draw
+from autograder.backpropagation.hidden.own_layer_checks import checks
 from autograder.backpropagation.hidden.own_layers import LAYERS, inputs
 from autograder.checks import remarks
 from autograder.checks.seed import set_seed
@@ -66,6 +67,20 @@ def test_right_functions_of_every_layer_pass_both_checks(name):
         one(LAYERS[name].forward)
     for one in backward_checks():
         one(LAYERS[name].backward)
+
+
+@EVERY
+def test_a_right_function_is_right_for_one_layer_alone_whichever_was_tried_last(name):
+    function = LAYERS[name].forward
+    for every in (recorded.recorded("own_layer_forward"), checks_of_every_layer()):
+        alone = {layer: cases for layer, cases in every.items() if layer != name}
+        assert recorded.right_for("own_layer_forward", function, every) == name
+        assert recorded.right_for("own_layer_forward", function, alone) is None
+
+
+def checks_of_every_layer():
+    """The hidden cases of each."""
+    return {layer: check.cases(Draw(np.random.default_rng(5))) for layer, check in checks("own_layer_forward").items()}
 
 
 def wrong_versions(name):
