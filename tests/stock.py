@@ -104,11 +104,12 @@ def _run_here(folder, name, notebook, seconds):
     for cell in copy.deepcopy(notebook).cells:
         if cell.cell_type == "code":
             signal.setitimer(signal.ITIMER_REAL, seconds)
-            shell.run_cell(tests[cell.id].master if cell.id in tests else cell.source, store_history=True)
+            ran = shell.run_cell(tests[cell.id].master if cell.id in tests else cell.source, store_history=True)
             signal.setitimer(signal.ITIMER_REAL, 0)
             cell.outputs = [nbformat.from_dict(output) for output in serve.OUTPUTS.take()]
             if cell.id in tests:
-                marks[tests[cell.id].name] = determine_grade(cell)[0]
+                # A kernel answers that a cell failed, also where a second interrupt has cost the words of it.
+                marks[tests[cell.id].name] = determine_grade(cell)[0] if ran.success else 0.0
     return marks
 
 

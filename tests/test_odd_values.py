@@ -2,7 +2,7 @@
 
 Each odd value of `odd_values` is put in every place of what every function of the course returns: whole, part, entry.
 The hidden check gets it over the wire, as in the judge; the visible one as it is, as in a student's own kernel.
-The suite takes every value as a whole answer, and of those inside a share, of about 250 for each function;
+The suite takes every value as a whole answer, and of those inside a share, of about 160 for each function;
 EVERY_ODD_VALUE=1 takes all.
 """
 
@@ -109,7 +109,7 @@ def in_turn(name: str, path: tuple[int, ...], odd: str, share: int) -> bool:
     return "EVERY_ODD_VALUE" in os.environ or zlib.crc32(repr((name, path, odd)).encode()) % share == 0
 
 
-def taken(test: Cell, share: int, most: int = 250) -> list[tuple[tuple[int, ...], str]]:
+def taken(test: Cell, share: int, most: int = 160) -> list[tuple[tuple[int, ...], str]]:
     """Places of an answer, and values to put there: one in `share` of all, or fewer where that is more than `most`."""
     found = places(first_answer(test))
     share = max(share, len(found) * len(ODD) // most)
