@@ -237,8 +237,10 @@ def grade(
             announce(watched)
             worker = partial(GradeOne, course=course, seed=facts["seed"], checks=checks)
             asked = replace(settings, roster=None)
-            here = Pool(partial(worker, asked, at_once=False), settings.jobs)
-            pool = make_pool(worker, asked, facts) if make_pool else here
+            if make_pool:
+                pool = make_pool(worker, asked, facts)
+            else:
+                pool = Pool(partial(worker, asked, at_once=False), settings.jobs)
             _run(settings, pool, longest_first(chosen, known), watched, watch, made)
         done = chosen.keys() - made.failures.keys()
         made.changes = changes_of(settings.output, done)

@@ -134,12 +134,12 @@ class TextCells:
         """A cell's text and its attachments, as they may be stored."""
         source = clean_text(source)
         self.left -= len(source)
-        with _nothing_collected():
-            made = self._laid_out(source, attachments) if self.left >= 0 else None
+        made = self._laid_out(source, attachments) if self.left >= 0 else None
         if made is None:
             self.typed += 1
         return made or (verbatim(source), {})
 
+    @_nothing_collected()
     def _laid_out(self, source: str, attachments: Attachments) -> tuple[str, Attachments] | None:
         """The same of a text that is not too long; None for one that is too deep, or grows too much."""
         tokens = _parser().parse(source)

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeGuard
 
@@ -53,24 +54,23 @@ class GradeOne:
         self._grader, self._best = version_of(checks), course.attempts == "best"
         self._wall = settings.wall or ""
         self._engine: Engine = make_engine(settings.engine, course, self._wall)
-        self._at_once, self._open, self._is_open = at_once, ExitStack(), False
+        self._at_once, self._open = at_once, ExitStack()
         self._room = course.limits.scratch_bytes // 2
         self._conditions = Conditions(seed, f"{settings.engine} {self._wall} {course}", checks)
 
     def __enter__(self) -> Callable[[Task], TaskAnswer]:
         if self._at_once:
-            self._opened()
+            _ = self._opened
         return self.grade
 
     def __exit__(self, *error: Any) -> None:
         self._open.__exit__(*error)
 
+    @cached_property
     def _opened(self) -> Engine:
         """What judges. Raises UserError where this machine can't give it."""
-        if not self._is_open:
-            self._open.enter_context(self._engine)
-            self._is_open = True
-            gc.freeze()  # what is there by now stays: looking through it after each submission took half of its time
+        self._open.enter_context(self._engine)
+        gc.freeze()  # what is there by now stays: looking through it after each submission took half of its time
         return self._engine
 
     def look(self, student: str, folder: Path) -> HandedSoFar:
@@ -111,7 +111,7 @@ class GradeOne:
 
     def _judge_state(self, ready: Ready, fingerprint: str) -> Entry:
         prepared = ready.prepared
-        results = complete(prepared, self._opened().run(prepared, self._seed))
+        results = complete(prepared, self._opened.run(prepared, self._seed))
         of_attempt = {result.notebook: ready.state.attempt for result in results}
         work = {name: beneath(one) for name, one in prepared.notebooks.items()}
         entry = make_entry(prepared, results, fingerprint)
