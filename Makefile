@@ -33,7 +33,7 @@ $(STAMP): requirements.lock requirements-uv.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock
 	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip sync --quiet --require-hashes requirements.lock
 	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --no-deps --no-build-isolation -e .
-	@$(BIN)/python -m compileall -q -j 2 -x /tests/ autograder solutions $(READ_IN_SANDBOXES:%=$(VENV)/lib/python3*/site-packages/%)
+	@$(BIN)/python -m compileall -q -j 2 -x /tests/ autograder solutions notebooks $(READ_IN_SANDBOXES:%=$(VENV)/lib/python3*/site-packages/%)
 	@$(BIN)/python -c 'from autograder.inside.serve import warm_up; warm_up()'
 	@touch $(STAMP)
 
