@@ -18,6 +18,8 @@ from typing import Any
 
 for _threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_threads] = "1"  # read when NumPy and PyTorch are imported
+for _held_back in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"):
+    os.environ.pop(_held_back, None)  # each side may use all that the processor can; these are for NumPy's alone
 
 import numpy as np  # noqa: E402
 from lab import data  # noqa: E402
