@@ -48,7 +48,7 @@ def ours(X: Any, y: Any, sizes: list[int], flag: str, batch: int) -> float:
 
 def pytorch(torch: Any, X: Any, y: Any, sizes: list[int], flag: str, batch: int) -> float:
     """Seconds of one epoch of the same in PyTorch, written as its tutorials do: an example a row, each loss kept."""
-    rows, labels = torch.from_numpy(np.ascontiguousarray(X.T)), torch.from_numpy(y.astype(np.int64))
+    rows, labels = torch.from_numpy(np.array(X.T, order="C")), torch.from_numpy(y.astype(np.int64))
     layers: list[Any] = []
     for k in range(1, len(sizes)):
         layers += [torch.nn.Linear(sizes[k - 1], sizes[k]), torch.nn.ReLU()]
