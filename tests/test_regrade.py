@@ -148,7 +148,7 @@ def changed(before, after):
         ("autograder/checks/hold.py", "return answers", "return list(answers)", list(NOTEBOOKS)),
         ("autograder/backpropagation/hidden/activations.py", "def relu", "def relu_", [ONE]),
         ("autograder/backpropagation/models/outputs_and_losses/softmax.py", "np.max(a)", "np.max(-a)", [TWO]),
-        ("solutions/lab/check/outputs_and_losses.py", "hold(", "held(", [TWO]),
+        ("solutions/lab/check/outputs_and_losses.py", "as entries", "as of_entries", [TWO]),
         ("solutions/lab/draw/descent.py", "def ", "def x", []),
         ("autograder/report/pages.py", "def number", "def number_", []),
         ("autograder/sandbox/within/zygote.py", "import ", "import sys; import ", list(NOTEBOOKS)),

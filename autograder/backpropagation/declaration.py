@@ -20,6 +20,12 @@ def _recorded_values() -> str:
     return record_checks.text(record_checks.record())
 
 
+def _recorded() -> list[str]:
+    from autograder.backpropagation import record_checks
+
+    return [check.name for check in record_checks.checks()]
+
+
 def _recorders() -> list[str]:
     return modules_below(Path(__file__).parent)
 
@@ -78,6 +84,7 @@ DECLARATION = Declaration(
         Made("docs/promises.md", _promises),
         Made("docs/numerical_slack.md", _slack),
     ),
+    recorded=_recorded,
     complaints=_complaints,
     make_ready=unpack_images,
     loading_anew=loading_anew,

@@ -5,7 +5,7 @@ No room of the machinery knows a course by name: whatever of it they need stands
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache
@@ -40,6 +40,8 @@ class Declaration:
     hidden: str  # the package of its hidden checks
     models: str = ""  # the module of its error models: MODELS, by function; without, causes are general ones
     made: tuple[Made, ...] = ()
+    # Names of checks that students run on inputs recorded from the hidden ones: there is no more to write for them.
+    recorded: Callable[[], Collection[str]] = tuple
     # What else must be there of every function before a release: (what is wrong, naming the file; what to write there).
     complaints: Callable[[], Iterable[tuple[str, str]]] = _no_complaints
     make_ready: Callable[[], None] = _nothing  # before the first submission: unpack files that all of them read

@@ -82,11 +82,6 @@ def train_overfit(train: Function) -> None:
     passed("train", f"{FEW} images are learnt by heart")
 
 
-def add_weight_decay(add_weight_decay: Function) -> None:
-    """Check exercise 7.6."""
-    hold("add_weight_decay", add_weight_decay)
-
-
 def trained(trained: Any) -> None:
     """Check exercise 7.7 on the validation images."""
     X, y = data.fashion_mnist_validation()
@@ -94,11 +89,6 @@ def trained(trained: Any) -> None:
     share = accuracy_of(scores_of(W, b, X), y)
     require_accuracy(share, BAR, "validation")
     passed("trained", f"{share:.2%} of the {len(y):,} validation images are right")
-
-
-def confusion_matrix(confusion_matrix: Function) -> None:
-    """Check exercise 7.8."""
-    hold("confusion_matrix", confusion_matrix)
 
 
 def _tensor(value: Any, label: str) -> Array:

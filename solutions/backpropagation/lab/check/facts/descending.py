@@ -139,9 +139,14 @@ observe("adam_step", _first_step("adam_step"), uneven, where_asked, by_steps)
 
 def _after(failure: Failure, X: Any, y: Any, iterations: int, eta: float | None = None) -> dict[str, Any]:
     """Every tensor after so many iterations."""
+    return _run(failure, X, y, iterations, eta)[0]
+
+
+def _run(failure: Failure, X: Any, y: Any, iterations: int, eta: float | None = None) -> tuple[dict[str, Any], Any]:
+    """The same, and the losses."""
     _, _, sizes, usual = failure.arguments
-    answer = failure.again(X, y, sizes, usual if eta is None else eta, max_iterations=iterations)
-    return {label: np.asarray(x, dtype=np.float64) for label, x in _tensors(answer[0]).items()}
+    theta, losses = failure.again(X, y, sizes, usual if eta is None else eta, max_iterations=iterations)
+    return {label: np.asarray(x, dtype=np.float64) for label, x in _tensors(theta).items()}, losses
 
 
 def _same(one: dict[str, Any], other: dict[str, Any]) -> bool:
@@ -202,8 +207,8 @@ def one_theta(failure: Failure) -> Fact | None:
 
 def one_loss(failure: Failure) -> Fact | None:
     """The losses of all iterations are the same, and θ moves."""
-    X, y, sizes, eta = failure.arguments
-    losses, here = failure.again(X, y, sizes, eta, max_iterations=4)[1], _after(failure, X, y, 4)
+    X, y, *_ = failure.arguments
+    here, losses = _run(failure, X, y, 4)
     if len(losses) < 2 or np.ptp(np.asarray(losses, dtype=np.float64)) > 0 or _same(here, _after(failure, X, y, 1)):
         return None
     return Fact(
