@@ -151,12 +151,12 @@ def _found(module: str, name: str) -> Callable[[Any], Any] | None:
 
 
 def checks_of(test: Cell) -> dict[str, tuple[str, str]]:
-    """The two checks of a test cell, `check` and `hidden`: (module as the cell knows it, file to write it in)."""
+    """The two checks of a test cell, `hidden` and `check`: (module as the cell knows it, file to write it in)."""
     topic, hidden = test.notebook.partition("_")[2], hidden_module(test.master)
     visible = LAB / "check" / f"{topic}.py"
     path = _file_of(hidden) if hidden else None
     inside = shown(path) if path else f"a module of {declaration().hidden}"
-    return {"check": ("lab.check", shown(visible if visible.is_file() else LAB / "check")), "hidden": (hidden, inside)}
+    return {"hidden": (hidden, inside), "check": ("lab.check", shown(visible if visible.is_file() else LAB / "check"))}
 
 
 def checks_are_there(test: Cell) -> Iterator[tuple[str, str]]:
