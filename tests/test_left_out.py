@@ -8,13 +8,15 @@ import time
 import nbformat
 import pytest
 
+from autograder.course.layout import NOTEBOOKS, ROOT
 from autograder.course.lint import check_script
 from autograder.course.masters import read_script
 from autograder.course.notebooks import course_notebook
+from autograder.course.sources import global_reads
 from autograder.errors import ScriptError
 from autograder.judge import JudgeEngine
-from autograder.judge.left_out import in_doubt, left_out
-from autograder.verdicts import LEFT_OUT, CellResult, NotebookResult, Verdict
+from autograder.judge.left_out import left_out, looked_for
+from autograder.verdicts import LEFT_OUT
 from tests.builder import _perfect, find
 from tests.mixtures import LOOKING, OWN_CELLS, marks, mixture
 from tests.stock import prepared
@@ -88,19 +90,68 @@ def test_the_linter_refuses_to_leave_out_what_may_decide_something(tmp_path, bef
         ("'slopes'", True),
         ("'tuple' object has no attribute 'slopes'", False),
         ("name 'other' is not defined", False),
+        ("?" * 4_000, True),  # its end is cut off
+        (None, True),  # it was lost
+        ("", False),
     ],
 )
-def test_a_mark_is_in_doubt_where_its_error_speaks_of_a_name_that_was_left_out(said, doubt):
-    row = CellResult("test_relu", Verdict.ERROR, 0.0, 1.0, findings=({"cause": "raised", "message": said},))
-    result = NotebookResult("01_activations", [row], _perfect("01_activations"), [])
-    assert in_doubt(course_notebook("01_activations"), result, {3: {"slopes"}}) is doubt
+def test_a_submission_is_in_doubt_where_an_error_may_speak_of_a_name_that_was_left_out(said, doubt):
+    assert looked_for(["not this one", said], {3: {"slopes"}}) is doubt
 
 
-def test_a_cell_of_blank_lines_is_soon_looked_through():
-    made, start = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("\n" * 200_000)]), time.process_time()
-    result = NotebookResult("01_activations", [CellResult("test_relu", Verdict.ERROR, 0.0, 1.0)], made)
-    assert not in_doubt(course_notebook("01_activations"), result, {3: {"slopes"}})
-    assert time.process_time() - start < 10  # it took 200
+@pytest.mark.parametrize(
+    "own",
+    [
+        "slopes *= 2", "del slopes", "del (slopes,)", "def f():\n    global slopes\n    slopes *= 2",
+        "class A:\n    slopes = slopes", "slopes: object\nslopes -= 1", "class A:\n    for slopes in [slopes]: pass",
+    ],
+)  # fmt: skip
+def test_what_a_cell_changes_deletes_or_reads_in_a_class_is_read(own):
+    assert "slopes" in global_reads(own)
+
+
+def test_what_a_function_changes_of_its_own_is_not():
+    assert global_reads("def f(slopes):\n    slopes *= 2\n    del slopes") == set()
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "print(eval('slopes'))", "get_ipython().user_ns['slopes']", "'slopes' in globals()", "table = _11", "kept = _",
+        "def f(x):\n    return _3 + x", "import doctest\nassert doctest.testmod().failed == 0", "%whos", "!date",
+        "from IPython.core.interactiveshell import InteractiveShell", "import __main__", "__import__('os')._exit(0)",
+        "calls = []\ndef relu(a):\n    calls.append(a)\n    return a", "def relu(a):\n    relu.calls = 1",
+        "def relu(a, seen=[]):\n    seen.append(a)", "def relu(a):\n    global calls\n    calls = 1",
+        "draw.activations.beside = print", "print = repr", "def print(*a):\n    pass", "np.random.seed(0)",
+        "f = lambda a: seen.append(a)", "broken( eval", "x = 1\n" * 100_000,
+    ],
+)  # fmt: skip
+def test_where_code_may_depend_on_what_its_names_do_not_show_every_cell_runs(own):
+    assert cells_left_out("01_activations", own) == []
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "for _ in range(3):\n    print(_)", "%matplotlib inline", "%timeit relu(np.ones(3))", "!pip list",
+        "def f(X):\n    found = []\n    for x in X:\n        found.append(x)\n    return found",
+        "def f(a):\n    def inner():\n        kept.append(a)\n    kept = []\n    inner()\n    return kept",
+        "class A:\n    def __init__(self):\n        self.x = 1", "rng = np.random.default_rng(0)\nrng.random(3)",
+        "\n" * 90_000, "# In the end: eval, open, sys",
+    ],
+)  # fmt: skip
+def test_ordinary_code_brings_nothing_back(own):
+    start = time.process_time()
+    assert cells_left_out("01_activations", own) == cells_left_out("01_activations")
+    assert time.process_time() - start < 10  # the blank lines took 200
+
+
+def test_no_solution_of_the_course_and_no_right_answer_makes_every_cell_run():
+    for notebook, functions in NOTEBOOKS.items():
+        answers = [
+            path.read_text() for name in functions for path in (ROOT / "tests/right_answers" / name).glob("*.py")
+        ]
+        assert cells_left_out(notebook, *answers)
 
 
 @pytest.fixture(scope="module")
@@ -120,10 +171,58 @@ def test_the_graded_notebook_says_so_in_its_place(sparing):
     [result] = sparing.run(prepared("ada", {"01_activations": _perfect("01_activations")}), SEED)[:1]
     shown = [c.outputs[0]["text"].strip() for c in result.graded.cells if c.metadata.get("shows")]
     assert set(shown) == {LEFT_OUT} and len(shown) > 5
+    code = [c for c in result.graded.cells if c.cell_type == "code"]
+    for place, cell in enumerate(code, 1):  # as in the student's notebook
+        assert cell.metadata.get("shows") or cell.execution_count == place
+
+
+def filled(source):
+    """A perfect 02 whose one_hot calls `filled`, which a cell of the student's own defines."""
+    made = _perfect("02_outputs_and_losses")
+    where = find(made, "one_hot")
+    made.cells[where].source = "def one_hot(y, k):\n    return filled(y, k)"
+    made.cells.insert(where + 1, nbformat.v4.new_code_cell(source))
+    return {"01_activations": _perfect("01_activations"), "02_outputs_and_losses": made}
+
+
+DEFINED = "def filled(y, k):\n    return (np.arange(k)[:, None] == y).astype(float)\n"
+IN_TRY = (
+    "try:\n    {0}\n    filled = lambda y, k: (np.arange(k)[:, None] == y) * 1.0\nexcept Exception:\n    print('later')"
+)
+OWN = {
+    "changes it": IN_TRY.format("logits *= 2"),
+    "deletes it": IN_TRY.format("del logits"),
+    "asks whether it is there": "import __main__\nif hasattr(__main__, 'logits'):\n    one_hot = None",
+    "in a function under test": "def filled(y, k):\n    logits\n    return (np.arange(k)[:, None] == y) * 1.0",
+    "after very much output": f"print('x' * 3_000_000)\ndel logits\n{DEFINED}",
+    "finds a file that it has left": """try:
+    np.load('kept.npy')
+except FileNotFoundError:
+    np.save('kept.npy', 1)
+    filled = lambda y, k: (np.arange(k)[:, None] == y) * 1.0
+raise KeyError('logits')""",
+}
 
 
 @pytest.mark.sandbox
-def test_before_a_mark_is_lost_to_a_name_that_nobody_saw_the_notebook_is_judged_with_every_cell(sparing, thorough):
+@pytest.mark.parametrize("own", OWN)
+def test_whatever_looks_for_what_was_left_out_has_the_marks_that_it_has_with_every_cell(sparing, thorough, own):
+    submission = prepared("ada", filled(OWN[own]))
+    found = marks(sparing.run(submission, SEED))
+    assert found == marks(thorough.run(submission, SEED)) and found
+
+
+@pytest.mark.sandbox
+def test_a_module_of_the_students_own_may_look_for_it_too(sparing, thorough):
+    submission = prepared("ada", filled(f"import helper\n{DEFINED}"))
+    submission.files["helper.py"] = b"import __main__\n__main__.logits\n"
+    found = marks(sparing.run(submission, SEED))
+    assert found == marks(thorough.run(submission, SEED))
+    assert found["02_outputs_and_losses", "test_one_hot"] == (2.0, "passed")
+
+
+@pytest.mark.sandbox
+def test_before_a_mark_is_lost_to_a_name_that_nobody_saw_all_is_judged_with_every_cell(sparing, thorough):
     made = _perfect("06_gradient_descent")
     made.cells[find(made, "gradient_descent")].source += LOOKING.format(function="gradient_descent", name="X")
     others = {name: _perfect(name) for name in OWN_CELLS}

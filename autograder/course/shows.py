@@ -9,7 +9,7 @@ import ast
 from collections.abc import Iterator
 
 from autograder.course.notebooks import Cell, Notebook
-from autograder.course.sources import bound_names, global_reads
+from autograder.course.sources import bound_names, draws_globally, global_reads
 
 
 def _root(target: ast.AST) -> ast.AST:
@@ -42,11 +42,6 @@ def _generators(source: str) -> set[str]:
     return made
 
 
-def _draws_from_the_global_generator(source: str) -> bool:
-    calls = (n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Attribute))
-    return any(ast.unparse(n.value) == "np.random" and n.attr != "default_rng" for n in calls)
-
-
 def _complaints(cell: Cell, others: list[Cell]) -> Iterator[str]:
     bound = bound_names(cell.master)
     for other in others:
@@ -56,7 +51,7 @@ def _complaints(cell: Cell, others: list[Cell]) -> Iterator[str]:
             yield f"it draws from {', '.join(taken)} of {other.name}"
     if changed := sorted(_changed(cell.master)):
         yield f"it changes {', '.join(changed)}, which others may read"
-    if _draws_from_the_global_generator(cell.master):
+    if draws_globally(cell.master):
         yield "it draws from NumPy's global generator, from which others may draw"
 
 

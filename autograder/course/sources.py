@@ -78,10 +78,46 @@ def without_solution(source: str, line: str) -> str:
 def global_reads(source: str) -> set[str]:
     """The names that a cell, or a function in it, looks up among the notebook's own; SyntaxError if it is no Python."""
     names: set[str] = set()
-    tables = [symtable.symtable(source, "<cell>", "exec")]
+    tables = [symtable.symtable(_looked_up(source), "<cell>", "exec")]
     while tables:
         table = tables.pop()
         tables += table.get_children()
-        top = table.get_type() == "module"
-        names |= {s.get_name() for s in table.get_symbols() if s.is_referenced() and (top or s.is_global())}
+        # In the body of a class a name may be the notebook's until the class binds it.
+        here = table.get_type() in ("module", "class")
+        names |= {s.get_name() for s in table.get_symbols() if s.is_referenced() and (here or s.is_global())}
     return names
+
+
+def _looked_up(source: str) -> str:
+    """The same code, reading each name before it is changed (`x *= 2`) or deleted, which for Python only binds it."""
+    tree = ast.parse(source)
+    if not any(isinstance(node, ast.AugAssign | ast.Delete) for node in ast.walk(tree)):
+        return source
+    return ast.unparse(ast.fix_missing_locations(_ReadFirst().visit(tree)))
+
+
+class _ReadFirst(ast.NodeTransformer):
+    """Before each `x *= 2` and `del x`, the expression `x`."""
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> list[ast.stmt]:
+        return self._after(node, [node.target])
+
+    def visit_Delete(self, node: ast.Delete) -> list[ast.stmt]:
+        return self._after(node, node.targets)
+
+    def _after(self, node: ast.stmt, targets: list[ast.expr]) -> list[ast.stmt]:
+        found = {n.id for target in targets for n in ast.walk(target) if isinstance(n, ast.Name)}
+        return [*(ast.Expr(ast.Name(name, ast.Load())) for name in sorted(found)), node]
+
+
+def draws_globally(source: str) -> bool:
+    """Whether it uses NumPy's global generator, whose state everybody changes who draws from it."""
+    return any(
+        isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Attribute)
+        and isinstance(node.value.value, ast.Name)
+        and (node.value.value.id, node.value.attr) in (("np", "random"), ("numpy", "random"))
+        and node.attr != "default_rng"
+        and node.attr[0].islower()
+        for node in ast.walk(ast.parse(source))
+    )

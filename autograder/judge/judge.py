@@ -10,7 +10,8 @@ from autograder.course.declaration import declaration
 from autograder.course.notebooks import course_notebook
 from autograder.judge.follow_through import Ledger
 from autograder.judge.memory import TOO_MUCH, give_back_memory, limited_memory
-from autograder.judge.notebook import AroundTests, judge_notebook, unseen
+from autograder.judge.notebook import AroundTests, NotebookJudge, unseen
+from autograder.judge.opaque import any_opaque
 from autograder.judge.threads import one_thread
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.policy import NAMESPACES
@@ -34,28 +35,56 @@ def judge_submission(
     `sandbox`: an open autograder.sandbox.Sandbox. `follow_through`: the share of its marks that a test gets which
     passes only with the reference for earlier functions. `every_cell`: also those of the course that only show
     something. `around`: what each run of a test happens in. Raises only when machinery of ours failed.
+
+    Where it turns out that one of these was looked for, all is judged anew with every cell, as if for the first time.
     """
+    every_cell = every_cell or _own_file_is_opaque(submission)
+    how = (sandbox, submission, seed, limits, follow_through)
+    results, doubt = _judge(*how, every_cell, around)
+    if doubt:
+        results, _ = _judge(*how, True, around)
+    give_back_memory()
+    return results
+
+
+def _own_file_is_opaque(submission: Prepared) -> bool:
+    """Whether a module that the student handed in may look for names of the notebooks that it doesn't name."""
+    own = [data for path, data in submission.files.items() if path.endswith(".py") and not path.startswith("lab/")]
+    return any_opaque([data.decode("utf-8", "replace") for data in own])
+
+
+def _judge(
+    sandbox: Any,
+    submission: Prepared,
+    seed: int,
+    limits: Limits,
+    follow_through: float,
+    every_cell: bool,
+    around: AroundTests,
+) -> tuple[list[NotebookResult], bool]:
+    """The results, and whether a cell that was left out may have made another of one of them."""
     from autograder.checks import remarks
     from autograder.checks.seed import set_seed
 
     one_thread()
     set_seed(seed)
     remarks.taken(submission.student)  # whatever was left by the one before
-    ledger, results = Ledger(follow_through), []
+    ledger, results, doubt = Ledger(follow_through), [], False
     with sandbox.submission(submission.files, limits) as inside, limited_memory():
         for prepared in submission.notebooks.values():
             if prepared.notebook is None:
                 ledger.note_missing(course_notebook(prepared.name))
             else:
                 try:
-                    result, ledger = judge_notebook(prepared, inside, limits, ledger, every_cell, around)
+                    judge = NotebookJudge(prepared, inside, limits, ledger, every_cell, around)
+                    result = judge.judge()
+                    doubt = doubt or judge.doubt
                 except MemoryError:
                     ledger.note_missing(course_notebook(prepared.name))
                     result = _too_large(prepared.name)
                 result.notes.extend(remarks.taken(submission.student))
                 results.append(result)
-    give_back_memory()
-    return results
+    return results, doubt
 
 
 def _too_large(notebook: str) -> NotebookResult:

@@ -1,28 +1,26 @@
 """Which of the course's own cells grading leaves out: those that only show something, and that nothing else reads.
 
 The course marks such cells (`shows=true` in the script's header) and its linter has proved that no cell that decides
-marks reads what they bind. A student's own cell may: then they run, and whatever of ours they read runs first.
+marks reads what they bind. A student's own cell may: then they run, and whatever of ours they read runs first. Where
+code of the student's is opaque, all run. Where it turns out that one was looked for, the submission is judged anew.
 """
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
-from autograder.course.notebooks import Notebook
-from autograder.course.sources import bound_names, global_reads
-from autograder.verdicts import NotebookResult, Verdict
+from autograder.course.notebooks import Notebook, course_notebook
+from autograder.course.sources import bound_names, global_reads, imports
+from autograder.judge.opaque import any_opaque
 
-# What can read a name that stands nowhere in the source, or the notebook itself. Magics may do anything.
-_OPAQUE = re.compile(
-    r"\b(eval|exec|compile|globals|locals|vars|dir|get_ipython|getattr|__\w+__|importlib|inspect|sys|gc|ctypes|builtins"
-    r"|_getframe|f_\w+|open|Path|In|Out|_i+|_ih|_oh)\b|^[^\S\n]*[%!]",
-    re.MULTILINE,
-)
 _WORDS = re.compile(r"[^\W\d]\w*")
 # As a NameError or KeyError quotes a name. An attribute that a value lacks is no name that a cell binds.
 _QUOTED = re.compile(r"(?<!attribute )['\"]([^\W\d]\w*)['\"]")
+_CUT = 3_000  # characters of an error's text, of which the end may be lost
 
 
 def _reads(source: str) -> set[str]:
@@ -33,9 +31,33 @@ def _reads(source: str) -> set[str]:
         return set(_WORDS.findall(source))
 
 
+def _own(form: Notebook, cells: Sequence[Any]) -> list[str]:
+    """The code of a submission that is not the course's as it was released."""
+    released = {cell.released.strip() for cell in form.cells}
+    return [cell.source for cell in cells if cell.cell_type == "code" and cell.source.strip() not in released]
+
+
+@cache
+def _shown(notebook: str) -> dict[str, set[str]]:
+    """The cells that only show something, as they are released, each with the names that it binds."""
+    return {cell.released.strip(): bound_names(cell.released) for cell in course_notebook(notebook).cells if cell.shows}
+
+
+@cache
+def _modules(notebook: str) -> frozenset[str]:
+    """The names that the course's own cells import."""
+    found: set[str] = set()
+    for cell in course_notebook(notebook).cells:
+        with contextlib.suppress(SyntaxError):  # text, or a command of IPython's
+            found |= {name for line in imports(cell.released) for name in bound_names(line)}
+    return frozenset(found)
+
+
 def left_out(form: Notebook, cells: Sequence[Any]) -> dict[int, set[str]]:
     """The code cells of a submission that need not run, by index, each with the names that it would bind."""
-    released = {cell.released.strip(): bound_names(cell.released) for cell in form.cells if cell.shows}
+    if any_opaque(_own(form, cells), _modules(form.name)):
+        return {}
+    released = _shown(form.name)
     bound: dict[int, set[str]] = {}
     wanted: set[str] = set()
     for index, cell in enumerate(cells):
@@ -51,20 +73,7 @@ def left_out(form: Notebook, cells: Sequence[Any]) -> dict[int, set[str]]:
     return bound
 
 
-def in_doubt(form: Notebook, result: NotebookResult, left: dict[int, set[str]]) -> bool:
-    """Whether the cells that were left out may have cost a mark: one is lost, and something may have looked for them.
-
-    That is code of the student's that reads names in ways that can't be seen, or an error that speaks of such a name.
-    """
-    lost = [row for row in result.cells if row.verdict is not Verdict.PASSED and not row.not_written]
-    if not lost:
-        return False
-    released = {cell.released.strip() for cell in form.cells}
-    own = [cell for cell in result.graded.cells if cell.cell_type == "code" and cell.source.strip() not in released]
-    if any(_OPAQUE.search(cell.source) for cell in own):
-        return True
-    said = [found["message"] for row in lost for found in row.findings]
-    for cell in result.graded.cells:
-        said += [o["evalue"] for o in cell.get("outputs", ()) if o["output_type"] == "error"]
+def looked_for(said: Iterable[str | None], left: dict[int, set[str]]) -> bool:
+    """Whether an error or a finding speaks of a name that was left out; or may do, its text being cut or lost: None."""
     missing = set().union(*left.values())
-    return any(missing & set(_QUOTED.findall(text)) for text in said)
+    return any(text is None or len(text) > _CUT or missing & set(_QUOTED.findall(text)) for text in said)

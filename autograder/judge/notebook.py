@@ -23,7 +23,7 @@ from autograder.judge import outputs
 from autograder.judge.failures import Absent, ResultRefusedError, Stopped
 from autograder.judge.follow_through import Ledger
 from autograder.judge.guard import CHECK_SECONDS, bounded
-from autograder.judge.left_out import in_doubt, left_out
+from autograder.judge.left_out import left_out, looked_for
 from autograder.judge.line import LineInside
 from autograder.judge.marks import Mark, mark
 from autograder.judge.master_namespace import large_arrays, namespace_of
@@ -65,26 +65,6 @@ def unseen(test: str) -> contextlib.AbstractContextManager[None]:
     return contextlib.nullcontext()
 
 
-def judge_notebook(
-    prepared: PreparedNotebook,
-    submission: OpenSubmission,
-    limits: Limits,
-    ledger: Ledger,
-    every_cell: bool = False,
-    around: AroundTests = unseen,
-) -> tuple[NotebookResult, Ledger]:
-    """Judge one notebook; with every cell in the end, where a cell that was left out may have cost a mark.
-
-    Returns the result and the ledger that holds it.
-    """
-    untouched = copy.deepcopy(ledger)
-    judge = NotebookJudge(prepared, submission, limits, ledger, every_cell, around)
-    result = judge.judge()
-    if judge.left_out and in_doubt(course_notebook(prepared.name), result, judge.left_out):
-        return NotebookJudge(prepared, submission, limits, untouched, True, around).judge(), untouched
-    return result, ledger
-
-
 class NotebookJudge:
     """One notebook of one submission, from its first cell to its last."""
 
@@ -107,8 +87,15 @@ class NotebookJudge:
         self._results: dict[str, CellResult] = {}
         self._notes: list[str] = []
         self._room = min(_NOTEBOOK_BYTES, _FULL_CELLS * limits.output_bytes)
+        self._errors: list[str | None] = []  # what those of cells say; None: not shown, after too much else
         cells = prepared.notebook.cells if prepared.notebook is not None else []
-        self.left_out = {} if every_cell else left_out(self._form, cells)
+        self._left_out = {} if every_cell else left_out(self._form, cells)
+
+    @property
+    def doubt(self) -> bool:
+        """Whether something has looked for a name that only cells bind which were left out."""
+        said = [finding["message"] for row in self._results.values() for finding in row.findings]
+        return bool(self._left_out) and looked_for([*self._errors, *said], self._left_out)
 
     def judge(self) -> NotebookResult:
         """Run every cell; a row for each test cell, and the notebook with its outputs."""
@@ -116,10 +103,10 @@ class NotebookJudge:
         number = 0
         try:
             for index, cell in enumerate(notebook.cells):
-                if index in self.left_out:
+                number += cell.cell_type == "code"
+                if index in self._left_out:
                     cell.outputs = [nbformat.from_dict(outputs.stream(f"{LEFT_OUT}\n"))]
                 elif cell.cell_type == "code":
-                    number += 1
                     self._cell(cell, number)
         finally:
             self._process.stop()
@@ -168,6 +155,8 @@ class NotebookJudge:
             if stopped.verdict is Verdict.TIMEOUT:
                 self._slow |= self._uses(cell.source)
             return [outputs.error("Stopped", stopped.text, [f"Stopped: {stopped.text}"])]
+        if ran.error:
+            self._errors += [str(one["evalue"]) for one in shown if one["output_type"] == "error"] or [None]
         return shown
 
     def _test(self, test: Cell, number: int) -> list[outputs.Output]:
