@@ -164,7 +164,7 @@ def test_what_the_cell_plots_afterwards_is_in_the_picture_and_in_its_words():
     words, after, table = shown(ours)
     assert "mine falls from 4 at 0 to 0.25 at 3" in words
     assert "a line drawn into it is 1 throughout" in words
-    assert "<td>mine</td><td>4</td><td>1</td><td>0.5</td><td>0.25</td>" in table
+    assert '<th scope="row">mine</th><td>4</td><td>1</td><td>0.5</td><td>0.25</td>' in table
     assert before != after
 
 

@@ -148,7 +148,7 @@ def test_a_name_is_written_as_mathematics_only_if_it_is(name, written):
 
 def test_a_table_stands_beside_at_most_50_numbers():
     few, many = (shown(draw.descent.learning_curves({"run": np.arange(1, n + 1)}))[2] for n in (50, 51))
-    assert few.count("<td>") == 51 and many == ""
+    assert (few.count("<td>"), few.count('<th scope="row">')) == (50, 1) and many == ""
 
 
 def test_every_figure_of_few_numbers_has_its_table():

@@ -27,7 +27,17 @@ from PIL import Image
 
 from lab.keys import KEYS
 
-LOOK = mpl.rc_params_from_file(Path(__file__).with_name("lab.mplstyle"), use_default_template=False)
+# What the sheet leaves open is Matplotlib's own, whatever the notebook has set for plots of its own.
+_OPEN = {"axes", "font", "grid", "hatch", "image", "legend", "lines", "markers", "mathtext", "patch", "path", "text"}
+_SHEET = mpl.rc_params_from_file(Path(__file__).with_name("lab.mplstyle"), use_default_template=False)
+LOOK: dict[str, Any] = {
+    **{
+        key: value
+        for key, value in dict.items(mpl.rcParamsDefault)
+        if key.partition(".")[0] in {*_OPEN, "xtick", "ytick"}
+    },
+    **_SHEET,
+}
 MOST_IN_A_TABLE = 50  # numbers
 MOST_IN_WORDS = 60
 
@@ -86,6 +96,8 @@ def drawable(value: Any) -> Any:
     """
     if isinstance(value, np.ndarray) and value.size > 1_000_000:
         return value  # a data set, of which a figure shows a part
+    if isinstance(value, np.ma.MaskedArray):
+        value = np.ma.filled(value.astype(float), np.nan)
     if isinstance(value, np.ndarray | np.generic | float) and np.issubdtype(np.asarray(value).dtype, np.floating):
         array = np.asarray(value, dtype=np.float64)
         return np.where(np.abs(array) < 1e100, np.where(np.abs(array) < 1e-100, 0.0, array), np.nan)[()]
@@ -100,12 +112,24 @@ def drawable(value: Any) -> Any:
 def _on_copies(function: Callable[..., Any]) -> Callable[..., Any]:
     def called(*args: Any, **kwargs: Any) -> Any:
         try:
-            return drawable(function(*(arg.copy() if isinstance(arg, np.ndarray) else arg for arg in args), **kwargs))
+            return drawable(function(*_copied(args), **_copied(kwargs)))
         except Exception as error:
             error.of_student = True  # type: ignore[attr-defined]
             raise
 
     return called
+
+
+def _copied(value: Any) -> Any:
+    """`value` with a copy of every array in it, so that a function which changes one spoils no other call."""
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    if isinstance(value, dict):
+        return {name: _copied(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        parts = [_copied(part) for part in value]
+        return type(value)(*parts) if hasattr(value, "_fields") else type(value)(parts)
+    return value
 
 
 # ── what figures need ──
@@ -122,9 +146,12 @@ def reach(ax: Any, low: float, high: float) -> None:
     ax.set_ylim(min(low, bottom), max(high, top))
 
 
-def label(name: object) -> str:
-    """A name as Matplotlib can write it: mathematics between dollars if it can be read so, else just the letters."""
-    text = str(name)
+def label(name: object, most: int = 1000) -> str:
+    """A name as Matplotlib can write it: mathematics between dollars if it can be read so, else just the letters.
+
+    Of a name of more than `most` characters the first are written.
+    """
+    text = str(name) if len(str(name)) <= most else f"{str(name)[: most - 1]}…"
     if "$" in text:
         try:
             MathTextParser("path").parse(text)
@@ -137,13 +164,28 @@ def label(name: object) -> str:
 
 
 def number(value: float, digits: int = 3) -> str:
-    """A number to read: `digits` digits, a true minus sign."""
-    return "NaN" if np.isnan(value) else f"{value + 0.0:.{digits}g}".replace("-", "−")
+    """A number to read: `digits` digits, of a whole number all; a true minus sign."""
+    if np.isnan(value):
+        return "NaN"
+    whole = abs(value) < 1e9 and value == round(value)
+    return (
+        (f"{value:.0f}" if whole else f"{value:.{digits}g}")
+        .replace("-0", "0" if value == 0 else "-0")
+        .replace("-", "−")
+    )
+
+
+def digits_of(values: Any) -> int:
+    """How many digits tell the least of these values from the largest: 3 or more; 3 where they are all but equal."""
+    known = np.ravel(values)[np.isfinite(np.ravel(values))]
+    ends = (float(np.min(known)), float(np.max(known))) if known.size else (0.0, 1.0)
+    return next((digits for digits in range(3, 15) if number(ends[0], digits) != number(ends[1], digits)), 3)
 
 
 def plain(text: str) -> str:
     """A label without the marks of Matplotlib's mathematics."""
-    return re.sub(r"[${}]|\\(?=\$)", "", text) if text.count("$") > 1 else text.strip()
+    text = text.replace(r"\$", "\0")  # a dollar that is one
+    return (re.sub(r"[${}]", "", text) if text.count("$") > 1 else text.strip()).replace("\0", "$")
 
 
 def curve(x: Any, y: Any) -> str:
@@ -154,22 +196,24 @@ def curve(x: Any, y: Any) -> str:
     if not there.any():
         return "has no finite value"
     lost = "" if there.all() else f" ({np.sum(~there)} of {y.size} values are no finite numbers)"
-    x, y = x[there], y[there]
-    if number(np.min(y)) == number(np.max(y)):
+    x, y, digits = x[there], y[there], digits_of(y)
+    if number(np.min(y), digits) == number(np.max(y), digits):
         return f"is {number(y[0])}{' throughout' if y.size > 1 else f' at {number(x[0])}'}{lost}"
-    ends = f"from {number(y[0])} at {number(x[0])} to {number(y[-1])} at {number(x[-1])}"
+    ends = f"from {number(y[0], digits)} at {number(x[0])} to {number(y[-1], digits)} at {number(x[-1])}"
     steps, slack = np.diff(y), 1e-9 * np.ptp(y)
     if (steps >= -slack).all() or (steps <= slack).all():
         return f"{'rises' if y[-1] > y[0] else 'falls'} {ends}{lost}"
     extremes = (("lowest", int(np.argmin(y))), ("highest", int(np.argmax(y))))
-    turns = [f", {word} {number(y[i])} at {number(x[i])}" for word, i in extremes if 0 < i < y.size - 1]
+    turns = [f", {word} {number(y[i], digits)} at {number(x[i])}" for word, i in extremes if 0 < i < y.size - 1]
     return f"goes {ends}{''.join(turns)}{lost}"
 
 
 def tell(ax: Axes, name: str, values: Iterable[Any]) -> None:
     """Name numbers (or texts) that are drawn into `ax`; what is told under one name belongs together."""
     told = ax.__dict__.setdefault("told", {})
-    texts = [value if isinstance(value, str) else number(float(value)) for value in values]
+    values = [*values]
+    digits = digits_of([float(value) for value in values if not isinstance(value, str)])
+    texts = [value if isinstance(value, str) else number(float(value), digits) for value in values]
     told[plain(name)] = [*told.get(plain(name), ()), *texts]
 
 
@@ -178,31 +222,41 @@ def _rows(ax: Axes) -> dict[str, list[str]]:
     return rows
 
 
-def _told(ax: Axes, ours: set[Any]) -> Iterator[str]:
+def _of_line(ax: Axes, line: Any) -> str:
+    x, y = (np.ravel(np.asarray(values, dtype=float)) for values in line.get_data(orig=False))
+    if line.get_transform() == ax.transData:
+        return curve(x, y)
+    return f"stands at {number(x[0])}" if x[0] == x[-1] else f"lies at {number(y[0])}"  # axvline, axhline
+
+
+def _told(ax: Axes, ours: set[Any], all_rows: bool) -> Iterator[str]:
+    """Lines by name, then the numbers that were told; of very many all that belongs to each name in short, or none."""
     for line in ax.lines:
         name = str(line.get_label())
         if not name.startswith("_"):
-            yield f"{plain(name)} {curve(*line.get_data(orig=False))}"
+            yield f"{plain(name)} {_of_line(ax, line)}"
         elif line not in ours:
-            yield f"a line drawn into it {curve(*line.get_data(orig=False))}"
+            yield f"a line drawn into it {_of_line(ax, line)}"
     rows = _rows(ax)
-    if sum(map(len, rows.values())) <= MOST_IN_WORDS:
-        yield from (f"{name}: {', '.join(texts)}" for name, texts in rows.items())
+    few = sum(map(len, rows.values())) <= MOST_IN_WORDS
+    for name, texts in rows.items() if few or all_rows else ():
+        yield f"{name}: {', '.join(texts if few or len(texts) < 7 else (*texts[:2], '…', texts[-1]))}"
 
 
 def _title(ax: Axes) -> str:
     return plain(ax.get_title("left") or ax.get_title()).replace("\n", ", ").strip("… ")
 
 
-def _of_axes(ax: Axes, ours: set[Any]) -> str:
+def _of_axes(ax: Axes, ours: set[Any], all_rows: bool) -> str:
     x, y = plain(ax.get_xlabel()), plain(ax.get_ylabel())
     axis = f"{y} over {x}" if x and y else y or x
-    return ". ".join(part for part in (_title(ax), axis, "; ".join(_told(ax, ours))) if part)
+    return ". ".join(part for part in (_title(ax), axis, "; ".join(_told(ax, ours, all_rows))) if part)
 
 
 def in_words(figure: Figure, ours: set[Any]) -> str:
     """The figure in words: its own label, then each of its Axes. `ours`: lines that go without saying if unnamed."""
-    parts = [str(figure.get_label()), *(_of_axes(ax, ours) for ax in figure.axes if ax.get_visible())]
+    own = str(figure.get_label())
+    parts = [own, *(_of_axes(ax, ours, all_rows=not own) for ax in figure.axes if ax.get_visible())]
     return " ".join(f"{part.strip().rstrip('.')}." for part in parts if part.strip()) or "There is nothing to draw."
 
 
@@ -210,25 +264,27 @@ def table(figure: Figure) -> str:
     """The numbers of the figure as HTML to unfold, if they are at most MOST_IN_A_TABLE; else nothing."""
     rows: list[list[str]] = []
     for ax in figure.axes:
-        title = f"{_title(ax)}: " if len(figure.axes) > 1 and _title(ax) else ""
+        where = _title(ax) or plain(ax.get_ylabel())
+        title = f"{where}: " if len(figure.axes) > 1 and where else ""
         rows += [[title + name, *texts] for name, texts in _rows(ax).items()]
-        for line in ax.lines:
-            if not str(line.get_label()).startswith("_"):
-                rows.append(
-                    [
-                        title + plain(str(line.get_label())),
-                        *(number(y) for y in np.ravel(np.asarray(line.get_ydata(), float))),
-                    ]
-                )
+        for line in (line for line in ax.lines if not str(line.get_label()).startswith("_")):
+            y = np.ravel(np.asarray(line.get_ydata(orig=False), float))
+            rows.append([title + plain(str(line.get_label())), *(number(value, digits_of(y)) for value in y)])
     if not 0 < sum(len(row) - 1 for row in rows) <= MOST_IN_A_TABLE:
         return ""
-    body = "".join(f"<tr>{''.join(f'<td>{html.escape(text)}</td>' for text in row)}</tr>" for row in rows)
+    body = "".join(
+        f'<tr><th scope="row">{html.escape(name)}</th>{"".join(f"<td>{html.escape(text)}</td>" for text in texts)}</tr>'
+        for name, *texts in rows
+    )
     return f"<details><summary {KEYS}>The numbers of this figure</summary><table>{body}</table></details>"
 
 
 def _show(figure: Figure, ours: set[Any]) -> None:
     from IPython.display import display
 
+    for ax in figure.axes:
+        if ax.get_title() and ax.get_title("left"):  # a title that the cell has given: ours stands at the left
+            ax.set_title("", loc="left")
     alt, width, canvas = in_words(figure, ours), round(96 * figure.get_figwidth()), figure.canvas
     picture, png = FigureCanvasAgg(figure), io.BytesIO()
     with mpl.rc_context(LOOK):  # Matplotlib makes some parts, ticks for one, only now

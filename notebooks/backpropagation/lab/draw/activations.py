@@ -1,15 +1,16 @@
 # Made by `make release` from solutions/backpropagation/lab/draw/activations.py: edit that file, not this one.
 """Figures of notebook 01: what a neuron bends, g beside its slope g′, and what slopes do to a deep network."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 import matplotlib.pyplot as plt
 import numpy as np
 
-from lab.draw.style import BLUE, GREEN, INK, MUTED, ORANGE, Axes, Function
+from lab.draw.style import BLUE, GREEN, INK, MUTED, ORANGE, PURPLE, Axes, Function
 from lab.figures import drawing, label, number, reach
 
-_LOOKS = {"logistic": (BLUE, "-"), "tanh": (GREEN, "--"), "relu": (ORANGE, "-.")}
+_LOOKS = defaultdict(lambda: (PURPLE, ":"), {"logistic": (BLUE, "-"), "tanh": (GREEN, "--"), "relu": (ORANGE, "-.")})
 
 
 @drawing
@@ -92,10 +93,11 @@ def depth(slopes: Mapping[str, Function], layers: int = 10, count: int = 4000, s
             ax.text(0, 2e-3, f"paths still open,\nof {count}\n×: the next slope is 0", va="top", size=9)
             for k in range(0, layers + 1, max(2, layers // 4)):
                 ax.text(k, 0.1, f"{is_open[k].sum()}", ha="center", va="top", size=9)
+        if name == "logistic":
+            ax.plot(L, 0.25**L, "--", color=INK, linewidth=1.5)
+            ax.text(0.52 * layers, 4e-3 if is_open[-1].all() else 5, "at most\n$(¼)^L$", va="center")
         middle = f", of median product {number(np.median(products[-1, is_open[-1]]))}" if is_open[-1].any() else ""
         told.append(f"{name}: {is_open[-1].sum()} of {count} paths are still open after {layers} layers{middle}")
-    axes[0, 0].plot(L, 0.25**L, "--", color=INK, linewidth=1.5)
-    axes[0, 0].text(5.2, 4e-3, "at most\n$(¼)^L$", va="center")
     axes[0, 0].set_ylabel("product of the slopes")
     figure.set_label(f"{'; '.join(told)}.")
     return axes[0]

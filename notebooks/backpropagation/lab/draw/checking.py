@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.colors import ListedColormap
 
 from lab.draw.style import AMBER, BLUE, INK, MUTED, ORANGE, PAPER, Axes, Function, cells
-from lab.figures import drawable, drawing, label, largest, number, reach
+from lab.figures import drawable, drawing, label, largest, number, reach, tell
 
 # Relative errors below, and above, which the verdict is clear. Of 450 right gradients of networks like those of the
 # notebook, the worst entry was off by 6e-6: rounding of about 1e-11 beside entries of about 1e-6.
@@ -17,7 +17,7 @@ RIGHT, WRONG = 1e-5, 1e-2
 
 
 def _value(f: Function, x: float) -> float:
-    return float(np.ravel(f(np.array([x])))[0])
+    return float(np.ravel(f(np.array([x], dtype=float)))[0])
 
 
 @drawing
@@ -46,7 +46,9 @@ def error_against_step(numerical_gradient: Function, f: Function, f_prime: Funct
     """Relative error of the slope of f at x against the step: central differences beside forward ones."""
     steps, truth, here = np.logspace(-13, 0, 105), _value(f_prime, x), _value(f, x)
     forward = [(_value(f, x + step) - here) / step for step in steps]
-    central = [float(numerical_gradient(lambda v: _value(f, v[0]), np.array([x]), step)[0]) for step in steps]
+    central = [
+        float(numerical_gradient(lambda v: _value(f, v[0]), np.array([x], dtype=float), step)[0]) for step in steps
+    ]
     _, ax = plt.subplots(figsize=(7.6, 4.4))
     for name, slopes, look, low, high in (("forward", forward, "^", 1e-5, 1e-2), ("central", central, "o", 1e-3, 1e-1)):
         errors = drawable(np.abs(np.subtract(slopes, truth) / truth))
@@ -78,7 +80,11 @@ def two_ways_to_measure(numerical_gradient: Function, relative_error: Function, 
         axes[0].plot(sizes, [np.max(np.abs(analytic - by_steps)) for analytic, by_steps in pairs], label=name)
         axes[1].plot(sizes, [relative_error(*pair) for pair in pairs], label=name)
     for ax, bound, title in zip(axes, (1e-8, RIGHT), ("Absolute error", "Relative error"), strict=True):
-        kind = "log" if largest([line.get_ydata() for line in ax.lines]) > 0 else "linear"
+        known = np.array([bound, *np.ravel([line.get_ydata() for line in ax.lines])], dtype=float)
+        known = known[np.isfinite(known)]
+        kind = "log" if largest(known[1:]) > 0 else "linear"
+        if kind == "log" and np.ptp(known) == 0:
+            ax.set_ylim(bound / 10, 10 * bound)
         ax.axhline(bound, color=INK, linestyle=":", linewidth=1.2)
         ax.annotate(f"bound {bound:.0e}", (1e-4, bound), (0, -12), textcoords="offset points", ha="center")
         ax.set(xscale="log", yscale=kind, xlim=(1e-12, 1e6), xlabel="size s of f", ylabel="error", title=title)
@@ -104,26 +110,36 @@ def kink(numerical_gradient: Function, g: Function, g_prime: Function, epsilon: 
 
 
 def _text(error: float | str) -> str:
-    """An error with its verdict; what is no number (NaN), or was raised, is wrong."""
+    """An error with its verdict; what is no number (NaN) or below 0, or was raised, is wrong."""
     if isinstance(error, str):
-        return f"✗ {label(error)}"
-    return f"{'✓' if error < RIGHT else '?' if error <= WRONG else '✗'} {error:.0e}".replace("-", "−")
+        return f"✗ {label(error, 60)}"
+    return f"{'✓' if 0 <= error < RIGHT else '?' if RIGHT <= error <= WRONG else '✗'} {error:.0e}".replace("-", "−")
+
+
+def _placed(row: Any, L: int) -> list[str]:
+    """A row's texts: those of the W from the left, those of the b from the middle on; "" for layers that it lacks."""
+    return [text for part in row for text in [*[_text(float(e)) for e in part[1:]], *[""] * L][:L]]
 
 
 @drawing
 def table(rows: Mapping[str, Any], title: str = "Relative error of each gradient") -> Axes:
     """Relative errors: a row for each name -> Parameters of numbers (or what was raised), a column for each tensor."""
-    errors = [[row] if isinstance(row, str) else [float(e) for part in row for e in part[1:]] for row in rows.values()]
-    columns = max(map(len, errors), default=0) or 2
-    texts = [[*map(_text, row)] for row in errors]
-    bands = [["✓?✗".index(text[0]) for text in row] + [2] * (columns - len(row)) for row in texts]
+    L = max((len(row[0]) - 1 for row in rows.values() if not isinstance(row, str)), default=1)
+    columns, names = 2 * L, [label(name, 30) for name in rows]
+    texts = [[""] * columns if isinstance(row, str) else _placed(row, L) for row in rows.values()]
+    bands = [["✓?✗".index(text[0]) if text else np.nan for text in row] for row in texts]
     _, ax = plt.subplots(figsize=(7.6, 1.2 + 0.33 * len(rows)))
     colours = ListedColormap(["#bfe3d3", "#f6dfa8", "#f3b8a4"])  # right, doubtful, wrong; pale: their text is INK
-    cells(ax, np.reshape(bands, (len(rows), columns)), texts, [*rows], cmap=colours, vmin=0, vmax=2)
+    for i, row in enumerate(rows.values()):
+        if isinstance(row, str):
+            bands[i] = [2] * columns
+            ax.text(-0.42, i, _text(row), va="center", clip_on=True)
+            tell(ax, names[i], [_text(row)])
+    cells(ax, np.reshape(bands, (len(rows), columns)), texts, names, cmap=colours, vmin=0, vmax=2)
     ax.hlines(np.arange(1, len(rows)) - 0.5, -0.5, columns - 0.5, color=PAPER)
     ax.vlines(np.arange(1, columns) - 0.5, -0.5, len(rows) - 0.5, color=PAPER)
-    ax.set_xticks(range(columns // 2 * 2), [f"${part}_{k}$" for part in "Wb" for k in range(1, columns // 2 + 1)])
-    ax.set_yticks(range(len(rows)), [label(name) for name in rows])
+    ax.set_xticks(range(columns), [f"${part}_{{{k}}}$" for part in "Wb" for k in range(1, L + 1)])
+    ax.set_yticks(range(len(rows)), names)
     ax.tick_params(length=0, labeltop=True, labelbottom=False)
     ax.spines[:].set_visible(False)
     ax.set_title(label(title), pad=14)
@@ -135,7 +151,10 @@ def table(rows: Mapping[str, Any], title: str = "Relative error of each gradient
 def line_up(judge: Function, lineup: Mapping[str, Any], only: Sequence[str] = ()) -> Axes:
     """judge(suspect) for each suspect (or those named in `only`), as a table; one that raises says what it raised."""
     rows: dict[str, Any] = {}
-    for name in only or lineup:
+    chosen = [only] if isinstance(only, str) else [*(only or lineup)]
+    if unknown := [name for name in chosen if name not in lineup]:
+        raise ValueError(f"no suspect is called {unknown[0]!r}; they are {', '.join(lineup)}")
+    for name in chosen:
         try:
             rows[name] = judge(lineup[name])
         except NotImplementedError:

@@ -38,8 +38,8 @@ def parabola(update_parameters: Function, etas: Sequence[float], steps: int = 6,
 def promise(update_parameters: Function, loss: Function, theta: Any, grads: Any) -> Axes:
     """How much one step really lowers the loss, beside the η‖∇‖² that the first order promises. Two Axes."""
     squared_norm = sum(float(np.sum(np.square(g))) for part in grads for g in part[1:])
-    etas, here = np.logspace(-3, 1, 81), loss(theta)
-    gained = np.array([here - loss(update_parameters(theta, grads, eta)) for eta in etas])
+    etas, here = np.logspace(-3, 1, 81), np.asarray(loss(theta)).item()
+    gained = np.array([here - np.asarray(loss(update_parameters(theta, grads, eta))).item() for eta in etas])
     best = etas[np.argmax(np.where(np.isnan(gained), -np.inf, gained))]
     _, axes = plt.subplots(1, 2, figsize=(7.6, 3.4))
     axes[0].plot(etas, etas * squared_norm, "--", color=MUTED, label="promised: η ‖∇‖²")
@@ -59,14 +59,16 @@ def promise(update_parameters: Function, loss: Function, theta: Any, grads: Any)
 @drawing
 def learning_curves(runs: Mapping[str, Sequence[float]], title: str = "The loss of $θ_t$") -> Axes:
     """The loss against the iteration t, a curve for each named run. At a × a loss is followed by no number."""
-    _, ax = plt.subplots(figsize=(7.6, 3.9))
+    figure, ax = plt.subplots(figsize=(7.6, 3.9))
     for name, losses in runs.items():
         values = np.array(losses, dtype=float).ravel()
         [line] = ax.plot(np.arange(values.size), values, label=label(name), linewidth=1.4)
         if np.isnan(values).any():
             end = int(np.argmax(np.isnan(values)))
             line.set_label(f"{line.get_label()}\n(no number at t = {end})")
-            ax.plot([end - 1], values[[end - 1]], "x", color=line.get_color(), markersize=9)
+            ax.plot(np.arange(end)[-1:], values[:end][-1:], "x", color=line.get_color(), markersize=9)
+    lines = sum(1 + str(line.get_label()).count("\n") for line in ax.lines)
+    figure.set_figheight(max(3.9, 0.7 + 0.18 * lines))  # room for the legend
     style.scale(ax, [line.get_ydata() for line in ax.lines], "loss")
     ax.set(xlabel="iteration t", title=label(title))
     ax.legend(*ax.get_legend_handles_labels(), loc="center left", bbox_to_anchor=(1.01, 0.5))

@@ -23,18 +23,19 @@ def shapes(theta: Any, h: Sequence[Any], a: Sequence[Any], y_hat: Array) -> Axes
     tall = 0.75 + unit * np.sqrt(largest([len(matrix) for matrix in (*W[1:], h[0])]))
     _, ax = plt.subplots(figsize=(7.6, L * tall))
     for k in range(1, L + 1):
-        after = ("$ŷ = O(a_{})$", y_hat, ORANGE) if k == L else ("$h_{} = g(a_{})$", h[k], GREEN)
-        below = ("$h_0 = X$" if k == 1 else f"$h_{k - 1}$", h[k - 1], GREEN)
-        row = (("$a_{}$", a[k], BLUE), ("$b_{}$", b[k], PURPLE), ("$W_{}$", W[k], PURPLE), below, after)
+        after = (f"$ŷ = O(a_{{{k}}})$", y_hat, ORANGE) if k == L else (f"$h_{{{k}}} = g(a_{{{k}}})$", h[k], GREEN)
+        below = ("$h_0 = X$" if k == 1 else f"$h_{{{k - 1}}}$", h[k - 1], GREEN)
+        weights = ((f"$b_{{{k}}}$", b[k], PURPLE), (f"$W_{{{k}}}$", W[k], PURPLE))
+        row = ((f"$a_{{{k}}}$", a[k], BLUE), *weights, below, after)
         for i, ((name, matrix, colour), sign) in enumerate(zip(row, "=+ → ", strict=True)):
             x, y, (rows, columns) = 0.8 + 1.5 * i, (L - k + 0.5) * tall, np.shape(matrix)
             wide, high = unit * np.sqrt(columns), unit * np.sqrt(rows)
             corner = (x - wide / 2, y - high / 2)
             ax.add_patch(plt.Rectangle(corner, wide, high, facecolor=f"{colour}33", edgecolor=colour, linewidth=1.3))
-            ax.text(x, y + high / 2 + 0.05, name.format(k, k), ha="center", size=10.9)
+            ax.text(x, y + high / 2 + 0.05, name, ha="center", size=10.9)
             ax.text(x, y - high / 2 - 0.06, f"{rows} × {columns}", ha="center", va="top", size=9)
             ax.text(x + 0.75, y, sign, ha="center", va="center", size=12.8)
-            tell(ax, f"layer {k}, {name.format(k, k)}", (rows, columns))
+            tell(ax, f"layer {k}, {name}", (rows, columns))
     ax.set(xlim=(0, 7.6), ylim=(0, L * tall))
     ax.set_axis_off()
     return ax
@@ -85,7 +86,9 @@ def _two_maps(initialize_parameters: Function, n_1: int, matrix_of: Function, **
         style.colour_bar(ax, cells(ax, matrix, cmap=DIVERGING, vmin=-limit, vmax=limit))
         ax.set_xticks(range(matrix.shape[1]), range(1, matrix.shape[1] + 1))
         ax.set_yticks(range(len(matrix)), range(1, len(matrix) + 1))
-        ax.set(title=f"{title}, different rows: {len(np.unique(np.round(matrix, 12), axis=0))}", **names)
+        known = np.isfinite(matrix).any()
+        count = f"different rows: {len(np.unique(np.round(matrix, 12), axis=0))}" if known else "no numbers"
+        ax.set(title=f"{title}, {count}", **names)
         for unit, row in enumerate(matrix):
             tell(ax, f"unit {unit + 1}", row)
     axes[1].set_ylabel("")
@@ -142,8 +145,9 @@ def vanishing(
     for (name, (g, g_prime)), mark in zip(activations.items(), "osD^v" * len(activations), strict=False):
         grad_W = back_propagation(theta, *forward_propagation(theta, X, g, O), y, g_prime)[0]
         sizes = [np.sqrt(np.mean(np.square(grad_W[k]))) for k in layers]
-        ax.plot(layers, sizes, marker=mark, label=label(name))
+        ax.plot(layers, sizes, marker=mark, label=label(name, 40))
     style.scale(ax, [line.get_ydata() for line in ax.lines], "root mean square of $∇_{W_k}$")
     ax.set(xlabel="layer $k$ (the gradient comes from the right)", xticks=layers)
-    ax.legend(*ax.get_legend_handles_labels(), loc="lower right")
+    outside = {"loc": "center left", "bbox_to_anchor": (1.01, 0.5)} if len(ax.lines) > 5 else {"loc": "lower right"}
+    ax.legend(*ax.get_legend_handles_labels(), **outside)
     return ax

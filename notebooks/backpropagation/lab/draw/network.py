@@ -29,23 +29,26 @@ def _wires(ax: Axes, x: tuple[float, float], y_0: Array, y_1: Array) -> None:
 def layers(sizes: Sequence[int]) -> Axes:
     """The network of these sizes [n_0, …, n_L]: its layers, what each holds, and the shape of each W_k and b_k."""
     L, half = len(sizes) - 1, 0.185 * min(max(sizes), FEW)
-    ax, step, below = _sheet(1.85 + 2 * half), 6.2 / max(1, L), np.array([])
+    step, below = 6.2 / max(1, L), np.array([])
+    low, size = 0.42 * (L > 5), min(9.75, 13 * step)  # of many layers the shapes stand in two rows, and small
+    ax = _sheet(1.85 + low + 2 * half)
     kinds = [
         ("input", "$h_0 = x$", GREEN),
-        *[("hidden", "$a_{}$, $h_{}$", BLUE)] * (L - 1),
-        ("output", "$a_{}$, $ŷ$", ORANGE),
+        *[("hidden", "$a_{{{0}}}$, $h_{{{0}}}$", BLUE)] * (L - 1),
+        ("output", "$a_{{{0}}}$, $ŷ$", ORANGE),
     ]
     for k, (n, (role, name, colour)) in enumerate(zip(sizes, kinds, strict=False)):
-        x, y = 0.7 + step * k, 1.05 + half + 0.37 * ((min(n, FEW) - 1) / 2 - np.arange(min(n, FEW)))
+        x, y = 0.7 + step * k, 1.05 + low + half + 0.37 * ((min(n, FEW) - 1) / 2 - np.arange(min(n, FEW)))
         if n > FEW:
             ax.text(x, y[-2], "⋮", ha="center", va="center", size=15)
             y = np.delete(y, -2)
         ax.plot(np.full(len(y), x), y, "o", color=PAPER, markeredgecolor=colour, mew=1.6, markersize=17, zorder=3)
-        ax.text(x, 1.2 + 2 * half, f"{role}\n{name.format(k, k)}", ha="center", size=10.9)
-        ax.text(x, 0.72, f"$n_{k}$ = {n}", ha="center")
+        ax.text(x, 1.2 + low + 2 * half, f"{role}\n{name.format(k)}", ha="center", size=1.12 * size)
+        ax.text(x, 0.72 + low, f"$n_{{{k}}}$ = {n}", ha="center", size=size)
         if k > 0:
             _wires(ax, (x - step, x), below, y)
-            ax.text(x - step / 2, 0.18, f"$W_{k}$: {n} × {sizes[k - 1]}\n$b_{k}$: {n} × 1", ha="center")
+            shapes = f"$W_{{{k}}}$: {n} × {sizes[k - 1]}\n$b_{{{k}}}$: {n} × 1"
+            ax.text(x - step / 2, 0.18 + low * (k % 2), shapes, ha="center", size=size)
             tell(ax, f"shape of W_{k}", [n, sizes[k - 1]])
         below = y
     return ax

@@ -7,7 +7,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from lab.draw.style import DIVERGING, Array, Axes, colour_bar
-from lab.figures import drawing, label
+from lab.figures import drawing, label, number
 
 SIDE = 28
 
@@ -32,12 +32,12 @@ def gallery(X: Array, y: Array, names: Sequence[str], across: int = 14) -> Axes:
     figure, ax = plt.subplots(figsize=(7.6, 4.8))
     sheet = np.full((SIDE**2, len(names) * across), np.nan)
     for c in range(len(names)):
-        chosen = np.flatnonzero(y == c)[:across]
+        chosen = np.flatnonzero(np.asarray(y) == c)[:across]
         sheet[:, c * across : c * across + len(chosen)] = X[:, chosen]
     _mosaic(ax, sheet, across, cmap="gray", vmin=0, vmax=1)
     texts = [f"{c}  {label(name)}" for c, name in enumerate(names)]
     ax.set_yticks(np.arange(len(names)) * (SIDE + 2) + SIDE / 2, texts)
-    figure.set_label(f"Small grey pictures on black, a row for each class: {', '.join(names)}.")
+    figure.set_label(f"Small grey pictures on black, a row for each class: {', '.join(map(str, names))}.")
     return ax
 
 
@@ -47,10 +47,15 @@ def weights(theta: tuple[Sequence[Any], Sequence[Any]], across: int = 16) -> Axe
     W_1 = theta[0][1]
     finite = W_1[np.isfinite(W_1)] if np.isfinite(W_1).any() else np.zeros(1)
     limit = np.quantile(np.abs(finite), 0.995) or 1.0
-    figure, ax = plt.subplots(figsize=(7.6, 0.6 + 6.4 * -(-len(W_1) // across) / across))
+    figure, ax = plt.subplots(figsize=(7.6, max(1.9, 0.6 + 6.4 * -(-len(W_1) // across) / across)))
     colour_bar(ax, _mosaic(ax, W_1.T, across, cmap=DIVERGING, vmin=-limit, vmax=limit), "weight of a pixel")
     ax.set_title(f"the {len(W_1)} rows of $W_1$")
-    told = f"Small pictures, one for each hidden unit, of weights from {finite.min():.2g} to {finite.max():.2g}: red "
+    between = (
+        f"from {number(finite.min(), 2)} to {number(finite.max(), 2)}"
+        if np.isfinite(W_1).any()
+        else "that are no numbers"
+    )
+    told = f"Small pictures, one for each hidden unit, of weights {between}: red "
     figure.set_label(f"{told}where a bright pixel drives the unit, blue where it holds it back.")
     return ax
 

@@ -13,13 +13,18 @@ def _columns(softmax: Function, logits: Array, titles: Sequence[str], moved: int
     """Draw each column of `logits` as bars, and under it its softmax; the bar `moved` has an edge."""
     k, m = logits.shape
     x = np.arange(k) + (k + 1) * np.arange(m)[:, np.newaxis]
-    edges = [INK if i == moved else "none" for i in range(k)]
+    edges, size = [INK if i == moved else "none" for i in range(k)], min(8.6, 150 / x.size)
+    y_hat = softmax(logits)
+    if np.shape(y_hat) != (k, m):
+        raise ValueError(f"of logits of shape {(k, m)} the softmax has the shape {np.shape(y_hat)}")
     _, axes = plt.subplots(2, 1, figsize=(7.6, 4.2), sharex=True)
-    for ax, values, colour, form in ((axes[0], logits, SKY, ".3g"), (axes[1], softmax(logits), AMBER, ".2f")):
+    for ax, values, colour, form in ((axes[0], logits, SKY, ".3g"), (axes[1], y_hat, AMBER, ".2f")):
         for j, title in enumerate(titles):
             bars = ax.bar(x[j], values[:, j], 0.8, color=colour, edgecolor=edges)
-            texts = [f"{round(value, 2):{form}}".replace("-", "−") for value in values[:, j]]
-            ax.bar_label(bars, texts, padding=1, size=8.6, in_layout=False)
+            forms = [form if abs(value) < 1000 else ".2g" for value in values[:, j]]
+            pairs = zip(values[:, j], forms, strict=True)
+            texts = [f"{round(value, 2):{wanted}}".replace("-", "−") for value, wanted in pairs]
+            ax.bar_label(bars, texts, padding=1, size=size, in_layout=False)
             tell(ax, title, texts)
         ax.axhline(0, color=MUTED, linewidth=0.75, linestyle="-")
         ax.margins(x=0.02, y=0.2)
@@ -56,7 +61,7 @@ def labels(one_hot: Function, softmax: Function) -> Axes:
     e, y_hat = np.asarray(one_hot(y, 4), dtype=float), softmax(logits)
     titles = (f"e(y) for y = {y.tolist()}", "ŷ from random logits")
     for ax, values, form, title in zip(axes, (e, y_hat), (".3g", ".2f"), titles, strict=True):
-        texts = [[f"{value:{form}}" for value in row] for row in values]
+        texts = [[f"{value:{form if abs(value) < 1000 else '.2g'}}" for value in row] for row in values]
         cells(ax, values, texts, [f"class {i}" for i in range(len(texts))], vmin=0, vmax=1)
         ax.set(xlabel="example (a column each)", ylabel="class (a row each)", title=title)
         ax.set(xticks=range(6), yticks=range(4))
@@ -72,7 +77,8 @@ def surprise(cross_entropy: Function) -> Axes:
     _, ax = plt.subplots()
     ax.plot(p, [*loss.values()], label="cross-entropy")
     for q, name in named.items():
-        place = {"xytext": (0, 14), "ha": "right"} if q == 1 else {"xytext": (8, 4)}
+        close = q == 0.01 and not abs(loss[0.01] - loss[0.1]) > 0.5  # of two that would stand in each other's way
+        place = {"xytext": (0, 14), "ha": "right"} if q == 1 else {"xytext": (8, 4 + 16 * close)}
         ax.plot(q, loss[q], "o", color=INK)
         text = f"{name}: {loss[q]:.2f}".replace("-0.00", "0.00")
         ax.annotate(text, (q, loss[q]), textcoords="offset points", in_layout=False, **place)

@@ -7,7 +7,7 @@ import matplotlib as mpl
 import numpy as np
 from numpy.typing import NDArray
 
-from lab.figures import LOOK, largest, tell
+from lab.figures import LOOK, tell
 
 PAPER, INK, MUTED, GRID = (LOOK[key] for key in ("figure.facecolor", "text.color", "axes.edgecolor", "grid.color"))
 COLOURS = LOOK["axes.prop_cycle"].by_key()["color"]
@@ -22,9 +22,11 @@ Function = Callable[..., Any]
 def scale(ax: Axes, values: Iterable[Array], name: str) -> None:
     """Make the heights logarithmic if all of `values` are above 0, else linear; say in their label which."""
     known = np.concatenate([np.empty(0), *map(np.ravel, values)])
-    kind = "log" if np.any(known > 0) and not np.any(known <= 0) else "linear"
+    low, high = (float(f(known)) if np.isfinite(known).any() else 1.0 for f in (np.nanmin, np.nanmax))
+    alike = low < high <= 1.05 * low  # both scales look the same then, and one has better ticks
+    kind = "log" if np.any(known > 0) and not np.any(known <= 0) and not alike else "linear"
     ax.set(yscale=kind, ylabel=f"{name} ({kind.replace('log', 'logarithmic')})")
-    if kind == "log" and largest(known) < 30 * np.nanmin(known):  # too little for powers of ten
+    if kind == "log" and high < 30 * low:  # too little for powers of ten
         ax.yaxis.set_major_locator(mpl.ticker.LogLocator(subs=(1, 2, 3, 5, 7)))
         ax.yaxis.set_major_formatter("{x:g}")
         ax.yaxis.set_minor_formatter("")
@@ -34,12 +36,16 @@ def cells(ax: Axes, values: Array, texts: Any = (), names: Sequence[str] = (), *
     """A matrix as coloured cells with texts in them; names: of its rows. `colours` as imshow takes them."""
     image = ax.imshow(values, aspect="auto", **colours)
     ax.grid(False)
+    longest, wide = max((len(text) for row in texts for text in row), default=1), ax.get_position().width
+    size = min(
+        mpl.rcParams["font.size"], 72 * wide * ax.figure.get_figwidth() / np.shape(values)[1] / (0.66 * longest + 0.3)
+    )
     for i, row in enumerate(texts):
-        tell(ax, names[i] if names else f"row {i + 1}", row)
+        tell(ax, str(names[i]) if names else f"row {i + 1}", filter(None, row))
         for j, text in enumerate(row):
             *rgb, alpha = image.to_rgba(values[i, j])
             ink = "white" if alpha > 0 and np.dot(rgb, (0.3, 0.59, 0.11)) < 0.5 else INK
-            ax.text(j, i, text, ha="center", va="center", color=ink, clip_on=True)
+            ax.text(j, i, text, ha="center", va="center", color=ink, size=size, clip_on=True)
     return image
 
 

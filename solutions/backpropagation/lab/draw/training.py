@@ -38,13 +38,13 @@ def gradient_noise(gradient: Function, X: Array, y: Array, rng: np.random.Genera
 
 
 def _title(flag: str) -> str:
-    return OPTIMIZERS[flag].title if flag in OPTIMIZERS else label(flag)
+    return OPTIMIZERS[flag].title if flag in OPTIMIZERS else label(flag, 18)
 
 
 @drawing
 def curves(losses: Mapping[str, Sequence[float]], accuracies: Mapping[str, float], window: int = 25) -> Axes:
     """Learning curves by flag, each point a mean over `window` steps; beside them the accuracies. Two Axes."""
-    _, axes = plt.subplots(1, 2, figsize=(7.6, 3.55), width_ratios=[1.9, 1])
+    _, axes = plt.subplots(1, 2, figsize=(7.6, max(3.55, 0.36 * len(losses))), width_ratios=[1.9, 1])
     for flag, values in losses.items():
         wide = max(1, min(window, len(values)))
         means = np.convolve(values, np.ones(wide) / wide, "valid") if len(values) else np.empty(0)
@@ -65,10 +65,12 @@ def curves(losses: Mapping[str, Sequence[float]], accuracies: Mapping[str, float
 @drawing
 def confusion(counts: Array, names: Sequence[str]) -> Axes:
     """A confusion matrix: the true class down, the predicted one across; shades for the mistakes only."""
-    k, texts = len(names), [label(name) for name in names]
+    k, texts, counts = len(names), [label(name, 20) for name in names], np.asarray(counts)
     mistakes = np.where(np.eye(k) > 0, np.nan, counts)
     figure, ax = plt.subplots(figsize=(7.6, 5.4))
-    image = cells(ax, mistakes, [[f"{n:g}" for n in row] for row in counts], vmin=0, vmax=largest(mistakes, 1))
+    image = cells(
+        ax, mistakes, [[number(n, 2) for n in row] for row in counts], texts, vmin=0, vmax=largest(mistakes, 1)
+    )
     style.colour_bar(ax, image, "mistakes")
     ax.set_xticks(range(k), texts, rotation=40, ha="right", rotation_mode="anchor")
     ax.set_yticks(range(k), texts)
