@@ -172,6 +172,15 @@ FORGOTTEN = {
     "the promises": (without(PROMISES), "autograder/backpropagation/promises/", "the same shape out"),
     "the promise of an argument": (
         left_out(PROMISES, ', argument="a"'), "autograder/backpropagation/promises/", "of the argument a"),
+    "the question that a cell asks": (
+        {**CHANGES, SCRIPT: (*CHANGES[SCRIPT], (HEADING, f"\n# %% shows=true\nask.slope_of_elu(...)\n{HEADING}"))},
+        SCRIPT, "there is no ask.slope_of_elu"),
+    "that a check has a name of its own": (
+        {**CHANGES, HIDDEN: (*CHANGES[HIDDEN], ("", '\nTWICE = Check("relu", "relu", relu_cases)\n'))},
+        "autograder/backpropagation/hidden/", "2 checks of the name relu"),
+    "the end of what is filled in": (
+        {**CHANGES, MISTAKES: tuple((o, n.replace('wrong("np.exp(', 'wrong("np.exp((')) for o, n in CHANGES[MISTAKES])},
+        "autograder/backpropagation/models/", "in the model of elu, what fills it is no Python"),
     "a right answer": (without(RIGHT), "tests/right_answers/elu", "Write elu there in another way"),
     "an argument": (
         {**CHANGES, COURSE: tuple((old, new.replace('elu": ("a",)', 'elu": ("x",)')) for old, new in CHANGES[COURSE])},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from autograder.course.declaration import Declaration, Made
 from autograder.course.layout import FUNCTIONS, ROOT, VALUES
 from autograder.course.seal import modules_below
 
+_HIDDEN = "autograder/backpropagation/hidden"
 _MODELS, _RIGHT = "autograder/backpropagation/models", ROOT / "tests" / "right_answers"
 _PROMISES = "autograder/backpropagation/promises"
 
@@ -58,12 +60,20 @@ def _complaints() -> Iterator[tuple[str, str]]:
     """That error models and right answers are there for every function: without them nobody tests its checks."""
     from autograder.backpropagation import models, probes, promises
 
+    for name, times in Counter(_recorded()).items():
+        if times > 1:
+            remedy = "Name each after what it checks: the visible check of that name is recorded from it."
+            yield f"{_HIDDEN}/ has {times} checks of the name {name}", remedy
     for what in promises.missing():
         yield f"{_PROMISES}/: {what}", "Declare there a wrong version that breaks it alone, or change the sentence."
     for name in (*FUNCTIONS, *VALUES):
         if name not in models.MODELS:
-            remedy = "Write there its right code with slots, and what students will put into them; see checks/model.py."
-            yield f"{_MODELS}/ has no model of {name}", remedy
+            remedy = (
+                "Write there its right code with slots, and what students will put into them, and add it to MODELS; "
+            )
+            yield f"{_MODELS}/ has no model of {name} in any MODELS", f"{remedy}see autograder/checks/model.py."
+        elif why := models.MODELS[name].amiss():
+            yield f"{_MODELS}/: in the model of {name}, {why}", "Correct it; see autograder/checks/model.py."
 
     for name in FUNCTIONS:
         if not probes.known(name):

@@ -88,6 +88,18 @@ class Model:
         [found] = re.findall(r"^def (\w+)", self.template, re.MULTILINE)
         return str(found)
 
+    def amiss(self) -> str:
+        """Why its versions can't be made, "" if they can."""
+        for name in self.slots:
+            if f"{{{name}}}" not in self.template:
+                return f"its code has no {{{name}}}, which is filled"
+        for code in (self._every(), *(wrong.code for wrong in self.wholes.values())):
+            try:
+                compile(code, "<model>", "exec")
+            except SyntaxError as error:
+                return f"what fills it is no Python ({error.msg}): {(error.text or '').strip()}"
+        return ""
+
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         """Every single mistake, in the order of the template's lines; whole versions last."""

@@ -134,7 +134,7 @@ def check_script(script: Path, made: NotebookNode) -> Notebook:
             refuse(number, cell.name, why, remedy)
     for shows, why, remedy in decides_something(form):
         refuse(form.cells.index(shows) + 1, shows.name, why, remedy)
-    for promise in (promises.set_up, promises.points_of_text, promises.under_its_heading):
+    for promise in (promises.set_up, promises.points_of_text, promises.under_its_heading, promises.names_of_lab):
         for why, remedy in promise(form, where):
             raise ScriptError(f"{why}.", remedy=remedy)
     return form

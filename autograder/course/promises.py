@@ -134,6 +134,45 @@ def under_its_heading(form: Notebook, script: str) -> Iterator[Complaint]:
             yield f"{script}: {cell.name}, of exercise {cell.exercise}, stands under the heading of {current}", remedy
 
 
+def names_of_lab(form: Notebook, script: str) -> Iterator[Complaint]:
+    """That what the course's own cells ask of `lab` is there: `ask.first_step`, `draw.flow.shapes`.
+
+    Of `check` the tests are looked at elsewhere: some are made only when they are recorded.
+    """
+    ours = [
+        ast.parse(cell.released) for cell in form.cells if cell.role in ("locked", "plain", "test") and _is_code(cell)
+    ]
+    nodes = [node for tree in ours for node in ast.walk(tree)]
+    found = (node.names for node in nodes if isinstance(node, ast.ImportFrom) and node.module == "lab")
+    modules = {
+        name.asname or name.name: f"lab.{name.name}" for names in found for name in names if name.name != "check"
+    }
+    for node in (node for node in nodes if isinstance(node, ast.Attribute)):
+        root, *parts = ast.unparse(node).split(".")
+        if root in modules and all(part.isidentifier() for part in parts) and not _has(modules[root], parts):
+            yield f"{script}: there is no {ast.unparse(node)}, which a cell asks for", "Write it, or correct the cell."
+
+
+def _is_code(cell: Cell) -> bool:
+    """Whether it is plain Python: a cell of ours may hold a command of IPython's."""
+    with contextlib.suppress(SyntaxError):
+        return cell.cell_type == "code" and bool(ast.parse(cell.released))
+    return False
+
+
+def _has(module: str, parts: Sequence[str]) -> bool:
+    value: Any
+    try:
+        value = importlib.import_module(module)
+    except ModuleNotFoundError:
+        return False
+    for part in parts:
+        if not hasattr(value, part):
+            return False
+        value = getattr(value, part)
+    return True
+
+
 def _file_of(module: str) -> Path | None:
     try:
         found = importlib.util.find_spec(module)
