@@ -27,11 +27,11 @@ from autograder.grading.reading import DamagedError, read_cells
 from autograder.grading.tampering import could_gain
 from autograder.grading.text_cells import TextCells
 from autograder.judge.harmless import harmless
-from autograder.judge.left_out import in_doubt, left_out
+from autograder.judge.left_out import left_out, looked_for
+from autograder.judge.opaque import opaque
 from autograder.judge.outputs import checked
 from autograder.pictures import NoPictureError, Room, apart, kept
 from autograder.report.feedback.text import code, commented, neutral, written
-from autograder.verdicts import CellResult, NotebookResult, Verdict
 
 Family = Callable[[int], Any]
 NAME = "01_activations"
@@ -302,10 +302,9 @@ def _shown(text: str) -> None:
 
 
 def _looked_through(source: str) -> None:
-    form, made = course_notebook(NAME), new_notebook(cells=[new_code_cell(source)])
-    row = CellResult("test_relu", Verdict.ERROR, 0.0, 1.0, findings=({"cause": "raised", "message": source},))
-    left_out(form, made.cells)
-    in_doubt(form, NotebookResult(NAME, [row], made), {0: {"slopes"}})
+    left_out(course_notebook(NAME), new_notebook(cells=[new_code_cell(source)]).cells)
+    looked_for([source[:3_000]], {0: {"slopes"}})
+    opaque(source[:100_000])
 
 
 def _read(data: bytes) -> None:

@@ -176,10 +176,10 @@ def number(value: float, digits: int = 3) -> str:
 
 
 def digits_of(values: Any) -> int:
-    """How many digits tell the least of these values from the largest: 3 or more; 3 where they are all but equal."""
+    """How many digits tell the least of these values from the largest: 3 to 9; 3 where 9 do not."""
     known = np.ravel(values)[np.isfinite(np.ravel(values))]
     ends = (float(np.min(known)), float(np.max(known))) if known.size else (0.0, 1.0)
-    return next((digits for digits in range(3, 15) if number(ends[0], digits) != number(ends[1], digits)), 3)
+    return next((digits for digits in range(3, 10) if number(ends[0], digits) != number(ends[1], digits)), 3)
 
 
 def plain(text: str) -> str:

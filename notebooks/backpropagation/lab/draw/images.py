@@ -48,7 +48,7 @@ def weights(theta: tuple[Sequence[Any], Sequence[Any]], across: int = 16) -> Axe
     W_1 = theta[0][1]
     finite = W_1[np.isfinite(W_1)] if np.isfinite(W_1).any() else np.zeros(1)
     limit = np.quantile(np.abs(finite), 0.995) or 1.0
-    figure, ax = plt.subplots(figsize=(7.6, max(1.9, 0.6 + 6.4 * -(-len(W_1) // across) / across)))
+    figure, ax = plt.subplots(figsize=(7.6, max(1.8, 0.6 + 6.4 * -(-len(W_1) // across) / across)))
     colour_bar(ax, _mosaic(ax, W_1.T, across, cmap=DIVERGING, vmin=-limit, vmax=limit), "weight of a pixel")
     ax.set_title(f"the {len(W_1)} rows of $W_1$")
     between = (

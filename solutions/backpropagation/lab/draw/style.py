@@ -38,7 +38,7 @@ def cells(ax: Axes, values: Array, texts: Any = (), names: Sequence[str] = (), *
     ax.grid(False)
     longest, wide = max((len(text) for row in texts for text in row), default=1), ax.get_position().width
     size = min(
-        mpl.rcParams["font.size"], 72 * wide * ax.figure.get_figwidth() / np.shape(values)[1] / (0.66 * longest + 0.3)
+        mpl.rcParams["font.size"], 72 * wide * ax.figure.get_figwidth() / np.shape(values)[1] / (0.72 * longest + 0.3)
     )
     for i, row in enumerate(texts):
         tell(ax, str(names[i]) if names else f"row {i + 1}", filter(None, row))
