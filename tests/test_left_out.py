@@ -123,7 +123,8 @@ def test_what_a_function_changes_of_its_own_is_not():
         "calls = []\ndef relu(a):\n    calls.append(a)\n    return a", "def relu(a):\n    relu.calls = 1",
         "def relu(a, seen=[]):\n    seen.append(a)", "def relu(a):\n    global calls\n    calls = 1",
         "draw.activations.beside = print", "print = repr", "def print(*a):\n    pass", "np.random.seed(0)",
-        "f = lambda a: seen.append(a)", "broken( eval", "x = 1\n" * 100_000,
+        "f = lambda a: seen.append(a)",
+        "class Relu:\n    def __call__(self, a):\n        self.n += 1", "broken( eval", "x = 1\n" * 100_000,
     ],
 )  # fmt: skip
 def test_where_code_may_depend_on_what_its_names_do_not_show_every_cell_runs(own):

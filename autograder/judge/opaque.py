@@ -2,7 +2,8 @@
 
 It may look names up by itself (`eval`, `globals()`, `_12`), have code in a text do so (doctest, magics), remember how
 often it was called, end the process, draw from NumPy's global generator, or put something of its own in the place of
-what cells of ours call. In doubt it is opaque: then all cells run, which costs time and no mark.
+what cells of ours call. In doubt it is opaque: then all cells run, which costs time and no mark. What this can't see: a
+function that another one has made, and that remembers its calls in a variable of that one.
 """
 
 from __future__ import annotations
@@ -113,6 +114,8 @@ def _remembers(function: ast.AST, modules: frozenset[str]) -> bool:
         return True
     own = {node.arg for node in nodes if isinstance(node, ast.arg)}
     own |= {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    if getattr(function, "name", "") != "__init__":
+        own.discard("self")  # an object that can be called may count its calls
     changed = {_root(node.func if isinstance(node, ast.Call) else node) for node in nodes if _is_change(node)} - {""}
     return bool(changed - own - modules)
 
