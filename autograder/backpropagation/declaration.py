@@ -68,10 +68,8 @@ def _complaints() -> Iterator[tuple[str, str]]:
         yield f"{_PROMISES}/: {what}", "Declare there a wrong version that breaks it alone, or change the sentence."
     for name in (*FUNCTIONS, *VALUES):
         if name not in models.MODELS:
-            remedy = (
-                "Write there its right code with slots, and what students will put into them, and add it to MODELS; "
-            )
-            yield f"{_MODELS}/ has no model of {name} in any MODELS", f"{remedy}see autograder/checks/model.py."
+            remedy = "Write there its right code with slots, and what students will put into them, and add it to MODELS"
+            yield f"{_MODELS}/ has no model of {name} in any MODELS", f"{remedy}; see autograder/checks/model.py."
         elif why := models.MODELS[name].amiss():
             yield f"{_MODELS}/: in the model of {name}, {why}", "Correct it; see autograder/checks/model.py."
 

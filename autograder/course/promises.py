@@ -11,6 +11,7 @@ import contextlib
 import importlib
 import importlib.util
 import io
+import operator
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -139,37 +140,30 @@ def names_of_lab(form: Notebook, script: str) -> Iterator[Complaint]:
 
     Of `check` the tests are looked at elsewhere: some are made only when they are recorded.
     """
-    ours = [
-        ast.parse(cell.released) for cell in form.cells if cell.role in ("locked", "plain", "test") and _is_code(cell)
-    ]
-    nodes = [node for tree in ours for node in ast.walk(tree)]
+    ours = (cell for cell in form.cells if cell.role in ("locked", "plain", "test"))
+    nodes = [node for cell in ours for tree in _parsed(cell) for node in ast.walk(tree)]
     found = (node.names for node in nodes if isinstance(node, ast.ImportFrom) and node.module == "lab")
     modules = {
         name.asname or name.name: f"lab.{name.name}" for names in found for name in names if name.name != "check"
     }
-    for node in (node for node in nodes if isinstance(node, ast.Attribute)):
-        root, *parts = ast.unparse(node).split(".")
+    for asked in (ast.unparse(node) for node in nodes if isinstance(node, ast.Attribute)):
+        root, *parts = asked.split(".")
         if root in modules and all(part.isidentifier() for part in parts) and not _has(modules[root], parts):
-            yield f"{script}: there is no {ast.unparse(node)}, which a cell asks for", "Write it, or correct the cell."
+            yield f"{script}: there is no {asked}, which a cell asks for", "Write it, or correct the cell."
 
 
-def _is_code(cell: Cell) -> bool:
-    """Whether it is plain Python: a cell of ours may hold a command of IPython's."""
-    with contextlib.suppress(SyntaxError):
-        return cell.cell_type == "code" and bool(ast.parse(cell.released))
-    return False
+def _parsed(cell: Cell) -> Iterator[ast.Module]:
+    """A cell's code as it is released; nothing of a text, or where it holds a command of IPython's."""
+    if cell.cell_type == "code":
+        with contextlib.suppress(SyntaxError):
+            yield ast.parse(cell.released)
 
 
 def _has(module: str, parts: Sequence[str]) -> bool:
-    value: Any
     try:
-        value = importlib.import_module(module)
-    except ModuleNotFoundError:
+        operator.attrgetter(".".join(parts))(importlib.import_module(module))
+    except (ModuleNotFoundError, AttributeError):
         return False
-    for part in parts:
-        if not hasattr(value, part):
-            return False
-        value = getattr(value, part)
     return True
 
 

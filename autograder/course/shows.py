@@ -9,13 +9,7 @@ import ast
 from collections.abc import Iterator
 
 from autograder.course.notebooks import Cell, Notebook
-from autograder.course.sources import bound_names, draws_globally, global_reads
-
-
-def _root(target: ast.AST) -> ast.AST:
-    while isinstance(target, ast.Attribute | ast.Subscript | ast.Starred):
-        target = target.value
-    return target
+from autograder.course.sources import bound_names, draws_globally, global_reads, root_name
 
 
 def _changed(source: str) -> set[str]:
@@ -24,7 +18,7 @@ def _changed(source: str) -> set[str]:
         n for n in ast.walk(ast.parse(source))
         if isinstance(n, ast.Attribute | ast.Subscript) and isinstance(n.ctx, ast.Store | ast.Del)
     )  # fmt: skip
-    return {root.id for n in stored if isinstance(root := _root(n), ast.Name)} - _bound_anywhere(source)
+    return {root_name(n) for n in stored} - {""} - _bound_anywhere(source)
 
 
 def _bound_anywhere(source: str) -> set[str]:
@@ -35,11 +29,11 @@ def _bound_anywhere(source: str) -> set[str]:
 
 def _generators(source: str) -> set[str]:
     """The names that a cell binds to a random generator: whoever draws from one changes what the next draws."""
-    made = set()
+    made: set[str] = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Assign) and "default_rng" in ast.unparse(node.value):
-            made |= {root.id for target in node.targets if isinstance(root := _root(target), ast.Name)}
-    return made
+            made |= {root_name(target) for target in node.targets}
+    return made - {""}
 
 
 def _complaints(cell: Cell, others: list[Cell]) -> Iterator[str]:
@@ -51,7 +45,7 @@ def _complaints(cell: Cell, others: list[Cell]) -> Iterator[str]:
             yield f"it draws from {', '.join(taken)} of {other.name}"
     if changed := sorted(_changed(cell.master)):
         yield f"it changes {', '.join(changed)}, which others may read"
-    if draws_globally(cell.master):
+    if draws_globally(ast.parse(cell.master)):
         yield "it draws from NumPy's global generator, from which others may draw"
 
 

@@ -110,7 +110,7 @@ class _ReadFirst(ast.NodeTransformer):
         return [*(ast.Expr(ast.Name(name, ast.Load())) for name in sorted(found)), node]
 
 
-def draws_globally(source: str) -> bool:
+def draws_globally(tree: ast.AST) -> bool:
     """Whether it uses NumPy's global generator, whose state everybody changes who draws from it."""
     return any(
         isinstance(node, ast.Attribute)
@@ -119,5 +119,12 @@ def draws_globally(source: str) -> bool:
         and (node.value.value.id, node.value.attr) in (("np", "random"), ("numpy", "random"))
         and node.attr != "default_rng"
         and node.attr[0].islower()
-        for node in ast.walk(ast.parse(source))
+        for node in ast.walk(tree)
     )
+
+
+def root_name(target: ast.AST) -> str:
+    """The name at whose value `x.y[0]` begins, "" if it begins at no name."""
+    while isinstance(target, ast.Attribute | ast.Subscript | ast.Starred):
+        target = target.value
+    return target.id if isinstance(target, ast.Name) else ""

@@ -13,7 +13,7 @@ import builtins
 import re
 from collections.abc import Iterator, Sequence
 
-from autograder.course.sources import bound_names, draws_globally, global_reads
+from autograder.course.sources import bound_names, draws_globally, global_reads, root_name
 
 _LOOKS = {
     "eval", "exec", "compile", "globals", "locals", "vars", "dir", "getattr", "hasattr", "attrgetter", "get_ipython",
@@ -60,7 +60,7 @@ def _is_opaque_python(source: str, modules: frozenset[str]) -> bool:
     tree, bound = ast.parse(source), bound_names(source)
     return (
         any(map(_looks, _words(tree)))
-        or draws_globally(source)
+        or draws_globally(tree)
         or any(map(_HISTORY.fullmatch, global_reads(source) - bound))
         or _replaces(tree, bound, modules)
         or any(_remembers(function, modules) for function in _outermost(tree))
@@ -82,16 +82,10 @@ def _words(tree: ast.AST) -> Iterator[str]:
             yield from (getattr(node, "module", None) or "").split(".")
 
 
-def _root(node: ast.AST) -> str:
-    while isinstance(node, ast.Attribute | ast.Subscript | ast.Starred):
-        node = node.value
-    return node.id if isinstance(node, ast.Name) else ""
-
-
 def _replaces(tree: ast.Module, bound: set[str], modules: frozenset[str]) -> bool:
     """Whether it binds a name of Python's own, or an attribute of a module of ours: `print = …`, `draw.layers = …`."""
     stored = (node for node in ast.walk(tree) if isinstance(getattr(node, "ctx", None), ast.Store | ast.Del))
-    attributes = {_root(node) for node in stored if isinstance(node, ast.Attribute)}
+    attributes = {root_name(node) for node in stored if isinstance(node, ast.Attribute)}
     return bool(attributes & modules) or bool(bound & vars(builtins).keys())
 
 
@@ -116,7 +110,9 @@ def _remembers(function: ast.AST, modules: frozenset[str]) -> bool:
     own |= {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
     if getattr(function, "name", "") != "__init__":
         own.discard("self")  # an object that can be called may count its calls
-    changed = {_root(node.func if isinstance(node, ast.Call) else node) for node in nodes if _is_change(node)} - {""}
+    changed = {root_name(node.func if isinstance(node, ast.Call) else node) for node in nodes if _is_change(node)} - {
+        ""
+    }
     return bool(changed - own - modules)
 
 

@@ -102,12 +102,17 @@ def drawable(value: Any) -> Any:
     if isinstance(value, np.ndarray | np.generic | float) and np.issubdtype(np.asarray(value).dtype, np.floating):
         array = np.asarray(value, dtype=np.float64)
         return np.where(np.abs(array) < 1e100, np.where(np.abs(array) < 1e-100, 0.0, array), np.nan)[()]
+    return _on_copies(value) if callable(value) else _by_parts(value, drawable)
+
+
+def _by_parts(value: Any, change: Callable[[Any], Any]) -> Any:
+    """`value` with each part of a dictionary, list or tuple changed; anything else as it is."""
     if isinstance(value, dict):
-        return {name: drawable(part) for name, part in value.items()}
+        return {name: change(part) for name, part in value.items()}
     if isinstance(value, list | tuple):
-        parts = [drawable(part) for part in value]
+        parts = [change(part) for part in value]
         return type(value)(*parts) if hasattr(value, "_fields") else type(value)(parts)
-    return _on_copies(value) if callable(value) else value
+    return value
 
 
 def _on_copies(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -123,14 +128,7 @@ def _on_copies(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def _copied(value: Any) -> Any:
     """`value` with a copy of every array in it, so that a function which changes one spoils no other call."""
-    if isinstance(value, np.ndarray):
-        return value.copy()
-    if isinstance(value, dict):
-        return {name: _copied(part) for name, part in value.items()}
-    if isinstance(value, list | tuple):
-        parts = [_copied(part) for part in value]
-        return type(value)(*parts) if hasattr(value, "_fields") else type(value)(parts)
-    return value
+    return value.copy() if isinstance(value, np.ndarray) else _by_parts(value, _copied)
 
 
 # ── what figures need ──
@@ -169,11 +167,7 @@ def number(value: float, digits: int = 3) -> str:
     if np.isnan(value):
         return "NaN"
     whole = abs(value) < 1e9 and value == round(value)
-    return (
-        (f"{value:.0f}" if whole else f"{value:.{digits}g}")
-        .replace("-0", "0" if value == 0 else "-0")
-        .replace("-", "−")
-    )
+    return f"{value + 0.0:{'.0f' if whole else f'.{digits}g'}}".replace("-", "−")
 
 
 def digits_of(values: Any) -> int:

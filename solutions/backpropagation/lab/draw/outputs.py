@@ -9,6 +9,11 @@ from lab.draw.style import AMBER, INK, MUTED, SKY, Array, Axes, Function, cells
 from lab.figures import drawing, number, reach, tell
 
 
+def _short(value: float, form: str) -> str:
+    """A number in this form, or with two digits where that would be long."""
+    return f"{value:{form if abs(value) < 1000 else '.2g'}}"
+
+
 def _columns(softmax: Function, logits: Array, titles: Sequence[str], moved: int | None = None) -> Axes:
     """Draw each column of `logits` as bars, and under it its softmax; the bar `moved` has an edge."""
     k, m = logits.shape
@@ -21,9 +26,7 @@ def _columns(softmax: Function, logits: Array, titles: Sequence[str], moved: int
     for ax, values, colour, form in ((axes[0], logits, SKY, ".3g"), (axes[1], y_hat, AMBER, ".2f")):
         for j, title in enumerate(titles):
             bars = ax.bar(x[j], values[:, j], 0.8, color=colour, edgecolor=edges)
-            forms = [form if abs(value) < 1000 else ".2g" for value in values[:, j]]
-            pairs = zip(values[:, j], forms, strict=True)
-            texts = [f"{round(value, 2):{wanted}}".replace("-", "−") for value, wanted in pairs]
+            texts = [_short(round(value, 2), form).replace("-", "−") for value in values[:, j]]
             ax.bar_label(bars, texts, padding=1, size=size, in_layout=False)
             tell(ax, title, texts)
         ax.axhline(0, color=MUTED, linewidth=0.75, linestyle="-")
@@ -61,7 +64,7 @@ def labels(one_hot: Function, softmax: Function) -> Axes:
     e, y_hat = np.asarray(one_hot(y, 4), dtype=float), softmax(logits)
     titles = (f"e(y) for y = {y.tolist()}", "ŷ from random logits")
     for ax, values, form, title in zip(axes, (e, y_hat), (".3g", ".2f"), titles, strict=True):
-        texts = [[f"{value:{form if abs(value) < 1000 else '.2g'}}" for value in row] for row in values]
+        texts = [[_short(value, form) for value in row] for row in values]
         cells(ax, values, texts, [f"class {i}" for i in range(len(texts))], vmin=0, vmax=1)
         ax.set(xlabel="example (a column each)", ylabel="class (a row each)", title=title)
         ax.set(xticks=range(6), yticks=range(4))
